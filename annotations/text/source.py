@@ -1,0 +1,36 @@
+"""The text of a document: the truth that annotations point into, never changed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from hashlib import sha256
+
+from annotations.text.span import Span
+
+
+class SourceText:
+    """A document's text with its identity. Offsets into it count code points."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @property
+    def text(self) -> str:
+        """The whole text, newlines as they stood in the file."""
+        return self._text
+
+    @property
+    def length(self) -> int:
+        """How many code points the text has."""
+        return len(self._text)
+
+    @cached_property
+    def digest(self) -> str:
+        """``sha256:`` and the hex digest of the text in UTF-8 (lone surrogates as three bytes each)."""
+        return "sha256:" + sha256(self._text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def quote(self, span: Span) -> str:
+        """The characters in ``span``. Raises ValueError when it ends after the text."""
+        if span.end > len(self._text):
+            raise ValueError(f"the text ends at {len(self._text)}, the span {span.start}..{span.end} does not")
+        return self._text[span.start : span.end]
