@@ -1,0 +1,1 @@
+"""The command line verbs: what `sorot` does without a window."""
