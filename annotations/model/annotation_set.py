@@ -1,0 +1,171 @@
+"""All that one annotator says of one document, with the look-ups that screens and edits need."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from annotations.model.document import DocumentRef, LabelSetRef
+from annotations.model.records import (
+    EMPTY,
+    ID_PREFIX,
+    Kind,
+    Mention,
+    Record,
+    Status,
+    references,
+)
+from annotations.text.intervals import IntervalIndex
+
+R = TypeVar("R", bound=Record)
+
+_NUMBERED = re.compile(r"([a-z])(\d{1,18})\Z")
+
+
+class AnnotationSet:
+    """Records by id, an interval index over mention spans, and who points to whom.
+
+    Only edits change it, through ``replace`` and ``set_status``; everything else reads. Not safe for
+    use from several threads: hand ``records`` (a copy) to a background job instead.
+    """
+
+    def __init__(
+        self,
+        document: DocumentRef,
+        label_set: LabelSetRef,
+        annotator: str,
+        records: Iterable[Record] = (),
+        status: Mapping[Kind, Status] = MappingProxyType({}),
+        extra: Mapping[str, Any] = EMPTY,
+    ) -> None:
+        """Build the set; ids must be unique and references resolve (the codec has checked both)."""
+        self.document = document
+        self.label_set = label_set
+        self.annotator = annotator
+        self.extra = extra
+        self._status = {kind: status.get(kind, Status.UNTOUCHED) for kind in Kind}
+        self._records: dict[str, Record] = {}
+        self._referrers: dict[str, dict[str, None]] = {}
+        self._counts: Counter[tuple[Kind, str]] = Counter()
+        self._highest: Counter[str] = Counter()
+        self._discontinuous = 0
+        spans: list[tuple[str, int, int]] = []
+        for record in records:
+            self._note(record)
+            if isinstance(record, Mention):
+                spans.extend((record.id, span.start, span.end) for span in record.spans)
+        self._index: IntervalIndex[str] = IntervalIndex(spans)
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def __len__(self) -> int:
+        """Number of records."""
+        return len(self._records)
+
+    def get(self, record_id: str) -> Record | None:
+        """The record with this id."""
+        return self._records.get(record_id)
+
+    def mention(self, mention_id: str) -> Mention | None:
+        """The mention with this id; None too when the id is another record's."""
+        record = self._records.get(mention_id)
+        return record if isinstance(record, Mention) else None
+
+    def records(self) -> list[Record]:
+        """A copy of the records, safe to hand to another thread."""
+        return list(self._records.values())
+
+    def of_type(self, record_type: type[R]) -> Iterator[R]:
+        """The records of one type, in no promised order."""
+        return (record for record in self._records.values() if isinstance(record, record_type))
+
+    def referrers(self, record_id: str) -> list[Record]:
+        """Records that point to this one directly: events, relations and comments."""
+        return [self._records[other] for other in self._referrers.get(record_id, ())]
+
+    def overlapping(self, start: int, end: int) -> list[Mention]:
+        """Mentions with a span that shares text with ``[start, end)``, outermost first."""
+        return self._mentions(self._index.overlapping(start, end))
+
+    def at(self, offset: int) -> list[Mention]:
+        """Mentions with a span that holds or touches the caret offset, outermost first."""
+        return self._mentions(self._index.at(offset))
+
+    def next_start(self, offset: int) -> int | None:
+        """The nearest start of a span after the offset."""
+        return self._index.next_start(offset)
+
+    def previous_start(self, offset: int) -> int | None:
+        """The nearest start of a span before the offset."""
+        return self._index.previous_start(offset)
+
+    def count(self, kind: Kind, label: str) -> int:
+        """How many mentions carry the label."""
+        return self._counts[kind, label]
+
+    def count_kind(self, kind: Kind) -> int:
+        """How many mentions are of the kind."""
+        return sum(number for (one, _), number in self._counts.items() if one is kind)
+
+    def status(self, kind: Kind) -> Status:
+        """How far the kind is labelled."""
+        return self._status[kind]
+
+    def new_id(self, record_type: type[Record], taken: int = 0) -> str:
+        """An id no record of this set has had since it was opened; ``taken`` skips that many."""
+        prefix = ID_PREFIX[record_type]
+        return f"{prefix}{self._highest[prefix] + 1 + taken}"
+
+    # -- writing: edits only --------------------------------------------------------------------
+
+    def replace(self, before: Record | None, after: Record | None) -> None:
+        """Put ``after`` in the place of ``before``; None adds or removes."""
+        if before is not None:
+            self._forget(before)
+        if after is not None:
+            self._note(after)
+            self._index_spans(after)
+
+    def set_status(self, kind: Kind, status: Status) -> None:
+        """Say how far the kind is labelled."""
+        self._status[kind] = status
+
+    # -- inside -----------------------------------------------------------------------------------
+
+    def _mentions(self, ids: Iterable[str]) -> list[Mention]:
+        if self._discontinuous:
+            ids = dict.fromkeys(ids)
+        return [record for one in ids if isinstance(record := self._records[one], Mention)]
+
+    def _note(self, record: Record) -> None:
+        self._records[record.id] = record
+        if (numbered := _NUMBERED.match(record.id)) is not None:
+            prefix, number = numbered[1], int(numbered[2])
+            self._highest[prefix] = max(self._highest[prefix], number)
+        if isinstance(record, Mention):
+            self._counts[record.kind, record.label] += 1
+            self._discontinuous += len(record.spans) > 1
+            return
+        for target in references(record):
+            self._referrers.setdefault(target, {})[record.id] = None
+
+    def _index_spans(self, record: Record) -> None:
+        if isinstance(record, Mention):
+            for span in record.spans:
+                self._index.add(record.id, span.start, span.end)
+
+    def _forget(self, record: Record) -> None:
+        del self._records[record.id]
+        if isinstance(record, Mention):
+            self._counts[record.kind, record.label] -= 1
+            self._discontinuous -= len(record.spans) > 1
+            for span in record.spans:
+                self._index.remove(record.id, span.start, span.end)
+            return
+        for target in dict.fromkeys(references(record)):
+            self._referrers[target].pop(record.id)
+            if not self._referrers[target]:
+                del self._referrers[target]

@@ -1,0 +1,155 @@
+"""The label set: labels by kind, event roles, attributes and relations, and what each kind allows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from annotations.model.document import LabelSetRef
+from annotations.model.records import EMPTY, Kind
+
+
+class Snap(StrEnum):
+    """The unit that spans of a kind are widened to."""
+
+    CHARACTER = "character"
+    WORD = "word"
+    SENTENCE = "sentence"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """What may stand in a role or at an end of a relation; no labels means every label of the kind."""
+
+    kind: Kind
+    labels: frozenset[str] = frozenset()
+
+    def admits(self, kind: Kind, label: str) -> bool:
+        """Whether a mention of this kind and label may stand here."""
+        return kind is self.kind and (not self.labels or label in self.labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of an event label; ``maximum`` None means any number."""
+
+    id: str
+    name: str
+    key: str
+    fillers: tuple[Filler, ...]
+    minimum: int = 0
+    maximum: int | None = None
+
+    def admits(self, kind: Kind, label: str) -> bool:
+        """Whether a mention of this kind and label may fill the role."""
+        return any(filler.admits(kind, label) for filler in self.fillers)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One label; ``id`` is what files hold and never changes, ``name`` is what people see."""
+
+    id: str
+    kind: Kind
+    name: str
+    colour: str
+    key: str
+    guideline: str = ""
+    examples: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+
+    def role(self, role_id: str) -> Role | None:
+        """The role with this id, if the label has it."""
+        return next((role for role in self.roles if role.id == role_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class KindRules:
+    """What mentions of one kind may look like."""
+
+    kind: Kind
+    name: str
+    snap: Snap
+    overlap: bool
+    nesting: bool
+    discontinuous: bool
+    empty: bool
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeType:
+    """An attribute that records of some kinds may carry."""
+
+    id: str
+    name: str
+    kinds: frozenset[Kind]
+    type: str
+    values: tuple[str, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A kind of relation and what may stand at its ends."""
+
+    id: str
+    name: str
+    key: str
+    source: tuple[Filler, ...]
+    target: tuple[Filler, ...]
+    guideline: str = ""
+
+
+@dataclass(frozen=True)
+class LabelSet:
+    """All labels of a project, immutable; a changed label set is a new one."""
+
+    ref: LabelSetRef
+    name: str
+    kinds: tuple[KindRules, ...]
+    attributes: tuple[AttributeType, ...] = ()
+    relations: tuple[RelationType, ...] = ()
+    description: str = ""
+    extra: Mapping[str, Any] = field(default=EMPTY)
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Every label, kind by kind in file order."""
+        return tuple(label for rules in self.kinds for label in rules.labels)
+
+    @cached_property
+    def _by_id(self) -> dict[tuple[Kind, str], Label]:
+        return {(label.kind, label.id): label for label in self.labels}
+
+    @cached_property
+    def _rules(self) -> dict[Kind, KindRules]:
+        return {rules.kind: rules for rules in self.kinds}
+
+    @cached_property
+    def _by_key(self) -> dict[str, Label]:
+        return {label.key: label for label in self.labels if label.key}
+
+    def label(self, kind: Kind, label_id: str) -> Label | None:
+        """The label with this id in this kind."""
+        return self._by_id.get((kind, label_id))
+
+    def label_for_key(self, key: str) -> Label | None:
+        """The label that this key (as the label set writes it: ``p``, ``Shift+A``, ``1``) tags with."""
+        return self._by_key.get(key)
+
+    def rules(self, kind: Kind) -> KindRules | None:
+        """What the kind allows; None when the label set does not have the kind."""
+        return self._rules.get(kind)
+
+    def attribute(self, attribute_id: str) -> AttributeType | None:
+        """The attribute with this id."""
+        return next((one for one in self.attributes if one.id == attribute_id), None)
+
+    def relation(self, relation_id: str) -> RelationType | None:
+        """The type of relation with this id."""
+        return next((one for one in self.relations if one.id == relation_id), None)
