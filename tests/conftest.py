@@ -1,7 +1,7 @@
 """Every test runs offscreen, in a home of its own, and in silence.
 
 A test fails on a log record of level WARNING or more (`expect_log("pattern")` first, if it is meant), on a
-message of Qt (mark it `qt_log_ignore`), on any Python warning, on an exception in a thread or a destructor, and
+message of Qt (mark it `qt_log_ignore`), on a Python warning, on an exception in a thread or a destructor, and
 on a thread or a top-level widget that outlives it.
 """
 
