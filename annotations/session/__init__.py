@@ -1,0 +1,1 @@
+"""Open documents: apply edits, tell listeners, keep everything on disk."""
