@@ -1,0 +1,215 @@
+"""Bytes to JSON values, with one clear error for whatever is not JSON that can be kept without loss.
+
+Stricter than RFC 8259 where reading on would lose something in silence: a key given twice, NaN, a number
+too big to hold. `orjson` reads nearly every file; the standard library's `json`, which is slower, reads those
+that `orjson` refuses or would round: lone surrogates (documents do have them) and 19 digits in a row.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import NoReturn
+
+import orjson
+
+from schemas.tokens import line_and_column, number_place, repeated_key_place
+
+MAXIMUM_BYTES = 1_000_000_000
+MAXIMUM_DEPTH = 254  # what `orjson` can write again
+
+_BOM = b"\xef\xbb\xbf"
+_HEAD = 1 << 16
+_DIGITS_TO_ZERO = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
+_SHORT = 40
+_SMALLEST_WHOLE, _BIGGEST_WHOLE = -(1 << 63), (1 << 64) - 1
+
+_WORDED = {
+    "Expecting value": "a value is missing or is not JSON",
+    "Expecting ',' delimiter": "a comma or a closing bracket is missing",
+    "Expecting ':' delimiter": "a colon is missing after the key",
+    "Expecting property name enclosed in double quotes": "a key in double quotation marks is missing",
+    "Unterminated string starting at": "the string that starts here has no end",
+    "Invalid control character at": "a string holds a control character that must be escaped",
+    "Extra data": "something follows after the end of the JSON value",
+}
+
+
+class UnreadableJson(ValueError):  # noqa: N818 - said of a file, not of a fault
+    """The bytes cannot be read as JSON without loss; `line` and `column` (code points) count from 1."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+class _Number(ValueError):  # noqa: N818 - carries a number out of the parser
+    """A number that cannot be kept, as it is written."""
+
+
+class _RepeatedKey(ValueError):  # noqa: N818 - carries a key out of the parser
+    """A key that one object gives twice."""
+
+
+def parse_json(data: bytes) -> object:
+    """The value of a JSON file. A byte order mark is skipped; lone surrogates (as escapes) are kept.
+
+    Raises UnreadableJson for a file that is too big or nested too deep, that is not UTF-8 or not JSON, that
+    gives a key twice, or that holds a number no program could keep.
+    """
+    check_size(len(data))
+    data = data.removeprefix(_BOM)
+    if len(data) > _HEAD and _too_deep_for_orjson(data[:_HEAD]):
+        _refuse_depth()  # before a file of nothing but brackets is copied about
+    if b"0" * 19 in data.translate(_DIGITS_TO_ZERO):
+        return _read_slowly(data)  # `orjson` rounds whole numbers past 64 bits without a word
+    try:
+        value = orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        deep = _is_about_depth(error)
+    else:
+        deep = False
+        if _no_key_lost(data, value):
+            return value
+    if deep:  # said outside the handler, whose error keeps another copy of the file
+        _refuse_depth()
+    return _read_slowly(data)
+
+
+def check_size(size: int) -> None:
+    """Raise UnreadableJson when a file has so many bytes that it is not read at all."""
+    if size > MAXIMUM_BYTES:
+        raise UnreadableJson(
+            f"The file has {size:,} bytes; files over {MAXIMUM_BYTES // 10**9} GB are not read."
+        )
+
+
+def _too_deep_for_orjson(data: bytes) -> bool:
+    try:
+        orjson.loads(data)
+    except orjson.JSONDecodeError as error:
+        return _is_about_depth(error)
+    return False
+
+
+def _is_about_depth(error: orjson.JSONDecodeError) -> bool:
+    return "depth limit" in error.msg
+
+
+def _refuse_depth() -> NoReturn:
+    raise UnreadableJson(
+        f"The file is nested more than {MAXIMUM_DEPTH} levels deep; no label file needs that."
+    )
+
+
+def _no_key_lost(data: bytes, value: object) -> bool:
+    r"""Whether every key of the source is in the value; of a key given twice `orjson` keeps the last.
+
+    Each string has two quotation marks in the source and two when written again, and one inside a string is
+    written `\"` both times (unless the source writes it `\u0022`), so a lost key shows in the count.
+    """
+    if b"\\u0022" in data:
+        return False
+    try:
+        return orjson.dumps(value).count(b'"') == data.count(b'"')
+    except orjson.JSONEncodeError:
+        _refuse_depth()
+
+
+def _read_slowly(data: bytes) -> object:
+    text = _utf8(data)
+    try:
+        value: object = json.loads(
+            text, object_pairs_hook=_object, parse_constant=_number, parse_float=_finite, parse_int=_whole
+        )
+    except json.JSONDecodeError as error:
+        raise UnreadableJson(_sentence(error, text), error.lineno, error.colno) from None
+    except _Number as error:
+        place = line_and_column(text, number_place(text, str(error)))
+        raise UnreadableJson(
+            f"The number {_short(str(error))} cannot be kept as it is; write it as a string.", *place
+        ) from None
+    except _RepeatedKey as error:
+        place = line_and_column(text, repeated_key_place(text))
+        raise UnreadableJson(
+            f'The key "{_short(str(error))}" is given twice in one object; keep one of the two.', *place
+        ) from None
+    except RecursionError:
+        value = None
+        deep = True
+    else:
+        deep = _deeper_than(value, MAXIMUM_DEPTH)
+    if deep:
+        _refuse_depth()
+    return value
+
+
+def _utf8(data: bytes) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        offset = error.start
+    before = data[:offset].decode("utf-8")
+    utf16 = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
+    hint = "it looks like UTF-16; save it as UTF-8" if utf16 else "save the file as UTF-8"
+    raise UnreadableJson(
+        f"The file is not UTF-8: byte 0x{data[offset]:02x} at byte offset {offset} does not fit; {hint}.",
+        *line_and_column(before, len(before)),
+    )
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _RepeatedKey(next(key for index, key in enumerate(keys) if key in keys[:index]))
+    return made
+
+
+def _number(written: str) -> NoReturn:
+    raise _Number(written)
+
+
+def _finite(written: str) -> float:
+    value = float(written)
+    return value if math.isfinite(value) else _number(written)
+
+
+def _whole(written: str) -> int:
+    value = int(written) if len(written) <= len(str(_SMALLEST_WHOLE)) else _BIGGEST_WHOLE + 1
+    return value if _SMALLEST_WHOLE <= value <= _BIGGEST_WHOLE else _number(written)
+
+
+def _deeper_than(value: object, limit: int) -> bool:
+    level = [value]
+    for _ in range(limit):
+        inner: list[object] = []
+        for one in level:
+            if isinstance(one, dict):
+                inner.extend(one.values())
+            elif isinstance(one, list):
+                inner.extend(one)
+        if not inner:
+            return False
+        level = inner
+    return any(isinstance(one, (dict, list)) for one in level)
+
+
+def _sentence(error: json.JSONDecodeError, text: str) -> str:
+    if not text.strip():
+        return "The file is empty."
+    if "\0" in text:
+        return "The file holds NUL characters, which JSON does not have; it is damaged or not a text file."
+    if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
+        return "The file ends too early: it was cut off, or a closing bracket or quotation mark is missing."
+    if text.startswith(("<<<<<<<", "=======", ">>>>>>>"), error.pos):
+        return "The file holds the marks of a merge conflict; settle the merge first."
+    if error.msg.startswith("Invalid") and "escape" in error.msg:
+        return "The file is not JSON: a backslash in a string stands before something it cannot escape."
+    return f"The file is not JSON: {_WORDED.get(error.msg, error.msg)}."
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHORT else f"{text[:_SHORT]}… ({len(text)} characters)"
