@@ -1,1 +1,1 @@
-"""Everything about annotations that needs no window: text, model, edits, files, sessions. Nothing here imports Qt."""
+"""All about annotations that needs no window: text, model, edits, files, sessions. No Qt here."""

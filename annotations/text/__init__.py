@@ -1,1 +1,1 @@
-"""The document's text: spans, units of counting, decoding, segments and the interval index. Offsets count code points."""
+"""A document's text: spans, units of counting, decoding, segments, intervals. Offsets count code points."""

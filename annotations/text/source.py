@@ -32,5 +32,5 @@ class SourceText:
     def quote(self, span: Span) -> str:
         """The characters in ``span``. Raises ValueError when it ends after the text."""
         if span.end > len(self._text):
-            raise ValueError(f"the text ends at {len(self._text)}, the span {span.start}..{span.end} does not")
+            raise ValueError(f"{span.start}..{span.end} runs over the end of the text at {self.length}")
         return self._text[span.start : span.end]
