@@ -66,7 +66,7 @@ def main() -> int:
         return 0
     try:
         if sys.platform == "linux":
-            provide_system_libraries()
+            provide_system_packages()
         provide_environment()
         install(group)
     except SetupError as error:
@@ -106,20 +106,24 @@ def has_display() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def provide_system_libraries() -> None:
-    """Install Qt's libraries and some fonts where they are missing.
+def provide_system_packages() -> None:
+    """Install Qt's libraries, some fonts and Python's venv module where they are missing.
 
     Raises:
-        SetupError: Qt could not load, and they cannot be installed from here.
+        SetupError: the program could not start without them, and they cannot be installed from here.
     """
-    needed = missing_libraries(LIBRARIES) + ([] if any_font() else [FONTS["DejaVuSans.ttf"]])
+    needed = missing_libraries(LIBRARIES)
+    if not any_font():
+        needed.append(FONTS["DejaVuSans.ttf"])
+    # Debian keeps the parts that venv needs in a package of its own.
+    if not has_environment() and importlib.util.find_spec("ensurepip") is None:
+        needed.append(f"python3.{sys.version_info.minor}-venv")
     wanted = missing_libraries(WINDOW_LIBRARIES) if has_display() else []
     wanted += [package for file, package in FONTS.items() if not font_files(file) and package not in needed]
     if not needed and not wanted:
         return
-    if install_system_packages(needed + wanted) or not needed:
-        return
-    raise SetupError("Qt cannot start without these packages. " + how_to_install(needed + wanted))
+    if not install_system_packages(needed + wanted) and needed:
+        raise SetupError(f"Sorot cannot start without {' '.join(needed)}.")
 
 
 def missing_libraries(table: dict[str, str]) -> list[str]:
@@ -160,13 +164,12 @@ def install_system_packages(packages: Sequence[str]) -> bool:
     """
     prefix = root_prefix()
     if prefix is None or not shutil.which("apt-get"):
-        say(f"Missing system packages. {how_to_install(packages)}")
+        say(f"System packages are missing. {how_to_install(packages)}")
         return False
     say(f"Installing system packages: {' '.join(packages)}")
-    environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    apt = [*prefix, *environment, "apt-get", "-q"]
-    subprocess.run([*apt, "update"], check=False)
-    return succeeds([*apt, "install", "-y", "--no-install-recommends", *packages])
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
+    succeeds([*apt, "update"])  # offline, the lists of last time may do
+    return succeeds([*apt, "install", "-y", "--no-install-recommends", *packages], stdout=subprocess.DEVNULL)
 
 
 def root_prefix() -> list[str] | None:
@@ -186,22 +189,17 @@ def how_to_install(packages: Iterable[str]) -> str:
     return f"Install what your system calls these Debian packages:\n    {names}"
 
 
-def provide_environment() -> None:
-    """Make `.venv`, or keep one that works.
+def has_environment() -> bool:
+    """Whether there is a `.venv` that works."""
+    check = f"import pip, sys; sys.exit(sys.version_info < {MINIMUM_PYTHON})"
+    return VENV_PYTHON.exists() and succeeds([str(VENV_PYTHON), "-c", check])
 
-    Raises:
-        SetupError: Python cannot make virtual environments, and what it lacks cannot be installed from here.
-    """
-    working = f"import pip, sys; sys.exit(sys.version_info < {MINIMUM_PYTHON})"
-    if VENV_PYTHON.exists() and succeeds([str(VENV_PYTHON), "-c", working]):
-        return
-    # Debian keeps the parts that venv needs in a package of its own.
-    if importlib.util.find_spec("ensurepip") is None:
-        package = f"python3.{sys.version_info.minor}-venv"
-        if not install_system_packages([package]):
-            raise SetupError(f"{sys.executable} cannot make a virtual environment without {package}.")
-    say(f"Making .venv with Python {platform.python_version()}")
-    run([sys.executable, "-m", "venv", "--clear", str(VENV)])
+
+def provide_environment() -> None:
+    """Make `.venv`, or keep one that works."""
+    if not has_environment():
+        say(f"Making .venv with Python {platform.python_version()}")
+        run([sys.executable, "-m", "venv", "--clear", str(VENV)])
 
 
 def install(group: str) -> None:
@@ -218,9 +216,9 @@ def install(group: str) -> None:
     run([str(VENV_PYTHON), "-m", "pip", "install", *options, "-r", str(LOCKS[group])])
 
 
-def succeeds(command: Sequence[str]) -> bool:
+def succeeds(command: Sequence[str], stdout: int | None = None) -> bool:
     """Run a command that gets no input; whether it exited with 0."""
-    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL).returncode == 0
+    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=stdout).returncode == 0
 
 
 def run(command: Sequence[str]) -> None:
