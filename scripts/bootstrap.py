@@ -28,7 +28,7 @@ GROUPS = ("run", "dev")  # each holds the one before
 LOCKS = {group: ROOT / "requirements" / f"{group}.lock" for group in GROUPS}
 
 # Library -> Debian or Ubuntu package. Without the first set Qt does not load at all; the second is for a real
-# display (X11).
+# display, X11 or Wayland.
 LIBRARIES = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libGL.so.1": "libgl1",
@@ -44,6 +44,8 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
 }
 FONTS = {
     "DejaVuSans.ttf": "fonts-dejavu-core",
@@ -176,7 +178,7 @@ def root_prefix() -> list[str] | None:
     """What to put before a command so that it runs as root; None where that takes a password."""
     if os.name != "posix" or os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and succeeds(["sudo", "-n", "true"]):
+    if shutil.which("sudo") and succeeds(["sudo", "-n", "true"], stderr=subprocess.DEVNULL):
         return ["sudo", "-n"]
     return None
 
@@ -216,9 +218,10 @@ def install(group: str) -> None:
     run([str(VENV_PYTHON), "-m", "pip", "install", *options, "-r", str(LOCKS[group])])
 
 
-def succeeds(command: Sequence[str], stdout: int | None = None) -> bool:
+def succeeds(command: Sequence[str], stdout: int | None = None, stderr: int | None = None) -> bool:
     """Run a command that gets no input; whether it exited with 0."""
-    return subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=stdout).returncode == 0
+    done = subprocess.run(command, check=False, stdin=subprocess.DEVNULL, stdout=stdout, stderr=stderr)
+    return done.returncode == 0
 
 
 def run(command: Sequence[str]) -> None:
