@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Problem:
     """One thing wrong with a stored file.
 
-    `pointer` is an RFC 6901 JSON pointer to the offending value ("" is the whole file). `message` is a sentence
-    a person can act on. `value` is the offending value, when showing it helps. `code` is one of the codes in
-    docs/label-file.md and does not change with the wording of the sentence.
+    `pointer` is an RFC 6901 JSON pointer to the offending value ("" is the whole file). `message` is a
+    sentence a person can act on. `value` is the offending value, when showing it helps. `code` is one of
+    the codes in docs/label-file.md and does not change with the wording of the sentence.
     """
 
     pointer: str

@@ -1,0 +1,142 @@
+"""Whether a stored file holds to its format: first the JSON Schema, then what no schema can say.
+
+`jsonschema-rs` decides, in a fraction of the time it takes to read the file; only what it refuses is given to
+`jsonschema`, whose errors are then worded. Both are loaded when first needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from schemas.formats import ANNOTATION_SET, LABEL_SET, RECORDS, members_of, record_schema, schema
+from schemas.problems import Problem, pointer_of
+
+if TYPE_CHECKING:
+    import jsonschema_rs
+
+MAXIMUM_PROBLEMS = 1000
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def annotation_set_problems(
+    data: object, text: str | None = None, label_set: Mapping[str, Any] | None = None
+) -> list[Problem]:
+    """What is wrong with an annotation set; nothing when it is right.
+
+    `text` is the document's text, `label_set` a valid label set file; what needs either is checked only when
+    it is given. Problems with the schema come alone: the rest is checked when the schema holds.
+    """
+    from schemas.semantic import semantic_problems  # noqa: PLC0415 - not at start-up
+
+    members = members_of(data, ANNOTATION_SET)
+    if isinstance(members, Problem):
+        return [members]
+    if not is_valid_annotation_set(members):
+        return _schema_problems(members)
+    return semantic_problems(members, text, label_set)
+
+
+def label_set_problems(data: object) -> list[Problem]:
+    """What is wrong with a label set; nothing when it is right."""
+    from schemas.label_set_rules import label_set_rule_problems  # noqa: PLC0415 - not at start-up
+
+    members = members_of(data, LABEL_SET)
+    if isinstance(members, Problem):
+        return [members]
+    if not is_valid_label_set(members):
+        return _worded(schema(LABEL_SET), members, "the file", MAXIMUM_PROBLEMS)
+    return label_set_rule_problems(members)
+
+
+def record_problems(collection: str, record: object) -> list[Problem]:
+    """What the schema has against one record of "mentions", "events", "relations" or "comments".
+
+    Pointers start at the record.
+    """
+    return _record_problems(RECORDS[collection], record, f"the {RECORDS[collection]}", MAXIMUM_PROBLEMS)
+
+
+def is_valid_annotation_set(data: object) -> bool:
+    """Whether the schema holds. Fast; says nothing of the text, the references and the label set."""
+    return _holds(_annotation_set_validator(), data)
+
+
+def is_valid_label_set(data: object) -> bool:
+    """Whether the schema holds. Says nothing of keys that collide and of names that lead nowhere."""
+    return _holds(_label_set_validator(), data)
+
+
+@cache
+def _annotation_set_validator() -> jsonschema_rs.Draft202012Validator:
+    return _compiled(schema(ANNOTATION_SET))
+
+
+@cache
+def _label_set_validator() -> jsonschema_rs.Draft202012Validator:
+    return _compiled(schema(LABEL_SET))
+
+
+@cache
+def _record_validator(definition: str) -> jsonschema_rs.Draft202012Validator:
+    return _compiled(record_schema(definition))
+
+
+def _compiled(one: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+    import jsonschema_rs  # noqa: PLC0415 - 30 ms that only the check of a file needs
+
+    return jsonschema_rs.Draft202012Validator(one)
+
+
+def _holds(validator: jsonschema_rs.Draft202012Validator, data: object) -> bool:
+    try:
+        return validator.is_valid(data)
+    except UnicodeEncodeError:
+        # Rust's strings hold no lone surrogates. Another character in their place changes no verdict: the
+        # schemas ask for lengths in code points and for patterns of ASCII.
+        return validator.is_valid(_without_surrogates(data))
+
+
+def _without_surrogates(value: object) -> object:
+    if isinstance(value, str):
+        return _LONE_SURROGATE.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_without_surrogates(one) for one in value]
+    return value
+
+
+def _schema_problems(data: dict[str, Any]) -> list[Problem]:
+    """What the schema has against an annotation set: the frame first, then the records that are refused."""
+    lists = [name for name, value in data.items() if name in RECORDS and isinstance(value, list)]
+    frame = data | {name: [] for name in lists}
+    found = []
+    if not is_valid_annotation_set(frame):
+        found = _worded(schema(ANNOTATION_SET), frame, "the file", MAXIMUM_PROBLEMS)
+    for name in lists:
+        for index, record in enumerate(data[name]):
+            room = MAXIMUM_PROBLEMS - len(found)
+            if room <= 0:
+                return found
+            title = f"{RECORDS[name]} {index + 1}"
+            found += [
+                Problem(pointer_of(name, index) + one.pointer, one.message, one.value, one.code)
+                for one in _record_problems(RECORDS[name], record, title, room)
+            ]
+    return found
+
+
+def _record_problems(definition: str, record: object, title: str, room: int) -> list[Problem]:
+    if _holds(_record_validator(definition), record):
+        return []
+    return _worded(record_schema(definition), record, title, room)
+
+
+def _worded(one: dict[str, Any], data: object, title: str, room: int) -> list[Problem]:
+    from schemas.wording import schema_problems  # noqa: PLC0415 - loads jsonschema
+
+    return schema_problems(one, data, title, room)

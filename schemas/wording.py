@@ -1,0 +1,199 @@
+"""What `jsonschema` finds, in sentences that say what to do. Loaded only when a file is wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import islice
+from typing import Any
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from schemas.places import place_in_words
+from schemas.problems import Problem, pointer_of
+
+_TYPES = {
+    "integer": "a whole number",
+    "number": "a number",
+    "string": "a string",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "an object",
+    "null": "null",
+}
+_LONGEST_SHOWN = 60
+_LONG_QUOTE = ("quote_start", "quote_end", "quote_digest")
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """What one keyword of the schema has against one value; `schema` is the one that holds the keyword."""
+
+    path: list[str | int]
+    keyword: str
+    wanted: Any
+    value: Any
+    schema: Any
+    message: str
+
+
+# Makes a sentence from a fault and from its place in words, with which the sentence begins.
+_Words = Callable[[_Fault, str], str]
+
+
+def schema_problems(schema: dict[str, Any], data: object, title: str, most: int) -> list[Problem]:
+    """At most `most` of the problems that the schema has with a value that the fast validator refuses.
+
+    `title` says in words what the value is. Never empty: a refused value is never taken for a right one.
+    """
+    found: dict[tuple[str, str], Problem] = {}
+    for error in islice(Draft202012Validator(schema).iter_errors(data), most):
+        for problem in _problems(_fault(error), data, title):
+            found.setdefault((problem.pointer, problem.message), problem)
+    if found:
+        return sorted(found.values(), key=lambda one: one.pointer)[:most]
+    where = place_in_words((), data, title)
+    return [Problem("", f"{where} does not hold to the schema of the format.", None, "wrong_value")]
+
+
+def _fault(error: ValidationError) -> _Fault:
+    return _Fault(
+        path=list(error.absolute_path),
+        keyword="propertyNames" if "propertyNames" in error.absolute_schema_path else str(error.validator),
+        wanted=error.validator_value,
+        value=error.instance,
+        schema=error.schema,
+        message=error.message,
+    )
+
+
+def _problems(fault: _Fault, data: object, title: str) -> Iterator[Problem]:
+    pointer = pointer_of(*fault.path)
+    place = place_in_words(fault.path, data, title)
+    if fault.keyword == "propertyNames":
+        sentence = f"{place} has a member named {shown(fault.value)}; a name must be {_wanted(fault)}."
+        yield Problem(pointer + pointer_of(fault.value), sentence, None, "wrong_form")
+    elif fault.keyword == "required":
+        for name in _missing(fault):
+            yield Problem(pointer, f'{place} has no "{name}"; add it.', None, "missing_member")
+    elif fault.keyword == "additionalProperties":
+        for name in _unknown(fault):
+            sentence = (
+                f"{place} has a member {shown(name)} that the format does not have; {_way_out(name, fault)}."
+            )
+            yield Problem(pointer + pointer_of(name), sentence, None, "unknown_member")
+    else:
+        code, words = _WORDS.get(fault.keyword, ("wrong_value", _as_it_is))
+        plain = not isinstance(fault.value, dict | list)
+        yield Problem(pointer, words(fault, place), fault.value if plain else None, code)
+
+
+def shown(value: object) -> str:
+    """A value as JSON, cut when it is long; lists and objects are only named."""
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
+def _missing(fault: _Fault) -> list[str]:
+    return [name for name in fault.wanted if name not in fault.value]
+
+
+def _unknown(fault: _Fault) -> list[str]:
+    return [name for name in fault.value if name not in fault.schema["properties"]]
+
+
+def _way_out(name: str, fault: _Fault) -> str:
+    members = list(fault.schema["properties"])
+    close = get_close_matches(name, [one for one in members if one not in fault.value], 1)
+    if close:
+        return f'it may stand for "{close[0]}"'
+    return 'move it into "extra"' if "extra" in members else "remove it"
+
+
+def _wanted(fault: _Fault) -> str:
+    """What the schema calls the value it wants, with an example."""
+    title = fault.schema.get("title", "of another form")
+    examples = fault.schema.get("examples")
+    return f"{title}, for example {shown(examples[0])}" if examples else str(title)
+
+
+def _type(fault: _Fault, place: str) -> str:
+    wanted = fault.wanted
+    names = [_TYPES[name] for name in ([wanted] if isinstance(wanted, str) else wanted)]
+    return f"{place} must be {' or '.join(names)}, not {shown(fault.value)}."
+
+
+def _one_of_values(fault: _Fault, place: str) -> str:
+    values = fault.wanted
+    close = get_close_matches(str(fault.value), values, 1)
+    hint = f" It may stand for {shown(close[0])}." if close else ""
+    return f"{place} must be one of {', '.join(map(shown, values))}, not {shown(fault.value)}.{hint}"
+
+
+def _one_value(fault: _Fault, place: str) -> str:
+    return f"{place} must be {shown(fault.wanted)}, not {shown(fault.value)}."
+
+
+def _form(fault: _Fault, place: str) -> str:
+    return f"{place} must be {_wanted(fault)}, not {shown(fault.value)}."
+
+
+def _least(fault: _Fault, place: str) -> str:
+    return f"{place} must be {fault.wanted} or more, not {shown(fault.value)}."
+
+
+def _most(fault: _Fault, place: str) -> str:
+    return f"{place} must be {fault.wanted} or less, not {shown(fault.value)}."
+
+
+def _too_short(fault: _Fault, place: str) -> str:
+    if not fault.value:
+        return f"{place} is empty; it must have at least {_counted(fault)}."
+    return f"{place} must have at least {_counted(fault)}, not {len(fault.value)}."
+
+
+def _too_long(fault: _Fault, place: str) -> str:
+    return f"{place} must have at most {_counted(fault)}, not {len(fault.value)}."
+
+
+def _counted(fault: _Fault) -> str:
+    unit = "character" if isinstance(fault.value, str) else "entry"
+    number = fault.wanted
+    return f"{number} {unit}" if number == 1 else f"{number} {'entries' if unit == 'entry' else 'characters'}"
+
+
+def _quote(fault: _Fault, place: str) -> str:
+    if "quote" in fault.value:
+        return f'{place} has a "quote" and parts of a long one; keep one: "quote" up to 256 characters.'
+    missing = [name for name in _LONG_QUOTE if name not in fault.value]
+    if len(missing) == len(_LONG_QUOTE):
+        return f'{place} has no "quote"; add the text of the span.'
+    return f"{place} has a long quote without {' and '.join(map(shown, missing))}; it needs all three parts."
+
+
+def _as_it_is(fault: _Fault, place: str) -> str:
+    return f"{place}: {fault.message}."
+
+
+_WORDS: dict[str, tuple[str, _Words]] = {
+    "type": ("wrong_type", _type),
+    "enum": ("wrong_value", _one_of_values),
+    "const": ("wrong_value", _one_value),
+    "pattern": ("wrong_form", _form),
+    "not": ("wrong_form", _form),
+    "minimum": ("out_of_range", _least),
+    "maximum": ("out_of_range", _most),
+    "minLength": ("wrong_size", _too_short),
+    "minItems": ("wrong_size", _too_short),
+    "maxLength": ("wrong_size", _too_long),
+    "maxItems": ("wrong_size", _too_long),
+    "maxProperties": ("wrong_size", _too_long),
+    "oneOf": ("wrong_quote", _quote),
+    "dependentRequired": ("wrong_quote", _quote),
+}
