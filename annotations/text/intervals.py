@@ -3,8 +3,8 @@
 Intervals are kept on shelves by length, each shelf sorted by start. A window ``[a, b)`` then asks every shelf
 for the starts from ``a`` minus the longest length the shelf takes, up to ``b``: two bisections and a slice.
 From 64 code points on, an interval is at least an eighth as long as the longest of its shelf, so a good part
-of every slice is answer, whether the mentions are words or ten thousand chapters. Ten million code points need
-at most eight shelves.
+of every slice is answer, whether the mentions are words or ten thousand chapters. Ten million code points
+need at most eight shelves.
 
 A shelf is a plain sorted list: inserting into one of 150,000 moves a megabyte of pointers, which takes some
 tens of microseconds.
