@@ -1,0 +1,68 @@
+"""What a label key is meant for: the selection, the mention under the caret, the word or the line.
+
+Pure decisions, without a widget, so that they can be tested row by row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotations.model.label_set import Label
+from annotations.model.records import Kind, Mention
+from annotations.text import segments
+from annotations.text.source import SourceText
+from annotations.text.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the hand is: caret and selection in offsets, and the mention the view calls current."""
+
+    caret: int
+    selection: Span
+    current: Mention | None
+
+
+@dataclass(frozen=True, slots=True)
+class TagSpan:
+    """Make a new mention here; the placement rules may widen it."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Relabel:
+    """Give this mention the label."""
+
+    mention: Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """There is nothing to label here."""
+
+
+Target = TagSpan | Relabel | Nothing
+
+
+def target_of(label: Label, place: Place, text: SourceText) -> Target:
+    """What a press of the label's key is meant for.
+
+    A selection is tagged. Without one, the current mention is relabelled (boilerplate stays
+    boilerplate, and what is not stays what it is not), a boilerplate label takes the line and any
+    other the word at the caret.
+    """
+    if not place.selection.is_empty:
+        return TagSpan(place.selection)
+    current = place.current
+    if current is not None and _same_layer(current.kind, label.kind):
+        return Relabel(current)
+    if label.kind is Kind.BOILERPLATE:
+        line = segments.trim_blanks(text.text, segments.line_at(text.text, place.caret))
+        return Nothing() if line.is_empty else TagSpan(line)
+    word = segments.word_at(text.text, place.caret)
+    return Nothing() if word is None else TagSpan(word)
+
+
+def _same_layer(one: Kind, other: Kind) -> bool:
+    return (one is Kind.BOILERPLATE) == (other is Kind.BOILERPLATE)
