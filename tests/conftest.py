@@ -38,6 +38,11 @@ settings.load_profile(os.environ.get("SOROT_HYPOTHESIS", "steady"))
 _call_failed = pytest.StashKey[bool]()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch of the image tests; only this file can, whatever folder is run."""
+    parser.addoption("--update", action="store_true", help="write the expected images anew")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
