@@ -23,7 +23,7 @@ help:
 	@echo "make clean             remove .venv and everything made by tools"
 
 setup setup-dev:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed: apt-get install python3" >&2; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is needed. On Debian and Ubuntu: sudo apt-get install python3.11" >&2; exit 1; }
 	@$(PYTHON) scripts/bootstrap.py $(if $(filter setup-dev,$@),dev,run)
 
 run: setup
