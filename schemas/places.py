@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ _SINGULAR = {
     "values": "value",
     "examples": "example",
 }
+_LONGEST_SHOWN = 60
 _PLAIN_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}\Z")
 
 
@@ -38,6 +40,16 @@ def place_in_words(path: Sequence[str | int], data: object, title: str) -> str:
             words.append(f'"{token}"')
     said = " of ".join(word for word in reversed(words) if word) or "the file"
     return said[0].upper() + said[1:]
+
+
+def shown(value: object) -> str:
+    """A value as JSON, cut when it is long; lists and objects are only named."""
+    if isinstance(value, dict):
+        return "an object"
+    if isinstance(value, list):
+        return "a list"
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _named(singular: str, value: object) -> str:

@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from schemas.formats import ANNOTATION_SET, LABEL_SET, RECORDS, members_of, record_schema, schema
@@ -37,7 +38,7 @@ def annotation_set_problems(
         return [members]
     if not is_valid_annotation_set(members):
         return _schema_problems(members)
-    return semantic_problems(members, text, label_set)
+    return _cut(semantic_problems(members, text, label_set))
 
 
 def label_set_problems(data: object) -> list[Problem]:
@@ -48,8 +49,8 @@ def label_set_problems(data: object) -> list[Problem]:
     if isinstance(members, Problem):
         return [members]
     if not is_valid_label_set(members):
-        return _worded(schema(LABEL_SET), members, "the file", MAXIMUM_PROBLEMS)
-    return label_set_rule_problems(members)
+        return _cut(iter(_worded(schema(LABEL_SET), members, "the file", MAXIMUM_PROBLEMS + 1)))
+    return _cut(label_set_rule_problems(members))
 
 
 def record_problems(collection: str, record: object) -> list[Problem]:
@@ -116,17 +117,28 @@ def _schema_problems(data: dict[str, Any]) -> list[Problem]:
     frame = data | {name: [] for name in lists}
     found = []
     if not is_valid_annotation_set(frame):
-        found = _worded(schema(ANNOTATION_SET), frame, "the file", MAXIMUM_PROBLEMS)
+        found = _worded(schema(ANNOTATION_SET), frame, "the file", MAXIMUM_PROBLEMS + 1)
     for name in lists:
         for index, record in enumerate(data[name]):
-            room = MAXIMUM_PROBLEMS - len(found)
+            room = MAXIMUM_PROBLEMS + 1 - len(found)
             if room <= 0:
-                return found
+                return _cut(iter(found))
             title = f"{RECORDS[name]} {index + 1}"
             found += [
                 Problem(pointer_of(name, index) + one.pointer, one.message, one.value, one.code)
                 for one in _record_problems(RECORDS[name], record, title, room)
             ]
+    return _cut(iter(found))
+
+
+def _cut(problems: Iterator[Problem]) -> list[Problem]:
+    """The first problems of a file, and one that says so when there are more."""
+    found = list(islice(problems, MAXIMUM_PROBLEMS))
+    if next(problems, None) is not None:
+        sentence = (
+            f"There are more problems; only the first {MAXIMUM_PROBLEMS} are listed. Solve these first."
+        )
+        found.append(Problem("", sentence, None, "more"))
     return found
 
 

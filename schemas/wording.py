@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -11,7 +10,7 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
-from schemas.places import place_in_words
+from schemas.places import place_in_words, shown
 from schemas.problems import Problem, pointer_of
 
 _TYPES = {
@@ -23,7 +22,6 @@ _TYPES = {
     "object": "an object",
     "null": "null",
 }
-_LONGEST_SHOWN = 60
 _LONG_QUOTE = ("quote_start", "quote_end", "quote_digest")
 
 
@@ -88,16 +86,6 @@ def _problems(fault: _Fault, data: object, title: str) -> Iterator[Problem]:
         code, words = _WORDS.get(fault.keyword, ("wrong_value", _as_it_is))
         plain = not isinstance(fault.value, dict | list)
         yield Problem(pointer, words(fault, place), fault.value if plain else None, code)
-
-
-def shown(value: object) -> str:
-    """A value as JSON, cut when it is long; lists and objects are only named."""
-    if isinstance(value, dict):
-        return "an object"
-    if isinstance(value, list):
-        return "a list"
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
 def _missing(fault: _Fault) -> list[str]:
