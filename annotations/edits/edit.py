@@ -1,7 +1,8 @@
 """Reversible edits: check first, then apply; applying gives the inverse and a typed account.
 
 There is one primitive for records (put ``after`` where ``before`` was), one for the status of a
-kind, and a composite. An edit that has passed ``check`` on the same annotation set cannot fail.
+kind, and ``Edit`` is made of them. An edit that has passed ``check`` on the same annotation set cannot
+fail, and neither can its inverse right after.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from annotations.edits.integrity import Context, record_problems, removal_problems
+from annotations.edits.draft import Draft
+from annotations.edits.integrity import Context
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change, StatusChange, merge
 from annotations.model.records import Kind, Record, Status
@@ -45,8 +47,8 @@ class RecordEdit:
     before: Record | None
     after: Record | None
 
-    def check(self, annotations: AnnotationSet, context: Context) -> list[Problem]:
-        """Why the edit does not fit, empty when it does."""
+    def check(self, draft: Draft) -> list[Problem]:
+        """Why the step cannot be done by itself; how the records fit together is asked at the end."""
         before, after = self.before, self.after
         record = after if before is None else before
         if record is None:
@@ -54,15 +56,13 @@ class RecordEdit:
         if before is not None and after is not None and (before.id, type(before)) != (after.id, type(after)):
             message = f"{before.id} cannot become {after.id}: a change keeps the id and the type of record."
             return [Problem("", message, code="identity")]
-        if annotations.get(record.id) != before:
+        if draft.get(record.id) != before:
             return [Problem("", f"{record.id} is not what the edit expects it to be.", code="stale")]
-        if after is None:
-            return removal_problems(annotations, record)
-        return record_problems(annotations, context, after)
+        return []
 
-    def apply(self, annotations: AnnotationSet) -> Change:
+    def apply(self, target: AnnotationSet | Draft) -> Change:
         """Do it, unchecked, and say what changed."""
-        annotations.replace(self.before, self.after)
+        target.replace(self.before, self.after)
         if self.before is None:
             return Change(added=() if self.after is None else (self.after,))
         if self.after is None:
@@ -70,7 +70,7 @@ class RecordEdit:
         return Change(updated=((self.before, self.after),))
 
     def inverse(self) -> RecordEdit:
-        """The edit that takes this one back."""
+        """The step that takes this one back."""
         return RecordEdit(self.after, self.before)
 
 
@@ -82,21 +82,20 @@ class StatusEdit:
     before: Status
     after: Status
 
-    def check(self, annotations: AnnotationSet, context: Context) -> list[Problem]:
-        """Why the edit does not fit, empty when it does."""
-        del context
-        if annotations.status(self.kind) is self.before:
+    def check(self, draft: Draft) -> list[Problem]:
+        """Why the step cannot be done, empty when it can."""
+        if draft.status(self.kind) is self.before:
             return []
-        message = f"The status of {self.kind} is {annotations.status(self.kind)}, not {self.before}."
+        message = f"The status of {self.kind} is {draft.status(self.kind)}, not {self.before}."
         return [Problem(f"/status/{self.kind}", message, code="stale")]
 
-    def apply(self, annotations: AnnotationSet) -> Change:
+    def apply(self, target: AnnotationSet | Draft) -> Change:
         """Do it, unchecked, and say what changed."""
-        annotations.set_status(self.kind, self.after)
+        target.set_status(self.kind, self.after)
         return Change(status=(StatusChange(self.kind, self.before, self.after),))
 
     def inverse(self) -> StatusEdit:
-        """The edit that takes this one back."""
+        """The step that takes this one back."""
         return StatusEdit(self.kind, self.after, self.before)
 
 
@@ -115,33 +114,20 @@ class Edit:
         return Edit(self.title, tuple(step.inverse() for step in reversed(self.steps)))
 
     def check(self, annotations: AnnotationSet, context: Context) -> list[Problem]:
-        """Why the edit does not fit, empty when it does; the set is left as it was."""
-        done: list[Step] = []
-        problems: list[Problem] = []
+        """Why the edit does not fit, empty when it does; the set is not touched."""
+        draft = Draft(annotations)
         for step in self.steps:
-            problems = step.check(annotations, context)
-            if problems:
-                break
-            step.apply(annotations)
-            done.append(step)
-        for step in reversed(done):
-            step.inverse().apply(annotations)
-        return problems
+            if problems := step.check(draft):
+                return problems
+            step.apply(draft)
+        return list(draft.problems(context))
 
     def apply(self, annotations: AnnotationSet, context: Context) -> tuple[Edit, Change]:
         """Check and do it; return the inverse and the account.
 
         Raises:
-            EditRefusedError: the edit does not fit; the set is left as it was.
+            EditRefusedError: the edit does not fit; the set has not been touched.
         """
-        changes: list[Change] = []
-        done: list[Step] = []
-        for step in self.steps:
-            problems = step.check(annotations, context)
-            if problems:
-                for finished in reversed(done):
-                    finished.inverse().apply(annotations)
-                raise EditRefusedError(problems)
-            changes.append(step.apply(annotations))
-            done.append(step)
-        return self.inverse(), merge(changes)
+        if problems := self.check(annotations, context):
+            raise EditRefusedError(problems)
+        return self.inverse(), merge([step.apply(annotations) for step in self.steps])

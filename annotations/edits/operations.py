@@ -1,7 +1,8 @@
-"""What people do, each as one edit: tag, relabel, move an end, delete, set a status.
+"""What people do to mentions, each as one edit: tag, relabel, move, add or remove a span, delete.
 
 Every function is pure: it reads the annotation set and returns an ``Edit`` ready for the session, or
-a ``Refusal`` with a sentence. Nothing is changed here.
+a ``Refusal`` with a sentence. Nothing is changed here. The records passed in are those of the set as
+it is. Events, relations and notes have modules of their own beside this one.
 """
 
 from __future__ import annotations
@@ -9,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from annotations.edits.draft import Draft
 from annotations.edits.edit import Edit, RecordEdit, StatusEdit, Step, Title
-from annotations.edits.integrity import Context, admitted, misfits
+from annotations.edits.integrity import Context, dependants, fitting_arguments, relation_problems
 from annotations.edits.placement import Placement, Refusal, place
+from annotations.edits.titles import title_of
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import (
-    Argument,
-    AttributeValue,
+    EMPTY,
     Comment,
     Event,
     Kind,
@@ -29,12 +31,12 @@ from annotations.model.records import (
 )
 from annotations.text.span import Span
 
-_TITLE_QUOTE = 40  # code points of the text that a title repeats
+_DELETE = {Mention: "delete", Event: "delete_event", Relation: "delete_relation", Comment: "delete_comment"}
 
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """What would go along: whole records removed, and events that lose arguments."""
+    """What would go along: whole records removed, and events that lose arguments (before, after)."""
 
     removed: tuple[Record, ...] = ()
     loosened: tuple[tuple[Event, Event], ...] = ()
@@ -65,7 +67,7 @@ def tag(
     if label.kind is Kind.EVENT:
         steps.append(RecordEdit(None, Event(annotations.new_id(Event), mention.id, provenance)))
     steps.extend(_begun(annotations, label.kind))
-    return Edit(_title("tag", context, mention), tuple(steps))
+    return Edit(title_of("tag", annotations, context, mention), tuple(steps))
 
 
 def relabel(
@@ -79,18 +81,14 @@ def relabel(
     if isinstance(placed, Refusal):
         return placed
     after = replace(
-        mention,
-        kind=label.kind,
-        label=label.id,
-        provenance=provenance,
-        attributes=_attributes_of_kind(context.label_set, mention, label.kind),
+        _as_labelled(context.label_set, mention, label), spans=placed.spans, provenance=provenance
     )
     steps = _carry_out(relabelling(annotations, context.label_set, mention, label))
     steps.append(RecordEdit(mention, after))
-    if label.kind is Kind.EVENT and mention.kind is not Kind.EVENT:
+    if label.kind is Kind.EVENT and not annotations.events_on(mention.id):
         steps.append(RecordEdit(None, Event(annotations.new_id(Event), mention.id, provenance)))
     steps.extend(_begun(annotations, label.kind))
-    return Edit(_title("relabel", context, after), tuple(steps))
+    return Edit(title_of("relabel", annotations, context, after), tuple(steps))
 
 
 def respan(
@@ -101,140 +99,160 @@ def respan(
     *,
     exact: bool = True,
 ) -> Edit | Refusal:
-    """The mention on other spans."""
+    """The mention on other spans; spans that have come to touch become one."""
     request = Placement(mention.kind, mention.label, spans, mention.id, exact=exact)
-    placed = place(request, annotations, context)
-    if isinstance(placed, Refusal):
-        return placed
-    if placed.spans == mention.spans:
-        return Refusal("same_spans", "The mention is already there.")
-    after = replace(mention, spans=placed.spans)
-    return Edit(_title("respan", context, after), (RecordEdit(mention, after),))
+    return _moved("respan", annotations, context, mention, request)
 
 
-def delete(annotations: AnnotationSet, context: Context, mentions: Iterable[Mention]) -> Edit:
-    """Remove mentions with all that points to them, as one step (see ``deletion``)."""
-    doomed = list(mentions)
-    steps = _carry_out(deletion(annotations, doomed))
-    steps.extend(RecordEdit(mention, None) for mention in doomed)
-    title = _title("delete", context, doomed[0])
+def add_span(
+    annotations: AnnotationSet, context: Context, mention: Mention, span: Span, *, exact: bool = False
+) -> Edit | Refusal:
+    """The mention with one more span, widened by the placement rules; its others stay as they are."""
+    request = Placement(mention.kind, mention.label, (span,), mention.id, exact, mention.spans)
+    return _moved("add_span", annotations, context, mention, request)
+
+
+def remove_span(annotations: AnnotationSet, context: Context, mention: Mention, index: int) -> Edit | Refusal:
+    """The mention without the span at ``index`` in ``mention.spans``; the last one left cannot go."""
+    left = tuple(span for place, span in enumerate(mention.spans) if place != index)
+    if not left:
+        return Refusal("last_span", "This is the mention's only span: delete the mention instead.")
+    request = Placement(mention.kind, mention.label, left, mention.id, exact=True)
+    return _moved("remove_span", annotations, context, mention, request)
+
+
+def delete(annotations: AnnotationSet, context: Context, records: Iterable[Record]) -> Edit:
+    """Remove mentions, events, relations or comments with all that points to them, as one step.
+
+    ``deletion`` says what goes along. Raises ValueError when there is nothing to delete.
+    """
+    doomed = {record.id: record for record in records}
+    if not doomed:
+        raise ValueError("nothing to delete")
+    steps = _carry_out(deletion(annotations, doomed.values()))
+    steps.extend(RecordEdit(record, None) for record in doomed.values())
+    first = next(iter(doomed.values()))
+    title = title_of(_DELETE[type(first)], annotations, context, first)
     return Edit(replace(title, count=len(doomed)), tuple(steps))
 
 
 def set_status(annotations: AnnotationSet, kind: Kind, status: Status) -> Edit | Refusal:
-    """Say how far a kind is labelled."""
+    """Say how far a kind is labelled; "nothing here" cannot be said where there are mentions."""
     before = annotations.status(kind)
     if before is status:
         return Refusal("same_status", f"The status is already {status}.")
+    if status is Status.NOTHING_HERE and (number := annotations.count_kind(kind)):
+        return Refusal("not_nothing", f"There are mentions of kind {kind} here: {number}.")
     return Edit(Title("status", label=f"{kind}:{status}"), (StatusEdit(kind, before, status),))
 
 
-def deletion(annotations: AnnotationSet, mentions: Iterable[Mention]) -> Consequences:
-    """What would go along with the mentions: their events, relations, comments, and arguments."""
-    doomed: dict[str, Record] = {mention.id: mention for mention in mentions}
-    wanted = set(doomed)
-    queue = list(doomed)
-    while queue:
-        for other in annotations.referrers(queue.pop()):
-            if other.id not in doomed and _dies_with(other, doomed):
-                doomed[other.id] = other
-                queue.append(other.id)
-    loosened = {
+def deletion(annotations: AnnotationSet, records: Iterable[Record]) -> Consequences:
+    """What would go along with the records.
+
+    The events that a mention triggers, relations, comments, arguments of events that stay; and with the
+    last event of a trigger the trigger.
+    """
+    roots = {record.id: record for record in records}
+    doomed = _closure(annotations, roots.values())
+    losers = {
         other.id: other
         for record_id in doomed
         for other in annotations.referrers(record_id)
         if isinstance(other, Event) and other.id not in doomed
     }
-    removed = tuple(record for record in doomed.values() if record.id not in wanted)
-    pairs = tuple(
-        (
-            event,
-            replace(event, arguments=tuple(one for one in event.arguments if one.target not in doomed)),
-        )
-        for event in loosened.values()
+    loosened = ((event, _without(event, doomed)) for event in losers.values())
+    return Consequences(
+        tuple(record for record in doomed.values() if record.id not in roots), tuple(loosened)
     )
-    return Consequences(removed, pairs)
 
 
 def relabelling(
     annotations: AnnotationSet, label_set: LabelSet, mention: Mention, label: Label
 ) -> Consequences:
     """What would go along when the mention took the label."""
-    after = replace(mention, kind=label.kind, label=label.id)
-    removed: dict[str, Record] = {}
-    loosened: list[tuple[Event, Event]] = []
-    for other in misfits(annotations, label_set, after):
-        if isinstance(other, Event) and (other.trigger != mention.id or label.kind is Kind.EVENT):
-            loosened.append((other, _fitting(annotations, label_set, other, after)))
-        else:
-            removed[other.id] = other
-    queue = list(removed)
-    while queue:  # comments on what goes, and arguments that were it
-        for other in annotations.referrers(queue.pop()):
-            if other.id not in removed and _dies_with(other, removed):
-                removed[other.id] = other
-                queue.append(other.id)
-    known = {event.id for event, _ in loosened}
-    for record_id in removed:
-        for other in annotations.referrers(record_id):
-            if isinstance(other, Event) and other.id not in removed and other.id not in known:
-                known.add(other.id)
-                loosened.append((other, other))
-    pairs = tuple(
-        (
-            before,
-            replace(then, arguments=tuple(one for one in then.arguments if one.target not in removed)),
-        )
-        for before, then in loosened
-        if before.id not in removed
+    draft = Draft(annotations)
+    draft.replace(mention, _as_labelled(label_set, mention, label))
+    hanging = dependants(draft, mention)
+    misfits = [
+        other
+        for other in hanging
+        if (isinstance(other, Relation) and any(relation_problems(draft, label_set, other)))
+        or (isinstance(other, Event) and other.trigger == mention.id and label.kind is not Kind.EVENT)
+    ]
+    doomed = _closure(annotations, misfits, stays=mention)
+    affected = {one.id: one for record_id in doomed for one in annotations.referrers(record_id)}
+    affected.update((one.id, one) for one in hanging)
+    loosened = []
+    for event in affected.values():
+        if isinstance(event, Event) and event.id not in doomed:
+            fitting = replace(event, arguments=fitting_arguments(draft, label_set, event))
+            loosened.append((event, _without(fitting, doomed)))
+    return Consequences(
+        tuple(doomed.values()), tuple((before, after) for before, after in loosened if before != after)
     )
-    return Consequences(tuple(removed.values()), pairs)
 
 
-def _fitting(annotations: AnnotationSet, label_set: LabelSet, event: Event, after: Mention) -> Event:
-    """The event with only the arguments it may have once ``after`` stands."""
-    trigger = after if event.trigger == after.id else annotations.mention(event.trigger)
-    label = None if trigger is None else label_set.label(trigger.kind, trigger.label)
-
-    def fits(argument: Argument) -> bool:
-        role = None if label is None else label.role(argument.role)
-        if role is None:
-            return False
-        target = annotations.get(argument.target)
-        if argument.target == after.id or (isinstance(target, Event) and target.trigger == after.id):
-            return role.admits(after.kind, after.label)
-        return admitted(annotations, role.fillers, argument.target)
-
-    return replace(event, arguments=tuple(filter(fits, event.arguments)))
+def _moved(
+    action: str, annotations: AnnotationSet, context: Context, mention: Mention, request: Placement
+) -> Edit | Refusal:
+    placed = place(request, annotations, context)
+    if isinstance(placed, Refusal):
+        return placed
+    if placed.spans == mention.spans:
+        return Refusal("same_spans", "The mention is already there.")
+    after = replace(mention, spans=placed.spans)
+    return Edit(title_of(action, annotations, context, after), (RecordEdit(mention, after),))
 
 
-def _dies_with(record: Record, doomed: dict[str, Record]) -> bool:
+def _as_labelled(label_set: LabelSet, mention: Mention, label: Label) -> Mention:
+    """The mention with the label and the attributes that the label's kind may have."""
+    kept = {one.id for one in label_set.attributes if label.kind in one.kinds}
+    attributes = {name: value for name, value in mention.attributes.items() if name in kept}
+    return replace(mention, kind=label.kind, label=label.id, attributes=attributes or EMPTY)
+
+
+def _closure(
+    annotations: AnnotationSet, roots: Iterable[Record], stays: Mention | None = None
+) -> dict[str, Record]:
+    """The roots and all that cannot be without them; ``stays`` does, even when its events go."""
+    doomed = {record.id: record for record in roots}
+    queue = list(doomed.values())
+    while queue:
+        record = queue.pop()
+        found = [other for other in annotations.referrers(record.id) if _dies_with(other, record.id)]
+        if isinstance(record, Event) and (trigger := _left_alone(annotations, record, doomed)) is not None:
+            found.append(trigger)
+        for other in found:
+            if other.id not in doomed and other is not stays:
+                doomed[other.id] = other
+                queue.append(other)
+    return doomed
+
+
+def _left_alone(annotations: AnnotationSet, event: Event, doomed: dict[str, Record]) -> Mention | None:
+    """The event's trigger when its last event goes."""
+    if all(one.id in doomed for one in annotations.events_on(event.trigger)):
+        return annotations.mention(event.trigger)
+    return None
+
+
+def _dies_with(record: Record, target: str) -> bool:
     match record:
         case Event():
-            return record.trigger in doomed
+            return record.trigger == target
         case Relation() | Comment():
-            return any(target in doomed for target in references(record))
+            return target in references(record)
         case Mention():
             return False
 
 
-def _carry_out(consequences: Consequences) -> list[Step]:
-    """Steps in an order in which nothing is removed while something points to it.
+def _without(event: Event, doomed: dict[str, Record]) -> Event:
+    return replace(event, arguments=tuple(one for one in event.arguments if one.target not in doomed))
 
-    Events first lose their arguments, so that events pointing at one another can go in any order.
-    """
+
+def _carry_out(consequences: Consequences) -> list[Step]:
     steps: list[Step] = [RecordEdit(before, after) for before, after in consequences.loosened]
-    bare: list[Record] = []
-    for record in consequences.removed:
-        if isinstance(record, Event) and record.arguments:
-            emptied = replace(record, arguments=())
-            steps.append(RecordEdit(record, emptied))
-            bare.append(emptied)
-        else:
-            bare.append(record)
-    order = (Comment, Relation, Event)
-    bare.sort(key=lambda record: order.index(type(record)))
-    steps.extend(RecordEdit(record, None) for record in bare)
+    steps.extend(RecordEdit(record, None) for record in consequences.removed)
     return steps
 
 
@@ -244,16 +262,3 @@ def _begun(annotations: AnnotationSet, kind: Kind) -> list[Step]:
     if before in (Status.UNTOUCHED, Status.NOTHING_HERE):
         return [StatusEdit(kind, before, Status.IN_PROGRESS)]
     return []
-
-
-def _attributes_of_kind(label_set: LabelSet, mention: Mention, kind: Kind) -> dict[str, AttributeValue]:
-    kept = {one.id for one in label_set.attributes if kind in one.kinds}
-    return {name: value for name, value in mention.attributes.items() if name in kept}
-
-
-def _title(action: str, context: Context, mention: Mention) -> Title:
-    quote = " ".join(context.text.quote(span) for span in mention.spans)
-    shown = " ".join(quote[: 2 * _TITLE_QUOTE].split())
-    if len(shown) > _TITLE_QUOTE or len(quote) > 2 * _TITLE_QUOTE:
-        shown = shown[: _TITLE_QUOTE - 1] + "…"
-    return Title(action, mention.label, shown)

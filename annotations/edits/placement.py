@@ -1,15 +1,15 @@
 """Where a mention may be placed: small rules, each takes a request and adjusts or refuses it.
 
-The rules and their order come from the label set's kind: clip to the text, trim blanks, snap, no
-empty span, then the policies on overlap, nesting and repetition.
+The rules and their order come from the label set's kind: clip to the text, trim blanks, snap, join what
+touches, no empty span, then the policies on repetition, overlap and nesting.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from annotations.edits.integrity import Context
+from annotations.edits.integrity import MOST_SPANS, Context
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import KindRules, Snap
 from annotations.model.records import Kind, Mention
@@ -27,10 +27,11 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A wish to put a mention of a kind and label on these spans.
+    """A wish to put a mention of a kind and label on these spans, in any order.
 
-    ``mention_id`` is the mention being moved or relabelled, None for a new one; ``exact`` leaves the
-    spans as they are (an end moved by character must not snap back to the word).
+    ``kept`` are spans that the mention has besides and that stay as they are. ``mention_id`` is the
+    mention being moved or relabelled, None for a new one; ``exact`` leaves the ends of ``spans`` where they
+    are (an end moved by character must not snap back to the word).
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Placement:
     spans: tuple[Span, ...]
     mention_id: str | None = None
     exact: bool = False
+    kept: tuple[Span, ...] = ()
 
 
 Outcome = Placement | Refusal
@@ -45,7 +47,10 @@ Rule = Callable[[Placement, AnnotationSet, Context, KindRules], Outcome]
 
 
 def place(request: Placement, annotations: AnnotationSet, context: Context) -> Outcome:
-    """The request after every rule of its kind, or the first refusal."""
+    """The request after every rule of its kind, or the first refusal.
+
+    The spans of the answer are in text order, apart from one another, and hold ``kept``.
+    """
     rules = context.label_set.rules(request.kind)
     if rules is None:
         name = context.label_set.name
@@ -66,82 +71,89 @@ def _clip(request: Placement, _: AnnotationSet, context: Context, __: KindRules)
 
 
 def _trim(request: Placement, _: AnnotationSet, context: Context, rules: KindRules) -> Outcome:
-    if request.exact:
-        return request
     trimmed = tuple(segments.trim_blanks(context.text.text, span) for span in request.spans)
-    kept = tuple(span for span in trimmed if span.start < span.end)
+    kept = tuple(span for span in trimmed if not span.is_empty)
     if not kept and not rules.empty:
         return Refusal("blank", "There is nothing but blanks here to label.")
-    return replace(request, spans=kept or trimmed[:1])
+    return request if request.exact else replace(request, spans=kept or trimmed[:1])
 
 
 def _snap(request: Placement, _: AnnotationSet, context: Context, rules: KindRules) -> Outcome:
     if request.exact:
         return request
     text = context.text.text
-    snapped = (_widen(text, span, rules.snap) for span in request.spans)
-    return replace(request, spans=_joined(snapped))
+    return replace(request, spans=tuple(_widen(text, span, rules.snap) for span in request.spans))
 
 
 def _widen(text: str, span: Span, unit: Snap) -> Span:
-    if unit is Snap.CHARACTER:
+    """The span up to the ends of its first and last unit; an empty one marks a place and stays there."""
+    if unit is Snap.CHARACTER or span.is_empty:
         return span
     if unit is Snap.WORD:
         return segments.snap_to_words(text, span)
     unit_at = segments.sentence_at if unit is Snap.SENTENCE else segments.line_at
-    whole = Span(unit_at(text, span.start).start, unit_at(text, max(span.start, span.end - 1)).end)
+    whole = Span(unit_at(text, span.start).start, unit_at(text, span.end - 1).end)
     return segments.trim_blanks(text, whole)
 
 
-def _joined(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """In text order, with spans that share text made one."""
+def _join(request: Placement, _: AnnotationSet, __: Context, ___: KindRules) -> Outcome:
+    """In text order, with spans that share text or touch made one."""
     joined: list[Span] = []
-    for span in sorted(spans):
-        if joined and span.start < joined[-1].end:
+    for span in sorted((*request.spans, *request.kept)):
+        if joined and span.start <= joined[-1].end:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
             joined.append(span)
-    return tuple(joined)
+    return replace(request, spans=tuple(joined), kept=())
 
 
-def _not_empty(request: Placement, _: AnnotationSet, __: Context, rules: KindRules) -> Outcome:
-    if not request.spans or (not rules.empty and any(span.start == span.end for span in request.spans)):
+def _well_formed(request: Placement, _: AnnotationSet, __: Context, rules: KindRules) -> Outcome:
+    if not request.spans or (not rules.empty and any(span.is_empty for span in request.spans)):
         return Refusal("empty", f"{rules.name} labels need at least one character.")
     if len(request.spans) > 1 and not rules.discontinuous:
         return Refusal("discontinuous", f"{rules.name} labels cannot have several spans.")
+    if len(request.spans) > MOST_SPANS:
+        return Refusal("too_many_spans", f"A mention can have at most {MOST_SPANS} spans.")
     return request
 
 
 def _no_clash(request: Placement, annotations: AnnotationSet, _: Context, rules: KindRules) -> Outcome:
-    for other in _neighbours(request, annotations):
+    for other in _neighbours(request, annotations, rules):
         if (other.label, other.spans) == (request.label, request.spans):
             return Refusal("repeated", f"This text is already labelled {request.label}.")
-        if _crosses(request.spans, other.spans) and not rules.overlap:
+        nested = _inside(request.spans, other.spans) or _inside(other.spans, request.spans)
+        if not nested and not rules.overlap:
             return Refusal("overlap", f"{rules.name} labels may not overlap ({other.label} is in the way).")
-        if _nests(request.spans, other.spans) and not rules.nesting:
+        if nested and not rules.nesting:
             return Refusal("nesting", f"{rules.name} labels may not be nested ({other.label} is in the way).")
     return request
 
 
-def _neighbours(request: Placement, annotations: AnnotationSet) -> list[Mention]:
-    found: dict[str, Mention] = {}
-    for span in request.spans:
-        for other in annotations.overlapping(span.start, span.end):
-            if other.kind is request.kind and other.id != request.mention_id:
-                found[other.id] = other
-    return list(found.values())
+def _neighbours(request: Placement, annotations: AnnotationSet, rules: KindRules) -> list[Mention]:
+    """The other mentions of the kind that share text with the request, or an empty place."""
+    windows = request.spans
+    if rules.overlap and rules.nesting:  # then only a repetition matters, and that starts where this does
+        first = request.spans[0]
+        windows = (Span(first.start, min(first.start + 1, first.end)),)
+    found = {one.id: one for window in windows for one in annotations.overlapping(window.start, window.end)}
+    return [
+        other
+        for other in found.values()
+        if other.kind is request.kind
+        and other.id != request.mention_id
+        and any(_share(mine, theirs) for mine in request.spans for theirs in other.spans)
+    ]
 
 
-def _nests(mine: tuple[Span, ...], theirs: tuple[Span, ...]) -> bool:
-    return _inside(mine, theirs) or _inside(theirs, mine)
+def _share(one: Span, other: Span) -> bool:
+    """Whether the spans share text, one is a place within the other, or both are the same place."""
+    if one.is_empty or other.is_empty:
+        return one == other or one.start < other.start < one.end or other.start < one.start < other.end
+    return one.overlaps(other)
 
 
 def _inside(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
-    return all(any(o.start <= i.start and i.end <= o.end for o in outer) for i in inner)
+    return all(any(o.encloses(i) for o in outer) for i in inner)
 
 
-def _crosses(mine: tuple[Span, ...], theirs: tuple[Span, ...]) -> bool:
-    return not _nests(mine, theirs)
-
-
-RULES: tuple[Rule, ...] = (_clip, _trim, _snap, _not_empty, _no_clash)
+RULES: tuple[Rule, ...] = (_clip, _trim, _snap, _join, _well_formed, _no_clash)

@@ -12,6 +12,7 @@ from annotations.model.document import DocumentRef, LabelSetRef
 from annotations.model.records import (
     EMPTY,
     ID_PREFIX,
+    Event,
     Kind,
     Mention,
     Record,
@@ -19,10 +20,12 @@ from annotations.model.records import (
     references,
 )
 from annotations.text.intervals import IntervalIndex
+from annotations.text.span import Span
 
 R = TypeVar("R", bound=Record)
 
-_NUMBERED = re.compile(r"([a-z])(\d{1,18})\Z")
+# Ids of our own making; a number too long to count on from is somebody else's.
+_NUMBERED = re.compile(r"([a-z])([0-9]{1,60})\Z")
 
 
 class AnnotationSet:
@@ -41,7 +44,11 @@ class AnnotationSet:
         status: Mapping[Kind, Status] = MappingProxyType({}),
         extra: Mapping[str, Any] = EMPTY,
     ) -> None:
-        """Build the set; ids must be unique and references resolve (the codec has checked both)."""
+        """Build the set; references must resolve (the codec has seen to it).
+
+        Raises:
+            ValueError: two records have the same id.
+        """
         self.document = document
         self.label_set = label_set
         self.annotator = annotator
@@ -54,6 +61,8 @@ class AnnotationSet:
         self._discontinuous = 0
         spans: list[tuple[str, int, int]] = []
         for record in records:
+            if record.id in self._records:
+                raise ValueError(f"two records have the id {record.id}")
             self._note(record)
             if isinstance(record, Mention):
                 spans.extend((record.id, span.start, span.end) for span in record.spans)
@@ -86,8 +95,17 @@ class AnnotationSet:
         """Records that point to this one directly: events, relations and comments."""
         return [self._records[other] for other in self._referrers.get(record_id, ())]
 
+    def events_on(self, trigger_id: str) -> list[Event]:
+        """The events that this mention triggers."""
+        return [
+            one for one in self.referrers(trigger_id) if isinstance(one, Event) and one.trigger == trigger_id
+        ]
+
     def overlapping(self, start: int, end: int) -> list[Mention]:
-        """Mentions with a span that shares text with ``[start, end)``, outermost first."""
+        """Mentions with a span that shares text with ``[start, end)``, outermost first.
+
+        Empty spans in the window or at either edge of it count too.
+        """
         return self._mentions(self._index.overlapping(start, end))
 
     def at(self, offset: int) -> list[Mention]:
@@ -122,12 +140,20 @@ class AnnotationSet:
     # -- writing: edits only --------------------------------------------------------------------
 
     def replace(self, before: Record | None, after: Record | None) -> None:
-        """Put ``after`` in the place of ``before``; None adds or removes."""
+        """Put ``after`` in the place of ``before``, which has the same id; None adds or removes."""
+        was, now = _spans(before), _spans(after)
         if before is not None:
             self._forget(before)
+            if was != now:
+                for span in was:
+                    self._index.remove(before.id, span.start, span.end)
+            if after is None:
+                del self._records[before.id]
         if after is not None:
             self._note(after)
-            self._index_spans(after)
+            if was != now:
+                for span in now:
+                    self._index.add(after.id, span.start, span.end)
 
     def set_status(self, kind: Kind, status: Status) -> None:
         """Say how far the kind is labelled."""
@@ -152,20 +178,17 @@ class AnnotationSet:
         for target in references(record):
             self._referrers.setdefault(target, {})[record.id] = None
 
-    def _index_spans(self, record: Record) -> None:
-        if isinstance(record, Mention):
-            for span in record.spans:
-                self._index.add(record.id, span.start, span.end)
-
     def _forget(self, record: Record) -> None:
-        del self._records[record.id]
+        """Take the record out of the counts and the referrers."""
         if isinstance(record, Mention):
             self._counts[record.kind, record.label] -= 1
             self._discontinuous -= len(record.spans) > 1
-            for span in record.spans:
-                self._index.remove(record.id, span.start, span.end)
             return
         for target in dict.fromkeys(references(record)):
             self._referrers[target].pop(record.id)
             if not self._referrers[target]:
                 del self._referrers[target]
+
+
+def _spans(record: Record | None) -> tuple[Span, ...]:
+    return record.spans if isinstance(record, Mention) else ()

@@ -57,8 +57,6 @@ def merge(changes: Iterable[Change]) -> Change:
     return Change(
         added=tuple(new for old, new in pairs if old is None and new is not None),
         removed=tuple(old for old, new in pairs if old is not None and new is None),
-        updated=tuple(
-            (old, new) for old, new in pairs if old is not None and new is not None and old != new
-        ),
+        updated=tuple((old, new) for old, new in pairs if old is not None and new is not None and old != new),
         status=tuple(step for step in status.values() if step.before != step.after),
     )

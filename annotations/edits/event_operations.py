@@ -1,0 +1,102 @@
+"""What people do to events, each as one edit: another event on a trigger, arguments, their roles.
+
+Pure functions, as in ``operations``. A trigger gets its first event with ``operations.tag``; an event goes
+with ``operations.delete``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotations.edits.edit import Edit, RecordEdit
+from annotations.edits.integrity import MOST_ARGUMENTS, Context, admitted, event_label, target_kind
+from annotations.edits.placement import Refusal
+from annotations.edits.titles import title_of
+from annotations.model.annotation_set import AnnotationSet
+from annotations.model.label_set import Label, Role
+from annotations.model.records import Argument, Event, Kind, Mention, Provenance
+
+
+def add_event(
+    annotations: AnnotationSet, context: Context, trigger: Mention, provenance: Provenance
+) -> Edit | Refusal:
+    """One more event on the same trigger, without arguments yet: "two attacks", one word."""
+    if trigger.kind is not Kind.EVENT:
+        return Refusal("bad_trigger", f"A mention of kind {trigger.kind} cannot trigger an event.")
+    event = Event(annotations.new_id(Event), trigger.id, provenance)
+    return Edit(title_of("add_event", annotations, context, trigger), (RecordEdit(None, event),))
+
+
+def add_argument(
+    annotations: AnnotationSet, context: Context, event: Event, role_id: str, target: Mention | Event
+) -> Edit | Refusal:
+    """The event with ``target`` in the role, after the arguments it has."""
+    argument = Argument(role_id, target.id)
+    refusal = argument_refusal(annotations, context, event, argument)
+    if refusal is not None:
+        return refusal
+    after = replace(event, arguments=(*event.arguments, argument))
+    return Edit(title_of("add_argument", annotations, context, event), (RecordEdit(event, after),))
+
+
+def remove_argument(
+    annotations: AnnotationSet, context: Context, event: Event, argument: Argument
+) -> Edit | Refusal:
+    """The event without the argument; its target stays."""
+    if argument not in event.arguments:
+        return Refusal("no_argument", f"The event has no such {argument.role}.")
+    left = tuple(one for one in event.arguments if one != argument)
+    after = replace(event, arguments=left)
+    return Edit(title_of("remove_argument", annotations, context, event), (RecordEdit(event, after),))
+
+
+def change_role(
+    annotations: AnnotationSet, context: Context, event: Event, argument: Argument, role_id: str
+) -> Edit | Refusal:
+    """The event with the argument's target in another role, at the same place in the list."""
+    if argument not in event.arguments:
+        return Refusal("no_argument", f"The event has no such {argument.role}.")
+    changed = Argument(role_id, argument.target)
+    if changed == argument:
+        return Refusal("same_role", f"It is the {role_id} already.")
+    others = tuple(one for one in event.arguments if one != argument)
+    refusal = argument_refusal(annotations, context, replace(event, arguments=others), changed)
+    if refusal is not None:
+        return refusal
+    arguments = tuple(changed if one == argument else one for one in event.arguments)
+    after = replace(event, arguments=arguments)
+    return Edit(title_of("change_role", annotations, context, event), (RecordEdit(event, after),))
+
+
+def argument_refusal(
+    annotations: AnnotationSet, context: Context, event: Event, argument: Argument
+) -> Refusal | None:
+    """Why the event cannot have this argument too; None when it can.
+
+    Events may point to one another in a circle, but none to itself or to its own trigger.
+    """
+    label = event_label(annotations, context.label_set, event)
+    role = None if label is None else label.role(argument.role)
+    if label is None or role is None:
+        name = event.id if label is None else label.name
+        return Refusal("unknown_role", f"{name} has no role {argument.role}.")
+    if argument.target in (event.id, event.trigger):
+        return Refusal("own_argument", "An event cannot be its own argument.")
+    if argument in event.arguments:
+        return Refusal("repeated", f"This is already {role.name} of {label.name}.")
+    if not admitted(annotations, role.fillers, argument.target):
+        kind, filler = target_kind(annotations, argument.target) or ("", argument.target)
+        known = context.label_set.label(Kind(kind), filler) if kind else None
+        name = filler if known is None else known.name
+        return Refusal("filler", f"{name} cannot be {role.name} of {label.name}.")
+    return _full(event, label, role)
+
+
+def _full(event: Event, label: Label, role: Role) -> Refusal | None:
+    filled = sum(one.role == role.id for one in event.arguments)
+    if role.maximum is not None and filled >= role.maximum:
+        times = "once" if role.maximum == 1 else f"{role.maximum} times"
+        return Refusal("cardinality", f"{role.name} of {label.name} can be filled only {times}.")
+    if len(event.arguments) >= MOST_ARGUMENTS:
+        return Refusal("too_many_arguments", f"An event can have at most {MOST_ARGUMENTS} arguments.")
+    return None
