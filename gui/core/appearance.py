@@ -1,0 +1,110 @@
+"""Puts a theme on the whole application, by choice or as the system has it, also while it runs."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
+
+from gui.core.stylesheet import stylesheet
+from gui.core.theme import DARK, LIGHT, Theme
+
+_SCHEMES = {
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+    "system": Qt.ColorScheme.Unknown,
+}
+
+
+class ThemeChoice(StrEnum):
+    """What the user asked for."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Appearance(QObject):
+    """The theme in use; `themeChanged` carries the new `Theme` after the application has it."""
+
+    themeChanged = Signal(object)
+
+    def __init__(self, application: QApplication, choice: ThemeChoice = ThemeChoice.SYSTEM) -> None:
+        super().__init__(application)
+        self._application = application
+        self._choice = choice
+        self._theme = self._wanted()
+        application.setStyle("Fusion")
+        self.set_choice(choice)
+        application.styleHints().colorSchemeChanged.connect(self._refresh)
+
+    @property
+    def theme(self) -> Theme:
+        """The theme on screen."""
+        return self._theme
+
+    @property
+    def choice(self) -> ThemeChoice:
+        """What was asked for."""
+        return self._choice
+
+    def set_choice(self, choice: ThemeChoice) -> None:
+        """Take the system's theme, or always the light or the dark one."""
+        self._choice = choice
+        # Title bars and native dialogs follow too, where the platform can.
+        self._application.styleHints().setColorScheme(_SCHEMES[choice])
+        self._put_on(self._wanted())
+
+    def _wanted(self) -> Theme:
+        if self._choice is ThemeChoice.SYSTEM:
+            dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        else:
+            dark = self._choice is ThemeChoice.DARK
+        return DARK if dark else LIGHT
+
+    def _refresh(self) -> None:
+        if (theme := self._wanted()) is not self._theme:
+            self._put_on(theme)
+
+    def _put_on(self, theme: Theme) -> None:
+        self._theme = theme
+        self._application.setPalette(palette(theme))
+        self._application.setStyleSheet(stylesheet(theme))
+        self.themeChanged.emit(theme)
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as Qt's palette, all roles set so that no widget keeps a colour of the system's."""
+    made = QPalette()
+    roles = QPalette.ColorRole
+    for role, colour in (
+        (roles.Window, theme.panel),
+        (roles.WindowText, theme.text),
+        (roles.Base, theme.base),
+        (roles.AlternateBase, theme.panel),
+        (roles.Text, theme.text),
+        (roles.Button, theme.raised),
+        (roles.ButtonText, theme.text),
+        (roles.BrightText, theme.error),
+        (roles.ToolTipBase, theme.raised),
+        (roles.ToolTipText, theme.text),
+        (roles.PlaceholderText, theme.muted),
+        (roles.Highlight, theme.accent),
+        (roles.HighlightedText, theme.accent_text),
+        (roles.Link, theme.accent),
+        (roles.LinkVisited, theme.accent),
+        (roles.Accent, theme.accent),
+        (roles.Light, theme.raised),
+        (roles.Midlight, theme.panel),
+        (roles.Mid, theme.border),
+        (roles.Dark, theme.outline),
+        (roles.Shadow, QColor(theme.shadow.rgb())),
+    ):
+        made.setColor(role, colour)
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.outline)
+    made.setColor(QPalette.ColorGroup.Disabled, roles.Highlight, theme.border)
+    made.setColor(QPalette.ColorGroup.Disabled, roles.HighlightedText, theme.muted)
+    return made

@@ -1,0 +1,149 @@
+"""One table declares every setting: key, default, check, what it is for. All storing goes through here."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from platformdirs import user_config_path
+from PySide6.QtCore import QSettings
+
+from gui.core.appearance import ThemeChoice
+
+T = TypeVar("T")
+
+LEAST_ZOOM, MOST_ZOOM = 0.4, 4.0
+RECENT_FILES_KEPT = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T]):
+    """One setting.
+
+    `read` turns stored JSON into the value or raises TypeError or ValueError; `write` is its inverse.
+    """
+
+    key: str
+    default: T
+    read: Callable[[object], T]
+    write: Callable[[T], object]
+    doc: str
+
+
+def _boolean(stored: object) -> bool:
+    if not isinstance(stored, bool):
+        raise TypeError(f"not true or false: {stored!r}")
+    return stored
+
+
+def _string(stored: object) -> str:
+    if not isinstance(stored, str):
+        raise TypeError(f"not a text: {stored!r}")
+    return stored
+
+
+def _zoom(stored: object) -> float:
+    if isinstance(stored, bool) or not isinstance(stored, int | float):
+        raise TypeError(f"not a number: {stored!r}")
+    if not LEAST_ZOOM <= stored <= MOST_ZOOM:
+        raise ValueError(f"not between {LEAST_ZOOM} and {MOST_ZOOM}: {stored}")
+    return float(stored)
+
+
+def _paths(stored: object) -> tuple[str, ...]:
+    if not isinstance(stored, list):
+        raise TypeError(f"not a list: {stored!r}")
+    return tuple(_string(path) for path in stored)[:RECENT_FILES_KEPT]
+
+
+def _bytes(stored: object) -> bytes:
+    return base64.b64decode(_string(stored), validate=True)
+
+
+def _base64(value: bytes) -> str:
+    return base64.b64encode(value).decode("ascii")
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def _theme(stored: object) -> ThemeChoice:
+    return ThemeChoice(_string(stored))
+
+
+THEME = Setting("view/theme", ThemeChoice.SYSTEM, _theme, str, "The theme: system, light or dark.")
+ZOOM = Setting("view/zoom", 1.0, _zoom, _same, "How much larger the document's text is drawn than usual.")
+INVISIBLES = Setting("view/invisibles", False, _boolean, _same, "Whether invisible characters are drawn.")
+LANGUAGE = Setting("general/language", "", _string, _same, "The language's code; empty for the system's.")
+ANNOTATOR = Setting("general/annotator", "", _string, _same, "Who labels; empty for the system's user name.")
+FOLDER = Setting("general/folder", "", _string, _same, "The folder from which a document was last opened.")
+RECENT: Setting[tuple[str, ...]] = Setting(
+    "general/recent", (), _paths, list, "Documents opened lately, the last one first."
+)
+GEOMETRY = Setting("window/geometry", b"", _bytes, _base64, "Place and size of the window, as Qt words it.")
+STATE = Setting("window/state", b"", _bytes, _base64, "Where the panels stand, as Qt words it.")
+
+TABLE: tuple[Setting[Any], ...] = (
+    THEME, ZOOM, INVISIBLES, LANGUAGE, ANNOTATOR, FOLDER, RECENT, GEOMETRY, STATE,
+)  # fmt: skip
+
+
+def settings_path() -> Path:
+    """Where settings are kept on this system: an ini file in the user's configuration folder."""
+    return user_config_path("sorot", appauthor=False) / "settings.ini"
+
+
+class Settings:
+    """The stored settings. A value that is missing or does not pass its check counts as the default."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self._stored = QSettings(str(path or settings_path()), QSettings.Format.IniFormat)
+
+    def get(self, setting: Setting[T]) -> T:
+        """The value of the setting."""
+        stored = self._stored.value(setting.key)
+        try:
+            return setting.read(json.loads(stored)) if isinstance(stored, str) else setting.default
+        except (TypeError, ValueError):
+            return setting.default
+
+    def set(self, setting: Setting[T], value: T) -> None:
+        """Store the value; raises TypeError or ValueError when it does not pass the check."""
+        stored = json.loads(json.dumps(setting.write(value)))
+        setting.read(stored)
+        self._stored.setValue(setting.key, json.dumps(stored))
+
+    def save(self) -> None:
+        """Write to disk now; otherwise that happens soon, and at the end."""
+        self._stored.sync()
+
+
+class RecentFiles:
+    """The documents opened lately, the last one first."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def paths(self) -> list[Path]:
+        """The files, also those that are gone by now."""
+        return [Path(path) for path in self._settings.get(RECENT)]
+
+    def add(self, path: Path) -> None:
+        """Put the file first."""
+        absolute = str(path.absolute())
+        others = (one for one in self._settings.get(RECENT) if one != absolute)
+        self._settings.set(RECENT, (absolute, *others)[:RECENT_FILES_KEPT])
+
+    def remove(self, path: Path) -> None:
+        """Forget a file, such as one that is gone."""
+        kept = (one for one in self._settings.get(RECENT) if one != str(path.absolute()))
+        self._settings.set(RECENT, tuple(kept))
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._settings.set(RECENT, ())

@@ -1,0 +1,66 @@
+"""The little that a palette cannot say: spacing, rounded edges, visible focus rings."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QColor
+
+from gui.core.theme import Theme
+
+_SHEET = """
+QToolTip {{ color: {text}; background: {raised}; border: 1px solid {outline}; padding: 4px 6px; }}
+QMenuBar {{ background: {panel}; padding: 2px 4px; }}
+QMenuBar::item {{ padding: 4px 9px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {quiet}; }}
+QMenu {{ background: {raised}; border: 1px solid {outline}; padding: 5px 0; }}
+QMenu::item {{ padding: 5px 26px 5px 26px; }}
+QMenu::item:selected {{ background: {accent}; color: {accent_text}; }}
+QMenu::item:disabled {{ color: {outline}; background: transparent; }}
+QMenu::separator {{ height: 1px; background: {border}; margin: 5px 0; }}
+QMenu::indicator {{ width: 13px; height: 13px; left: 8px; }}
+QStatusBar {{ background: {panel}; border-top: 1px solid {border}; }}
+QStatusBar::item {{ border: none; }}
+QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; }}
+QMainWindow::separator:hover {{ background: {accent}; }}
+QDockWidget {{ font-weight: 600; }}
+QDockWidget::title {{ background: {panel}; padding: 7px 10px; border-bottom: 1px solid {border}; }}
+QPushButton {{
+    background: {raised}; border: 1px solid {outline}; border-radius: 5px;
+    padding: 5px 14px; min-height: 18px;
+}}
+QPushButton:hover {{ background: {quiet}; }}
+QPushButton:pressed {{ background: {border}; }}
+QPushButton:default {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
+QPushButton:disabled {{ color: {outline}; background: {panel}; border-color: {border}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
+QPushButton:default:focus {{ border: 2px solid {text}; }}
+QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; }}
+QToolButton:hover {{ background: {quiet}; }}
+QToolButton:focus {{ border: 1px solid {accent}; background: {quiet}; }}
+QLineEdit, QComboBox, QPlainTextEdit, QTextBrowser {{
+    background: {base}; border: 1px solid {outline}; border-radius: 5px; padding: 4px 7px;
+    selection-background-color: {accent}; selection-color: {accent_text};
+}}
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextBrowser:focus {{
+    border: 2px solid {accent}; padding: 3px 6px;
+}}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {outline}; }}
+QAbstractItemView {{ background: {base}; border: 1px solid transparent; outline: none; }}
+QAbstractItemView:focus {{ border: 1px solid {accent}; }}
+QHeaderView::section {{
+    background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;
+}}
+"""
+
+
+def stylesheet(theme: Theme) -> str:
+    """The sheet in the theme's colours."""
+    names = (
+        "text", "raised", "outline", "panel", "accent", "accent_text", "border", "base", "muted",
+    )  # fmt: skip
+    colours = {name: getattr(theme, name).name() for name in names}
+    return _SHEET.format(quiet=_css(theme.hover), **colours)
+
+
+def _css(colour: QColor) -> str:
+    return f"rgba({colour.red()}, {colour.green()}, {colour.blue()}, {colour.alpha()})"

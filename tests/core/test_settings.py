@@ -1,0 +1,82 @@
+"""Settings: one table, checked values, defaults for whatever cannot be read."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from gui.core import settings as table
+from gui.core.appearance import ThemeChoice
+from gui.core.settings import RECENT_FILES_KEPT, TABLE, RecentFiles, Setting, Settings, settings_path
+
+SAMPLES = {
+    "view/theme": ThemeChoice.DARK,
+    "view/zoom": 1.5,
+    "view/invisibles": True,
+    "general/language": "id",
+    "general/annotator": 'Siti, "S" = 1; é',
+    "general/folder": "C:\\texts, other",
+    "general/recent": ("/a/b,c.txt", "/ü.txt"),
+    "window/geometry": b"\x00\xff\x01",
+    "window/state": bytes(range(256)),
+}
+BAD = ["", "nonsense", "[1]", "{}", "null", "17e99", "@ByteArray(x)", '"@@"', "[[]]"]
+
+
+def test_the_table_holds_every_setting_once() -> None:
+    declared = [value for value in vars(table).values() if isinstance(value, Setting)]
+    assert {one.key for one in declared} == {one.key for one in TABLE}
+    assert len({one.key for one in TABLE}) == len(TABLE)
+    assert set(SAMPLES) == {one.key for one in TABLE}
+
+
+@pytest.mark.parametrize("setting", TABLE, ids=lambda one: one.key)
+def test_a_setting_comes_back_from_disk(setting: Setting[object]) -> None:
+    assert setting.doc.endswith(".")
+    settings = Settings()
+    assert settings.get(setting) == setting.default
+    settings.set(setting, SAMPLES[setting.key])
+    settings.save()
+    del settings
+    fresh = Settings()
+    assert fresh.get(setting) == SAMPLES[setting.key]
+    assert type(fresh.get(setting)) is type(setting.default)
+
+
+@pytest.mark.parametrize("stored", BAD)
+@pytest.mark.parametrize("setting", TABLE, ids=lambda one: one.key)
+def test_a_value_that_cannot_be_read_is_the_default(setting: Setting[object], stored: str) -> None:
+    QSettings(str(settings_path()), QSettings.Format.IniFormat).setValue(setting.key, stored)
+    value = Settings().get(setting)
+    assert type(value) is type(setting.default)
+
+
+def test_a_file_that_is_no_settings_file_does_no_harm() -> None:
+    settings_path().parent.mkdir(parents=True)
+    settings_path().write_bytes(bytes(range(256)) * 20)
+    assert [Settings().get(one) for one in TABLE] == [one.default for one in TABLE]
+
+
+def test_a_value_out_of_range_is_refused() -> None:
+    settings = Settings()
+    with pytest.raises(ValueError, match="between"):
+        settings.set(table.ZOOM, 99.0)
+    assert settings.get(table.ZOOM) == 1.0
+
+
+def test_settings_are_kept_in_the_user_s_folder(home: Path) -> None:
+    assert home in settings_path().parents
+
+
+def test_recent_files_are_kept_in_order_and_few(tmp_path: Path) -> None:
+    recent = RecentFiles(Settings())
+    files = [tmp_path / f"{number}.txt" for number in range(RECENT_FILES_KEPT + 3)]
+    for path in files:
+        recent.add(path)
+    recent.add(files[5])
+    assert recent.paths()[:2] == [files[5], files[-1]]
+    assert len(recent.paths()) == RECENT_FILES_KEPT
+    recent.remove(files[5])
+    assert files[5] not in recent.paths()
+    recent.clear()
+    assert recent.paths() == []

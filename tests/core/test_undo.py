@@ -1,0 +1,114 @@
+"""Undo steps: one command for every edit, never an exception out of Qt's stack."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtGui import QAction, QUndoStack
+from pytestqt.qtbot import QtBot
+
+from annotations.edits.edit import Edit, EditRefusedError, Title
+from annotations.session.sink import Via
+from gui.core.undo import EditCommand, name_undo_actions, push, redo, title_text, undo
+from schemas.problems import Problem
+
+
+class Ledger:
+    """A session that writes down what is applied, and refuses on demand."""
+
+    def __init__(self) -> None:
+        self.applied: list[tuple[str, Via]] = []
+        self.refusal: Problem | None = None
+
+    def check(self, edit: Edit) -> list[Problem]:
+        return [] if self.refusal is None else [self.refusal]
+
+    def apply(self, edit: Edit, via: Via = Via.DO) -> Edit:
+        if self.refusal is not None:
+            raise EditRefusedError([self.refusal])
+        self.applied.append((edit.title.quote, via))
+        return edit.inverse()
+
+
+def edit(quote: str = "Darna") -> Edit:
+    return Edit(Title("tag", "GPE", quote), ())
+
+
+@pytest.fixture
+def stack(qtbot: QtBot) -> QUndoStack:
+    return QUndoStack()
+
+
+def test_a_step_is_done_undone_and_redone(stack: QUndoStack) -> None:
+    session = Ledger()
+    assert push(stack, session, edit()) == []
+    assert undo(stack, session) == []
+    assert redo(stack, session) == []
+    assert session.applied == [("Darna", Via.DO), ("Darna", Via.UNDO), ("Darna", Via.REDO)]
+    assert stack.undoText() == "tag GPE Darna"
+
+
+def test_an_edit_that_does_not_fit_never_reaches_the_stack(stack: QUndoStack) -> None:
+    session = Ledger()
+    session.refusal = Problem("", "No.")
+    assert push(stack, session, edit()) == [session.refusal]
+    assert stack.count() == 0
+
+
+def test_a_step_that_cannot_be_taken_back_now_is_kept(stack: QUndoStack) -> None:
+    session = Ledger()
+    push(stack, session, edit())
+    session.refusal = Problem("", "Read-only.")
+    assert undo(stack, session) == [session.refusal]
+    assert stack.canUndo()
+    session.refusal = None
+    assert undo(stack, session) == []
+    session.refusal = Problem("", "Read-only.")
+    assert redo(stack, session) == [session.refusal]
+    assert stack.canRedo()
+
+
+def test_nothing_to_undo_or_redo_is_no_problem(stack: QUndoStack) -> None:
+    assert undo(stack, Ledger()) == []
+    assert redo(stack, Ledger()) == []
+
+
+def test_a_refusal_inside_the_stack_drops_the_command(
+    stack: QUndoStack, expect_log: Callable[[str], None]
+) -> None:
+    expect_log("refused")
+    session = Ledger()
+    session.refusal = Problem("", "No.")
+    stack.push(EditCommand(session, edit()))
+    assert stack.count() == 0
+
+
+def test_the_actions_say_what_they_would_do(stack: QUndoStack) -> None:
+    back, again = QAction(), QAction()
+    session = Ledger()
+    name_undo_actions(stack, back, again)
+    assert (back.text(), back.isEnabled(), again.text(), again.isEnabled()) == (
+        "&Undo",
+        False,
+        "&Redo",
+        False,
+    )
+    push(stack, session, edit("Marks & Spencer"))
+    assert back.text() == "&Undo: tag GPE Marks && Spencer"
+    undo(stack, session)
+    assert (back.text(), again.text()) == ("&Undo", "&Redo: tag GPE Marks && Spencer")
+
+
+@pytest.mark.parametrize(
+    "title, words",
+    [
+        (Title("tag", "PER", "Bernardino Leon"), "tag PER Bernardino Leon"),
+        (Title("delete", "PER", "Leon", 1), "delete PER Leon"),
+        (Title("delete", "PER", "Leon", 12), "delete 12 mentions"),
+        (Title("relabel", "ORG", "{x}"), "relabel as ORG {x}"),
+        (Title("respan", "ORG", "PBB"), "move an end of ORG PBB"),
+        (Title("status", "entity:done"), "status entity:done"),
+        (Title("carry", "ORG", "PBB"), "carry ORG PBB"),
+    ],
+)
+def test_titles_are_worded(title: Title, words: str) -> None:
+    assert title_text(title) == words
