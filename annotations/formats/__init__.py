@@ -1,0 +1,1 @@
+"""Codecs: the borders where data from outside is turned into records, and records into bytes."""

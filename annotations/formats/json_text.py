@@ -1,0 +1,17 @@
+"""How JSON is written here: one line a value, UTF-8, nothing escaped that need not be."""
+
+from __future__ import annotations
+
+from json import JSONEncoder
+
+_encode = JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False).encode
+
+
+def json_line(value: object) -> bytes:
+    r"""The value on one line, as ``{"a": 1, "b": [2]}``, keys in the order they stand.
+
+    A lone surrogate, which UTF-8 cannot hold, is written as the escape ``\udXXX``, so that the file stays
+    valid UTF-8 and the character is read back as it was. Raises ValueError for NaN and infinity.
+    """
+    # Surrogates stand only inside strings, where Python's escape for them is JSON's as well.
+    return _encode(value).encode("utf-8", "backslashreplace")

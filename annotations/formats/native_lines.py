@@ -1,0 +1,181 @@
+"""A label file kept as lines, one a record; a change brings it up to date in the time the change takes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from annotations.formats.json_text import json_line
+from annotations.formats.native_records import COLLECTIONS, collection_of, natural, record_to_dict
+from annotations.model.annotation_set import AnnotationSet
+from annotations.model.change import Change
+from annotations.model.document import DocumentRef, LabelSetRef
+from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation, Status
+from annotations.text.source import SourceText
+from schemas.problems import Problem
+
+FORMAT = "sorot.annotation-set"
+VERSION = 1
+
+Key = tuple[int, int, str, str]
+Check = Callable[[str, dict[str, Any]], list[Problem]]
+"""Given a list's name and a record's dict: what is wrong with it."""
+
+_LINES_A_CHUNK = 1000
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything of an annotation set but its records."""
+
+    document: DocumentRef
+    label_set: LabelSetRef
+    annotator: str
+    status: Mapping[Kind, Status]
+    extra: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, annotations: AnnotationSet) -> Frame:
+        """The frame of an annotation set as it is now."""
+        status = {kind: annotations.status(kind) for kind in Kind}
+        return cls(
+            annotations.document, annotations.label_set, annotations.annotator, status, annotations.extra
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """The file without its records, keys in the file's order."""
+        document = self.document
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "document": {
+                "id": document.id,
+                "name": document.name,
+                "digest": document.digest,
+                "length": document.length,
+                "offset_unit": "code_point",
+            },
+            "label_set": {"id": self.label_set.id, "version": self.label_set.version},
+            "annotator": self.annotator,
+            "status": {kind.value: self.status[kind].value for kind in Kind},
+            **{name: [] for name in COLLECTIONS},
+            "extra": dict(self.extra),
+        }
+
+
+class AnnotationLines:
+    """The records of an annotation set as rendered lines in the order of the file.
+
+    Made from a copy of the records and fed every change, it needs the annotation set no more, so it may live
+    in another thread. Lines are rendered when ``make`` is called: at once, or a few at a time.
+    """
+
+    def __init__(
+        self, frame: Frame, text: SourceText, records: Iterable[Record], check: Check | None = None
+    ) -> None:
+        """Note the records; nothing is rendered yet. ``check`` is asked about every record rendered."""
+        self.refused: dict[str, list[Problem]] = {}
+        self._frame = frame.to_dict()
+        self._text = text
+        self._check = check
+        self._records: dict[str, Record] = {}
+        self._hanging: dict[str, dict[str, None]] = {}
+        self._unmade: dict[str, None] = {}
+        self._lines: dict[str, bytes] = {}
+        self._keys: dict[str, Key] = {}
+        self._order: dict[str, list[Key]] = {name: [] for name in COLLECTIONS}
+        for record in records:
+            self._put(record)
+
+    def apply(self, change: Change) -> None:
+        """Follow a change; costs what the change costs, whatever the size of the document."""
+        for record in change.removed:
+            self._take_away(record)
+        for record in change.added:
+            self._put(record)
+        for before, after in change.updated:
+            self._take_away(before)
+            self._put(after)
+            for other in self._hanging.get(after.id, ()):
+                self._unmake(self._records[other])
+        for step in change.status:
+            self._frame["status"][step.kind.value] = step.after.value
+
+    def make(self, most: int | None = None) -> bool:
+        """Render up to ``most`` lines that are not up to date; whether all are now."""
+        for record_id in list(islice(self._unmade, most)):
+            self._make(self._records[record_id])
+            del self._unmade[record_id]
+        return not self._unmade
+
+    def chunks(self) -> Iterator[bytes]:
+        """The whole file in pieces; ``make`` has to have been called."""
+        frame = {name: json_line(value) for name, value in self._frame.items()}
+        yield b'{\n "format": %b, "version": %b' % (frame.pop("format"), frame.pop("version"))
+        for name, value in frame.items():
+            yield b',\n "%b": ' % name.encode()
+            if self._order.get(name):
+                yield from self._records_of(name)
+            else:
+                yield value
+        yield b"\n}\n"
+
+    def _records_of(self, name: str) -> Iterator[bytes]:
+        keys, lines = self._order[name], self._lines
+        for at in range(0, len(keys), _LINES_A_CHUNK):
+            chunk = b",\n  ".join([lines[key[3]] for key in keys[at : at + _LINES_A_CHUNK]])
+            yield (b",\n  " if at else b"[\n  ") + chunk
+        yield b"\n ]"
+
+    def _put(self, record: Record) -> None:
+        self._records[record.id] = record
+        self._unmade[record.id] = None
+        if (anchor := _anchor(record)) is not None:
+            self._hanging.setdefault(anchor, {})[record.id] = None
+
+    def _take_away(self, record: Record) -> None:
+        self._unmake(record)
+        del self._unmade[record.id]
+        del self._records[record.id]
+        if (anchor := _anchor(record)) is not None:
+            self._hanging[anchor].pop(record.id)
+
+    def _unmake(self, record: Record) -> None:
+        self._unmade[record.id] = None
+        self.refused.pop(record.id, None)
+        if (key := self._keys.pop(record.id, None)) is not None:
+            order = self._order[collection_of(record)]
+            del order[bisect_left(order, key)]
+            del self._lines[record.id]
+
+    def _make(self, record: Record) -> None:
+        name = collection_of(record)
+        data = record_to_dict(record, self._text)
+        if self._check is not None and (problems := self._check(name, data)):
+            self.refused[record.id] = problems
+        self._lines[record.id] = json_line(data)
+        self._keys[record.id] = key = sort_key(record, self._records.get)
+        insort(self._order[name], key)
+
+
+def sort_key(record: Record, get: Callable[[str], Record | None]) -> Key:
+    """The record's place in its list: where its text begins and ends, then its id.
+
+    Events stand where their trigger does, relations where their source does.
+    """
+    at = get(_anchor(record) or record.id)
+    start, end = (at.start, at.end) if isinstance(at, Mention) else (0, 0)
+    return start, end, natural(record.id), record.id
+
+
+def _anchor(record: Record) -> str | None:
+    match record:
+        case Event():
+            return record.trigger
+        case Relation():
+            return record.source
+        case Mention() | Comment():
+            return None
