@@ -48,6 +48,8 @@ class References:
             if self._rules is not None:
                 ends = {end: self._what(relation[end]) for end in ("source", "target")}
                 yield from self._rules.relation_problems(relation, ends, pointer)
+                name = f"relation {relation['id']}"
+                yield from self._rules.attribute_problems(relation, "relation", name, pointer)
 
     def comment_problems(self) -> Iterator[Problem]:
         """Comments on nothing."""
