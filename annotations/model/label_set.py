@@ -115,7 +115,7 @@ class LabelSet:
     attributes: tuple[AttributeType, ...] = ()
     relations: tuple[RelationType, ...] = ()
     description: str = ""
-    extra: Mapping[str, Any] = field(default=EMPTY)
+    extra: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:

@@ -7,7 +7,7 @@ All of them are frozen; a change of a record is a new record with the same id. S
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
@@ -18,6 +18,11 @@ AttributeValue = str | float | bool | tuple[str, ...]
 
 # One shared empty mapping, so that 150,000 mentions without attributes cost nothing for them.
 EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+def _empty() -> Mapping[str, Any]:
+    """A factory, because Python 3.11 takes no unhashable default, and a mapping proxy has no hash there."""
+    return EMPTY
 
 
 class Kind(StrEnum):
@@ -70,9 +75,9 @@ class Mention:
     label: str
     spans: tuple[Span, ...]
     provenance: Provenance
-    attributes: Mapping[str, AttributeValue] = EMPTY
+    attributes: Mapping[str, AttributeValue] = field(default_factory=_empty)
     link: str | None = None
-    extra: Mapping[str, Any] = EMPTY
+    extra: Mapping[str, Any] = field(default_factory=_empty)
 
     @property
     def start(self) -> int:
@@ -101,8 +106,8 @@ class Event:
     trigger: str
     provenance: Provenance
     arguments: tuple[Argument, ...] = ()
-    attributes: Mapping[str, AttributeValue] = EMPTY
-    extra: Mapping[str, Any] = EMPTY
+    attributes: Mapping[str, AttributeValue] = field(default_factory=_empty)
+    extra: Mapping[str, Any] = field(default_factory=_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +119,8 @@ class Relation:
     source: str
     target: str
     provenance: Provenance
-    attributes: Mapping[str, AttributeValue] = EMPTY
-    extra: Mapping[str, Any] = EMPTY
+    attributes: Mapping[str, AttributeValue] = field(default_factory=_empty)
+    extra: Mapping[str, Any] = field(default_factory=_empty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +131,7 @@ class Comment:
     target: str | None
     text: str
     provenance: Provenance
-    extra: Mapping[str, Any] = EMPTY
+    extra: Mapping[str, Any] = field(default_factory=_empty)
 
 
 Record = Mention | Event | Relation | Comment
