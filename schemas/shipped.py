@@ -10,7 +10,7 @@ SHIPPED = ("news",)
 
 
 def shipped_label_set(name: str) -> dict[str, Any]:
-    """The label set file of one of SHIPPED, as a dict of the caller's own. Raises KeyError for other names."""
+    """The label set file of one of SHIPPED, the caller's own dict. Raises KeyError for other names."""
     if name not in SHIPPED:
         raise KeyError(name)
     # pkgutil reads from a zip too and, unlike importlib.resources, costs the start of the program nothing.

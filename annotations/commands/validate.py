@@ -1,0 +1,234 @@
+"""The verb `validate`: hold label files and label sets against their formats, texts and label sets."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from schemas.formats import ANNOTATION_SET, LABEL_SET
+from schemas.locate import locate
+from schemas.problems import Problem
+from schemas.reading import UnreadableJson, check_size, parse_json
+from schemas.shipped import SHIPPED, shipped_label_set
+from schemas.text_checks import digest
+from schemas.validation import annotation_set_problems, label_set_problems
+
+RIGHT, PROBLEMS, UNREADABLE = 0, 1, 2
+
+_STDIN = "-"
+_LABELS, _LABEL_SETS = ".labels.json", ".labelset.json"
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LONGEST_VALUE = 200
+
+
+def validate(files: Sequence[str], label_set: Path | None = None, *, as_json: bool = False) -> int:
+    """Check files, folders and "-"; print one line a problem; RIGHT, PROBLEMS or UNREADABLE."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    run = _Run(as_json=as_json)
+    try:
+        given = None if label_set is None else run.label_set(label_set)
+        if run.status == RIGHT:
+            for name in _files(files, run):
+                run.check(name, given)
+            run.say(run.summary())
+        sys.stdout.flush()
+    except BrokenPipeError:  # nobody reads on, as in `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return run.status
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of the verb: what has been counted and how it is printed."""
+
+    as_json: bool
+    files: int = 0
+    problems: int = 0
+    wrong: int = 0
+    unreadable: int = 0
+
+    @property
+    def status(self) -> int:
+        """The exit status so far."""
+        if self.unreadable:
+            return UNREADABLE
+        return PROBLEMS if self.problems else RIGHT
+
+    def summary(self) -> str:
+        """One line on all files."""
+        wrong = f"{_counted(self.problems, 'problem')} in {_counted(self.wrong, 'file')}"
+        found = wrong if self.problems else "no problems"
+        unreadable = f"; {_counted(self.unreadable, 'file')} cannot be read" if self.unreadable else ""
+        return f"{_counted(self.files, 'file')} checked, {found}{unreadable}."
+
+    def say(self, sentence: str) -> None:
+        """Tell the person what is not a problem of a file."""
+        print(_printable(sentence), file=sys.stderr)
+
+    def label_set(self, path: Path) -> Mapping[str, Any] | None:
+        """The label set of --label-set; None, and its problems printed, when it has any."""
+        read = self._read(str(path))
+        if read is None:
+            return None
+        problems = label_set_problems(read[1])
+        self._print(str(path), read[0], problems)
+        return None if problems or not isinstance(read[1], dict) else read[1]
+
+    def check(self, name: str, given: Mapping[str, Any] | None) -> None:
+        """Check one file and print its problems."""
+        read = self._read(name)
+        if read is None:
+            return
+        self.files += 1
+        source, data = read
+        if _is_label_set(name, data):
+            self._print(name, source, label_set_problems(data))
+            return
+        members = data if isinstance(data, dict) and data.get("format") == ANNOTATION_SET else {}
+        text = self._text(name, members)
+        rules = _label_set_for(members, given)
+        problems = annotation_set_problems(data, text, rules)
+        self._print(name, source, problems)
+        if not problems and text is None:
+            self.say(f"{_shown(name)}: no text beside it; its digest and quotes are not checked.")
+        if not problems and rules is None:
+            self.say(f"{_shown(name)}: its label set is not at hand (--label-set); labels are not checked.")
+
+    def cannot_read(self, name: str, message: str, line: int = 1, column: int = 1) -> None:
+        """Print why a file cannot be read."""
+        self.unreadable += 1
+        self._line(name, (line, column), Problem("", message, None, "unreadable"))
+
+    def _read(self, name: str) -> tuple[bytes, object] | None:
+        """The bytes and the value of a file; None, and the reason printed, when it cannot be read."""
+        try:
+            source = _bytes_of(name)
+            return source, parse_json(source)
+        except OSError as error:
+            self.cannot_read(name, f"The file cannot be read: {error.strerror or error}.")
+        except UnreadableJson as error:
+            self.cannot_read(name, error.message, error.line, error.column)
+        return None
+
+    def _text(self, name: str, members: Mapping[str, Any]) -> str | None:
+        """The text beside an annotation set: the one it is of when that is there, else the first."""
+        first: str | None = None
+        document = members.get("document")
+        wanted = document.get("digest") if isinstance(document, dict) else None
+        for path in _texts_beside(name, document):
+            try:
+                texts = list(_decoded(path.read_bytes(), wanted))
+            except (OSError, ValueError) as error:
+                self.cannot_read(str(path), f"The text cannot be read: {error}.")
+                continue
+            if digest(texts[-1]) == wanted:
+                return texts[-1]
+            first = first or texts[0]
+        return first
+
+    def _print(self, name: str, source: bytes, problems: Sequence[Problem]) -> None:
+        if not problems:
+            return
+        self.wrong += 1
+        self.problems += len(problems)
+        places = locate(source, {problem.pointer for problem in problems})
+        for problem in sorted(problems, key=lambda one: places[one.pointer]):
+            self._line(name, places[problem.pointer], problem)
+
+    def _line(self, name: str, place: tuple[int, int], problem: Problem) -> None:
+        name = _shown(name)
+        if self.as_json:
+            value = problem.value[:_LONGEST_VALUE] if isinstance(problem.value, str) else problem.value
+            members = {"file": name, "line": place[0], "column": place[1], "pointer": problem.pointer}
+            members |= {"code": problem.code, "message": problem.message, "value": value}
+            print(json.dumps(members))
+        else:
+            pointer = f"{problem.pointer}: " if problem.pointer else ""
+            print(_printable(f"{name}:{place[0]}:{place[1]}: {pointer}{problem.message}"))
+
+
+def _files(names: Sequence[str], run: _Run) -> Iterator[str]:
+    """The files that the arguments stand for; folders give the label files and label sets below them."""
+    for name in names:
+        if name == _STDIN or not Path(name).is_dir():
+            yield name
+            continue
+        found = sorted(_below(Path(name)))
+        if not found:
+            run.cannot_read(name, f"No *{_LABELS} and no *{_LABEL_SETS} in this folder or below.")
+        yield from map(str, found)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for place, folders, files in os.walk(folder):
+        folders[:] = [one for one in folders if not one.startswith(".")]
+        yield from (Path(place, one) for one in files if one.endswith((_LABELS, _LABEL_SETS)))
+
+
+def _bytes_of(name: str) -> bytes:
+    if name == _STDIN:
+        return sys.stdin.buffer.read()
+    with Path(name).open("rb") as file:
+        check_size(os.fstat(file.fileno()).st_size)
+        return file.read()
+
+
+def _is_label_set(name: str, data: object) -> bool:
+    stated = data.get("format") if isinstance(data, dict) else None
+    return stated == LABEL_SET or (stated != ANNOTATION_SET and name.endswith(_LABEL_SETS))
+
+
+def _label_set_for(members: Mapping[str, Any], given: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
+    """The label set to check with: the given one when it is meant, else a shipped one, else the given one."""
+    named = members.get("label_set")
+    wanted = named.get("id") if isinstance(named, dict) else None
+    if given is not None and given["label_set"]["id"] == wanted:
+        return given
+    return shipped_label_set(wanted) if wanted in SHIPPED else given
+
+
+def _texts_beside(name: str, document: object) -> Iterator[Path]:
+    if name == _STDIN:
+        return
+    path = Path(name)
+    names = [path.name.removesuffix(_LABELS) + ".txt"] if path.name.endswith(_LABELS) else []
+    stated = document.get("name") if isinstance(document, dict) else None
+    if isinstance(stated, str) and stated == Path(stated).name and "\\" not in stated and "\0" not in stated:
+        names.append(stated)
+    yield from (path.with_name(one) for one in dict.fromkeys(names) if path.with_name(one).is_file())
+
+
+def _decoded(data: bytes, wanted: object) -> Iterator[str]:
+    """The text as it most likely is, then as it may be, up to the one that has the wanted digest."""
+    from annotations.text.decoding import decode  # noqa: PLC0415 - only when there is a text
+
+    likely = decode(data)
+    yield likely.text
+    if digest(likely.text) == wanted:
+        return
+    for encoding in likely.alternatives:
+        text = decode(data, encoding).text
+        yield text
+        if digest(text) == wanted:
+            return
+
+
+def _shown(name: str) -> str:
+    return "standard input" if name == _STDIN else name
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def _printable(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal would act on."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
