@@ -17,8 +17,6 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
-from itertools import accumulate
-from operator import add
 from typing import TYPE_CHECKING
 
 from annotations.text.abbreviations import goes_on
@@ -37,8 +35,8 @@ _WORD = rf"{_RUN}(?:{_JOINT}{_RUN})*"
 _BASE_BEFORE = rf"(?r){_BASE}"
 _SPACE_BEFORE = r"(?r)\s"
 
-# Blanks are white space and what cannot be seen at all: no one labels them.
-_BLANK = r"\s\u200b\u2060\ufeff"
+# Blanks are what str.strip() takes and what cannot be seen at all: no one labels them.
+_BLANK = r"\s\x1c-\x1f\u200b\u2060\ufeff"
 _INK = rf"[^{_BLANK}]"
 _INK_BEFORE = rf"(?r)[^{_BLANK}]"
 
@@ -202,7 +200,7 @@ def _ends_sentence(text: str, line: Span, found: regex.Match[str]) -> bool:
     if found[1] != "." or (small and found[2]):
         return not small
     token = _token_before(text, line, stop)
-    if _opens_list(token) and not text[line.start : stop - len(token)].strip():
+    if _opens_list(token) and trim_blanks(text, Span(line.start, stop)).length == len(token):
         return False
     return not goes_on(token, before_number=text[begin].isdecimal(), before_small=small)
 
@@ -248,21 +246,20 @@ def line_spans(text: str) -> tuple[array[int], array[int]]:
         breaks = [found.span() for found in _BREAK.finditer(text)]
         starts = array("q", [0, *(end for _, end in breaks)])
         return starts, array("q", [*(start for start, _ in breaks), len(text)])
-    lengths = array("q", map(len, text.split(newline)))
-    starts = array("q", accumulate(map(len(newline).__add__, lengths), initial=0))
-    starts.pop()
-    return starts, array("q", map(add, starts, lengths))
+    ends = array("q", [found.start() for found in re.finditer(newline, text)])
+    starts = array("q", [0])
+    starts.extend(map(len(newline).__add__, ends))
+    ends.append(len(text))
+    return starts, ends
 
 
 def _only_newline(text: str) -> str | None:
     """The one kind of break in the text, LF if it has none; None when there are several."""
-    returns = text.count("\r")
-    if not returns:
+    if "\r" not in text:
         return "\n"
-    feeds = text.count("\n")
-    if not feeds:
+    if "\n" not in text:
         return "\r"
-    return "\r\n" if returns == feeds == text.count("\r\n") else None
+    return "\r\n" if text.count("\r") == text.count("\n") == text.count("\r\n") else None
 
 
 def _line_around(text: str, offset: int, reach: int) -> Span:
