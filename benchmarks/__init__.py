@@ -1,0 +1,1 @@
+"""Figures of how quick the program is; `python -m benchmarks` writes them as Markdown."""

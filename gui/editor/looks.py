@@ -1,0 +1,140 @@
+"""How the mentions of each label are drawn: colours, and chips painted once for every pixel density."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
+
+from annotations.model.label_set import Label, LabelSet
+from annotations.model.records import Kind
+from gui.core.bars import draw_bar
+from gui.core.theme import BarPattern, LabelStyle, Theme, label_style
+from gui.editor.metrics import Metrics
+
+_TILE_WIDTH = 60
+"""A whole number of dots, and of device pixels at every usual scale."""
+
+_GHOST_ALPHA = 0.16
+
+
+class Chip:
+    """A caption on a rounded plate, as a pixmap for each device pixel ratio."""
+
+    def __init__(self, caption: str, plate: QColor, ink: QColor, metrics: Metrics) -> None:
+        """Measure the chip; it is painted when it is first asked for."""
+        self._caption, self._plate, self._ink, self._metrics = caption, plate, ink, metrics
+        pad = metrics.chip_height * 0.38
+        self.width = math.ceil(QFontMetricsF(metrics.chip_font).horizontalAdvance(caption) + 2 * pad)
+        self._pixmaps: dict[float, QPixmap] = {}
+
+    def pixmap(self, ratio: float) -> QPixmap:
+        """The chip for a device pixel ratio."""
+        pixmap = self._pixmaps.get(ratio)
+        if pixmap is None:
+            pixmap = self._pixmaps[ratio] = self._painted(ratio)
+        return pixmap
+
+    def _painted(self, ratio: float) -> QPixmap:
+        place = QRectF(0, 0, self.width, self._metrics.chip_height)
+        pixmap = _blank(place.size(), ratio)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._plate)
+        radius = place.height() * 0.22
+        painter.drawRoundedRect(place, radius, radius)
+        painter.setFont(self._metrics.chip_font)
+        painter.setPen(self._ink)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._caption)
+        painter.end()
+        return pixmap
+
+
+class Look:
+    """Everything needed to draw the mentions of one label."""
+
+    def __init__(self, label: Label, style: LabelStyle, theme: Theme, metrics: Metrics) -> None:
+        """Make the chips; ``style`` says the colours."""
+        self.name = label.name
+        self.style = style
+        self.dims = label.kind is Kind.BOILERPLATE
+        self.bar_height = (
+            metrics.bar_height * 3 // 2 if style.pattern is BarPattern.DOUBLE else metrics.bar_height
+        )
+        self.chip = Chip(style.caption, style.chip, style.chip_text, metrics)
+        pale = QColor(style.chip)
+        pale.setAlphaF(_GHOST_ALPHA)
+        self.ghost = Chip(style.caption, pale, _readable(style.bar, theme), metrics)
+        self._tiles: dict[float, QPixmap] = {}
+
+    def draw_bar(self, painter: QPainter, rect: QRectF) -> None:
+        """Draw the bar of a mention."""
+        if self.style.pattern is not BarPattern.DOTTED:
+            draw_bar(painter, rect, self.style.bar, self.style.pattern)
+            return
+        # Dot by dot, a page of boilerplate is thousands of rectangles.
+        painter.drawTiledPixmap(rect, self._tile(painter.device().devicePixelRatioF()))
+
+    def _tile(self, ratio: float) -> QPixmap:
+        tile = self._tiles.get(ratio)
+        if tile is None:
+            size = QSizeF(_TILE_WIDTH, self.bar_height)
+            tile = self._tiles[ratio] = _blank(size, ratio)
+            painter = QPainter(tile)
+            draw_bar(painter, QRectF(0, 0, size.width(), size.height()), self.style.bar, self.style.pattern)
+            painter.end()
+        return tile
+
+
+class Looks:
+    """The looks of a label set's labels in one theme and at one zoom, each made when first needed."""
+
+    def __init__(self, theme: Theme, label_set: LabelSet | None, metrics: Metrics) -> None:
+        """Start empty."""
+        self._theme, self._label_set, self._metrics = theme, label_set, metrics
+        self._looks: dict[tuple[Kind, str], Look] = {}
+        self._counts: dict[int, Chip] = {}
+        self._names: dict[str, Chip] = {}
+
+    def look(self, kind: Kind, label_id: str) -> Look:
+        """The look of a label; one that the label set does not have is grey and goes by its id."""
+        look = self._looks.get((kind, label_id))
+        if look is None:
+            found = self._label_set.label(kind, label_id) if self._label_set else None
+            label = found or Label(id=label_id, kind=kind, name=label_id, colour="grey", key="")
+            style = label_style(self._theme, label)
+            look = self._looks[kind, label_id] = Look(label, style, self._theme, self._metrics)
+        return look
+
+    def count(self, number: int) -> Chip:
+        """The chip "+n" for mentions that found no lane."""
+        chip = self._counts.get(number)
+        if chip is None:
+            caption = f"+{number}"
+            chip = self._counts[number] = Chip(
+                caption, self._theme.muted, self._theme.chip_text, self._metrics
+            )
+        return chip
+
+    def name(self, name: str) -> Chip:
+        """The chip that names an invisible character."""
+        chip = self._names.get(name)
+        if chip is None:
+            plate = QColor(self._theme.warning)
+            plate.setAlphaF(_GHOST_ALPHA)
+            chip = self._names[name] = Chip(name, plate, self._theme.warning, self._metrics)
+        return chip
+
+
+def _readable(colour: QColor, theme: Theme) -> QColor:
+    """The colour, a little further from the page, so that it reads on its own pale plate."""
+    return colour.lighter(112) if theme.is_dark else colour.darker(118)
+
+
+def _blank(size: QSizeF, ratio: float) -> QPixmap:
+    pixmap = QPixmap(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    return pixmap

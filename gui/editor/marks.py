@@ -1,0 +1,123 @@
+"""What each mention draws on one row of text: bar, chip, veil, and in which lane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from operator import itemgetter
+
+from annotations.model.records import Mention
+from gui.editor.laid_paragraph import LaidParagraph
+from gui.editor.lanes import LANES, assign_lanes, depths
+from gui.editor.looks import Chip, Look, Looks
+from gui.editor.metrics import Metrics
+from gui.editor.row import Mark, Range, Row
+
+VEILS = 4
+"""Beyond so many nested veils the text would lose its contrast."""
+
+_LANE_GAP = 2.0
+_LEAST_WIDTH = 3.0
+_STUB = 6.0
+DOTS = 14.0
+"""Width of the three dots that say a mention goes on elsewhere."""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Marks rows: one for each width of column, theme and zoom."""
+
+    looks: Looks
+    metrics: Metrics
+    width: int
+
+    def mark(self, row: Row, paragraph: LaidParagraph, mentions: list[Mention]) -> None:
+        """Work out all marks of a row anew; ``mentions`` are those that touch it."""
+        row.marks, row.hidden, row.lanes = [], [], 0
+        if not mentions:
+            return
+        drafts = [draft for one in mentions if (draft := self._draft(row, paragraph, one)) is not None]
+        # Short mentions nearest to the text: what encloses others lies under them.
+        drafts.sort(key=itemgetter(0, 1))
+        marks = [draft[2] for draft in drafts]
+        lanes = assign_lanes(((mark.left, mark.right) for mark in marks), _LANE_GAP)
+        for mark, lane in zip(marks, lanes, strict=True):
+            if lane is None:
+                row.hidden.append(mark.mention.id)
+                continue
+            mark.lane = lane
+            row.marks.append(mark)
+            row.lanes = max(row.lanes, lane + 1)
+        if row.hidden:
+            row.lanes = LANES + 1
+            row.hidden_x = self._inside(
+                min(m.left for m, lane in zip(marks, lanes, strict=True) if lane is None), 0
+            )
+        covered = ((mark.ranges[0][0] + 1, mark.ranges[-1][1] - 1) for mark in row.marks)
+        for mark, depth in zip(row.marks, depths(covered), strict=True):
+            mark.veiled = depth < VEILS
+
+    def _draft(self, row: Row, paragraph: LaidParagraph, mention: Mention) -> tuple[int, float, Mark] | None:
+        ranges, first, last = self._covered(row, paragraph, mention)
+        if not ranges:
+            return None
+        left, right = ranges[0][0], ranges[-1][1]
+        look = self.looks.look(mention.kind, mention.label)
+        chip = self._chip(look, right - left, opens=_holds(row, paragraph, mention.start))
+        spans = mention.spans
+        before = first > 0 and spans[first].start >= row.start
+        after = last + 1 < len(spans) and spans[last].end <= row.end
+        chip_x = 0.0
+        edge_left, edge_right = left - DOTS * before, right + DOTS * after
+        if chip is not None:
+            chip_x = self._inside(right - chip.width if paragraph.rtl else left, chip.width)
+            edge_left, edge_right = min(edge_left, chip_x), max(edge_right, chip_x + chip.width)
+        mark = Mark(mention, look, ranges, edge_left, edge_right, chip, chip_x, before, after)
+        return mention.end - mention.start, left, mark
+
+    def _covered(self, row: Row, paragraph: LaidParagraph, mention: Mention) -> tuple[list[Range], int, int]:
+        """The stretches of the row the mention covers, and the first and last of its spans that do so."""
+        spans = mention.spans
+        if len(spans) == 1:
+            return self._span_ranges(row, paragraph, spans[0].start, spans[0].end), 0, 0
+        ranges: list[Range] = []
+        touching: list[int] = []
+        for number, span in enumerate(spans):
+            if found := self._span_ranges(row, paragraph, span.start, span.end):
+                ranges.extend(found)
+                touching.append(number)
+        if not touching:
+            return [], 0, 0
+        return sorted(ranges), touching[0], touching[-1]
+
+    @staticmethod
+    def _span_ranges(row: Row, paragraph: LaidParagraph, start: int, end: int) -> list[Range]:
+        if start <= row.start and end >= row.text_end > row.start and not paragraph.mixed:
+            return [(row.left, row.right)]
+        if start == end:
+            return _tick(row, paragraph, start)
+        if start >= row.end or end <= row.start:
+            return []
+        only_break = row.text_end <= start
+        ranges = paragraph.ranges(row, start, end, _STUB if only_break else 0.0)
+        return [(left, max(right, left + _LEAST_WIDTH)) for left, right in ranges]
+
+    def _chip(self, look: Look, width: float, *, opens: bool) -> Chip | None:
+        if opens:
+            return look.chip
+        return look.ghost if width > look.ghost.width + _STUB else None
+
+    def _inside(self, x: float, width: float) -> float:
+        return float(round(max(0.0, min(x, self.width - width))))
+
+
+def _holds(row: Row, paragraph: LaidParagraph, offset: int) -> bool:
+    """Whether the offset is on the row; one between two rows is on the later."""
+    return row.start <= offset < row.end or (paragraph.is_last and offset == row.end)
+
+
+def _tick(row: Row, paragraph: LaidParagraph, offset: int) -> list[Range]:
+    """The place of an empty mention."""
+    if not _holds(row, paragraph, offset):
+        return []
+    x = paragraph.x_of(row, offset)
+    return [(x, x + _LEAST_WIDTH)]

@@ -1,0 +1,145 @@
+"""One document set in a column of the viewport: everything of the view that is not a widget, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QFont, QPainter
+
+from annotations.model.annotation_set import AnnotationSet
+from annotations.model.label_set import LabelSet
+from annotations.model.records import Mention
+from annotations.text.source import SourceText
+from annotations.text.span import Span
+from gui.core.theme import Theme
+from gui.editor.flow import Flow, Setting
+from gui.editor.hit import Hit, HitTester
+from gui.editor.looks import Looks
+from gui.editor.metrics import Metrics, metrics_for
+from gui.editor.movement import Movement, Step, Traveller
+from gui.editor.painting import Highlights, PagePainter
+from gui.editor.place import Place
+from gui.editor.row import Row
+
+_NARROWEST = 80
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is shown: a text, what is said of it, and how its labels look."""
+
+    text: SourceText
+    annotations: AnnotationSet
+    label_set: LabelSet
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """How it is shown."""
+
+    theme: Theme
+    font: QFont
+    zoom: float = 1.0
+    invisibles: bool = False
+
+
+class Page:
+    """A document in a viewport. Points and rectangles are in the viewport's coordinates."""
+
+    def __init__(self, document: Document, appearance: Appearance, size: QSize) -> None:
+        """Set the document and stand at its start."""
+        self.document = document
+        self._dress(appearance)
+        self._fit(size)
+        self.flow = Flow(document.text, document.annotations, self._setting(appearance))
+        self.place = Place(self.flow, size.height())
+        self._traveller = Traveller(self.flow)
+        self._make_tools(appearance)
+
+    def reset(self, appearance: Appearance, size: QSize) -> None:
+        """Set the document anew; the first row on screen stays where it is."""
+        bookmark = self.place.bookmark()
+        if appearance != self._appearance:
+            self._dress(appearance)
+        self._fit(size)
+        self.flow.set(self._setting(appearance))
+        self.place.height = size.height()
+        self.place.restore(bookmark)
+        self._make_tools(appearance)
+
+    @property
+    def metrics(self) -> Metrics:
+        """The sizes in use."""
+        return self._metrics
+
+    def paint(self, painter: QPainter, area: QRect, lit: Highlights) -> None:
+        """Paint the part of the page in ``area``."""
+        self._painter.paint(painter, self.place.shown, area, lit)
+
+    def hit(self, point: QPointF, current: Mention | None) -> Hit:
+        """What is under a point; the handles are those of ``current``."""
+        return self._tester.hit(point, current)
+
+    def target(self, movement: Movement, caret: int, column: float, *, extend: bool) -> int:
+        """The offset that a movement leads to."""
+        page = max(self.metrics.plain_row_height, self.place.height - 2 * self.metrics.plain_row_height)
+        return self._traveller.target(movement, Step(caret, extend, column, page))
+
+    def column_of(self, offset: int) -> float:
+        """The x in the text column at which a caret at the offset stands."""
+        _, laid, row = self.flow.at(offset)
+        return laid.x_of(row, offset)
+
+    def caret_rect(self, offset: int) -> QRect:
+        """Where the caret is drawn; above or below the viewport when it is scrolled away."""
+        index, laid, row = self.flow.at(offset)
+        width = self.metrics.caret_width
+        x = self.column_x + round(laid.x_of(row, offset)) - width // 2
+        return QRect(x, self.place.y_of(index, row), width, row.text_height)
+
+    def bring_in(self, offset: int) -> None:
+        """Scroll as little as shows the row of the offset with a row above and below it."""
+        index, _, row = self.flow.at(offset)
+        self.place.bring_in(index, row, self.metrics.plain_row_height)
+
+    def band(self, start: int, end: int) -> QRect:
+        """The part of the viewport with the rows from one offset to another, full width, handles included."""
+        top, bottom = self.place.height, 0
+        for one in self.place.shown:
+            if end < one.laid.start or one.laid.next_start < start:
+                continue
+            first, last = one.laid.row_index(start), one.laid.row_index(end)
+            top = min(top, one.y + _top(one.laid.rows[first]) - self.metrics.row_gap)
+            bottom = max(bottom, one.y + _top(one.laid.rows[last]) + one.laid.rows[last].height)
+        return QRect(0, top, self._size.width(), bottom - top)
+
+    def mark_again(self, spans: list[Span]) -> None:
+        """Bring the rows that the spans touch up to date; the first row on screen stays where it is."""
+        bookmark = self.place.bookmark()
+        self.flow.mark_again(spans)
+        self.place.restore(bookmark)
+
+    def _dress(self, appearance: Appearance) -> None:
+        self._appearance = appearance
+        self._metrics = metrics_for(appearance.font, appearance.zoom)
+        self._looks = Looks(appearance.theme, self.document.label_set, self._metrics)
+
+    def _fit(self, size: QSize) -> None:
+        self._size = size
+        available = size.width() - 2 * self._metrics.margin
+        self._width = max(_NARROWEST, min(available, self._metrics.widest_column))
+        self.column_x = max(0, (size.width() - self._width) // 2)
+
+    def _setting(self, appearance: Appearance) -> Setting:
+        return Setting(self._metrics, self._looks, self._width, appearance.invisibles)
+
+    def _make_tools(self, appearance: Appearance) -> None:
+        self._painter = PagePainter(
+            appearance.theme, self._looks, self._metrics, self.column_x, invisibles=appearance.invisibles
+        )
+        self._tester = HitTester(self.place, self._looks, self._metrics, self.column_x)
+
+
+def _top(row: Row) -> int:
+    return row.top - row.headroom

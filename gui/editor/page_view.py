@@ -1,0 +1,217 @@
+"""The widget under the text view: shows a page, scrolls it, zooms it, changes its colours. Knows no caret."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from annotations.text.span import Span
+from gui.core.theme import LIGHT, Theme
+from gui.core.translation import tr
+from gui.editor.metrics import LARGEST_ZOOM, SMALLEST_ZOOM, metrics_for
+from gui.editor.page import Appearance, Document, Page
+from gui.editor.painting import Highlights
+
+_FRAME = 2
+_ZOOM_STEP = 1.1
+_WHEEL_NOTCH = 120
+_FAR = 2
+"""Beyond so many screens, scrolling jumps instead of laying out everything on the way."""
+
+
+class PageView(QAbstractScrollArea):
+    """A viewport on one page, or on a sentence that says how to open a document."""
+
+    zoomChanged = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._page: Page | None = None
+        self._lit = Highlights()
+        self._appearance = Appearance(LIGHT, self.font())
+        self._syncing = False
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setLineWidth(_FRAME)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.verticalScrollBar().sliderReleased.connect(self._sync_bar)
+
+    # -- what is shown, and how -------------------------------------------------------------------
+
+    def _open(self, document: Document | None) -> None:
+        """Show a document from its start, or none."""
+        self._page = None if document is None else Page(document, self._appearance, self._size())
+        self._sync_bar()
+        self.viewport().update()
+
+    def theme(self) -> Theme:
+        """The colours in use."""
+        return self._appearance.theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours."""
+        self._dress(theme=theme)
+        self.update()
+
+    def zoom(self) -> float:
+        """The zoom, 1.0 for the designed size."""
+        return self._appearance.zoom
+
+    def set_zoom(self, zoom: float) -> None:
+        """Make the text larger or smaller; the first row on screen stays first."""
+        zoom = max(SMALLEST_ZOOM, min(LARGEST_ZOOM, zoom))
+        if zoom != self._appearance.zoom:
+            self._dress(zoom=zoom)
+            self.zoomChanged.emit(zoom)
+
+    def zoom_by(self, steps: float) -> None:
+        """Make the text larger by a number of steps, or smaller by a negative one."""
+        self.set_zoom(self.zoom() * _ZOOM_STEP**steps)
+
+    def show_invisibles(self) -> bool:
+        """Whether invisible characters are drawn."""
+        return self._appearance.invisibles
+
+    def set_show_invisibles(self, shown: bool) -> None:
+        """Draw blanks, line ends and characters without width, or leave them out."""
+        self._dress(invisibles=shown)
+
+    def reveal(self, span: Span) -> None:
+        """Scroll as little as brings the start of the span into view; the caret stays."""
+        if self._page is not None:
+            self._page.bring_in(min(span.start, self._page.document.text.length))
+            self._scrolled()
+
+    def _dress(
+        self,
+        *,
+        theme: Theme | None = None,
+        zoom: float | None = None,
+        invisibles: bool | None = None,
+    ) -> None:
+        now = self._appearance
+        self._appearance = Appearance(
+            theme or now.theme,
+            self.font(),
+            now.zoom if zoom is None else zoom,
+            now.invisibles if invisibles is None else invisibles,
+        )
+        self._reset()
+
+    def _reset(self) -> None:
+        if self._page is not None:
+            self._page.reset(self._appearance, self._size())
+            self._scrolled()
+        self.viewport().update()
+
+    def _size(self) -> QSize:
+        return self.viewport().size()
+
+    # -- scrolling ----------------------------------------------------------------------------------
+
+    def _scrolled(self) -> None:
+        """The page moved by itself: draw it, and let the scroll bar follow."""
+        self._sync_bar()
+        self.viewport().update()
+
+    def _sync_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        if bar.isSliderDown():
+            return
+        self._syncing = True
+        if self._page is None:
+            bar.setRange(0, 0)
+        else:
+            place, row = self._page.place, self._page.metrics.plain_row_height
+            bar.setRange(0, place.maximum)
+            bar.setPageStep(max(row, place.height - row))
+            bar.setSingleStep(row)
+            bar.setValue(place.value)
+        self._syncing = False
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Follow the scroll bar."""
+        if self._syncing or self._page is None:
+            return
+        bar, place = self.verticalScrollBar(), self._page.place
+        if bar.isSliderDown() or abs(dy) > _FAR * place.height:
+            place.jump(bar.value())
+            self._scrolled()
+            return
+        moved = place.scroll_by(-dy)
+        self._sync_bar()
+        # What stays on screen is moved, not painted again.
+        self.viewport().scroll(0, -moved)
+
+    # -- events -------------------------------------------------------------------------------------
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or zoom with Ctrl."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(event.angleDelta().y() / _WHEEL_NOTCH)
+            event.accept()
+        elif not event.pixelDelta().isNull():
+            # Touch pads say pixels: follow the fingers.
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() - event.pixelDelta().y())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the text in the new width; the first row on screen stays first."""
+        self._reset()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take a new font of the window."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._dress()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the frame, which shows the focus, around what the scroll area draws."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Paint:
+            painter = QPainter(self)
+            painter.setPen(Qt.PenStyle.NoPen)
+            colour = self.theme().accent if self.hasFocus() else self.theme().base
+            for edge in _edges(self.viewport().geometry()):
+                painter.fillRect(edge, colour)
+            painter.end()
+        return done
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the page, or the sentence."""
+        painter = QPainter(self.viewport())
+        if self._page is None:
+            self._paint_nothing(painter)
+        else:
+            self._page.paint(painter, event.rect(), self._lit)
+        painter.end()
+
+    def _paint_nothing(self, painter: QPainter) -> None:
+        theme, metrics = self.theme(), metrics_for(self.font(), self.zoom())
+        area = self.viewport().rect()
+        painter.fillRect(area, theme.base)
+        upper = QRect(area.left(), area.top(), area.width(), area.height() // 2)
+        lower = QRect(area.left(), upper.bottom() + metrics.row_gap, area.width(), area.height() // 2)
+        centre = Qt.AlignmentFlag.AlignHCenter
+        painter.setFont(metrics.font)
+        painter.setPen(theme.text)
+        painter.drawText(upper, centre | Qt.AlignmentFlag.AlignBottom, tr("No document is open"))
+        painter.setFont(self.font())
+        painter.setPen(theme.muted)
+        how = tr("Open one with Ctrl+O, or drop a text file here.")
+        painter.drawText(lower, centre | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, how)
+
+
+def _edges(inside: QRect) -> tuple[QRect, ...]:
+    """The four sides of the frame around the viewport."""
+    frame = inside.adjusted(-_FRAME, -_FRAME, _FRAME, _FRAME)
+    return (
+        QRect(frame.left(), frame.top(), frame.width(), _FRAME),
+        QRect(frame.left(), inside.bottom() + 1, frame.width(), _FRAME),
+        QRect(frame.left(), frame.top(), _FRAME, frame.height()),
+        QRect(inside.right() + 1, frame.top(), _FRAME, frame.height()),
+    )

@@ -1,0 +1,240 @@
+"""Painting a screen of text with its mentions, in layers: veils, selection, text, bars and chips, current mention, caret."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
+
+from annotations.model.records import Mention
+from annotations.text.span import Span
+from gui.core.theme import Theme
+from gui.editor.laid_paragraph import LaidParagraph
+from gui.editor.lanes import LANES
+from gui.editor.looks import Looks
+from gui.editor.marks import DOTS
+from gui.editor.metrics import Metrics
+from gui.editor.place import Shown
+from gui.editor.row import Mark, Range, Row
+from gui.editor.symbol_painting import SymbolPainter
+
+LINE_BREAK_WIDTH = 6.0
+"""So much of a selected line break is painted after its row."""
+
+_OUTLINE = 1.5
+_DOT = 2.0
+
+
+@dataclass(frozen=True)
+class Handle:
+    """One end of a span of the current mention, to be taken by the mouse."""
+
+    span_index: int
+    at_start: bool
+    offset: int
+
+
+@dataclass
+class Highlights:
+    """What stands out on the page, beside the mentions."""
+
+    caret: int = 0
+    anchor: int = 0
+    caret_shown: bool = True
+    focused: bool = False
+    current: Mention | None = None
+    """The current mention, as the annotation set has it or with an end where the mouse drags it."""
+    hovered: str | None = None
+
+    @property
+    def selection(self) -> Span:
+        """The selected offsets, empty when nothing is selected."""
+        return Span(min(self.caret, self.anchor), max(self.caret, self.anchor))
+
+
+class PagePainter:
+    """Paints paragraphs on a painter whose origin is the viewport's top left corner."""
+
+    def __init__(
+        self, theme: Theme, looks: Looks, metrics: Metrics, column_x: int, *, invisibles: bool
+    ) -> None:
+        """Prepare; ``column_x`` is the left edge of the text column in the viewport."""
+        self._theme, self._looks, self._metrics = theme, looks, metrics
+        self.column_x = column_x
+        self._symbols = SymbolPainter(theme, looks, metrics) if invisibles else None
+        self._wash = _wash(theme)
+
+    def paint(self, painter: QPainter, shown: list[Shown], area: QRect, lit: Highlights) -> None:
+        """Paint all of the page that lies in ``area``."""
+        painter.fillRect(area, self._theme.base)
+        for one in shown:
+            if one.y + one.laid.height < area.top() or one.y > area.bottom():
+                continue
+            origin = QPointF(self.column_x, one.y)
+            painter.translate(origin)
+            self._paint_paragraph(painter, one.laid, QRectF(area).translated(-origin), lit)
+            painter.translate(-origin)
+
+    def _paint_paragraph(self, painter: QPainter, laid: LaidParagraph, area: QRectF, lit: Highlights) -> None:
+        rows = [
+            row
+            for row in laid.rows
+            if row.top - row.headroom - self._metrics.row_gap <= area.bottom()
+            and row.top - row.headroom + row.height >= area.top()
+        ]
+        for row in rows:
+            self._paint_under(painter, laid, row, lit)
+        painter.setPen(self._theme.text)
+        laid.layout.draw(painter, QPointF(0, 0), self._selected_text(laid, lit), area)
+        ratio = painter.device().devicePixelRatioF()
+        for row in rows:
+            self._paint_over(painter, row, ratio, lit)
+            if self._symbols is not None:
+                self._symbols.paint(painter, laid, row, ratio)
+            if lit.current is not None:
+                self._paint_current(painter, laid, row, lit.current)
+        self._paint_caret(painter, laid, lit)
+
+    # -- under the text ---------------------------------------------------------------------------
+
+    def _paint_under(self, painter: QPainter, laid: LaidParagraph, row: Row, lit: Highlights) -> None:
+        for mark in row.marks:
+            if mark.veiled:
+                _fill(painter, row, mark.ranges, mark.look.style.background)
+            if mark.mention.id == lit.hovered:
+                _fill(painter, row, mark.ranges, self._theme.hover)
+        if lit.current is not None:
+            for span in lit.current.spans:
+                if _meets(row, span):
+                    _fill(painter, row, laid.ranges(row, span.start, span.end), self._theme.current)
+        selection = lit.selection
+        if _meets(row, selection):
+            ranges = laid.ranges(row, selection.start, selection.end, LINE_BREAK_WIDTH)
+            _fill(painter, row, ranges, self._theme.selection)
+
+    def _selected_text(self, laid: LaidParagraph, lit: Highlights) -> list[QTextLayout.FormatRange]:
+        """The colour of selected text, where it differs: every range costs Qt a second pass over the paragraph."""
+        selection = lit.selection
+        if (
+            self._theme.selection_text == self._theme.text
+            or not laid.start < selection.end > selection.start <= laid.end
+        ):
+            return []
+        found = QTextLayout.FormatRange()
+        found.start, found.length = laid.positions(
+            max(selection.start, laid.start), min(selection.end, laid.end)
+        )
+        colour = QTextCharFormat()
+        colour.setForeground(self._theme.selection_text)
+        found.format = colour
+        return [found]
+
+    # -- over the text ----------------------------------------------------------------------------
+
+    def _paint_over(self, painter: QPainter, row: Row, ratio: float, lit: Highlights) -> None:
+        for mark in row.marks:
+            if mark.look.dims:
+                _fill(painter, row, mark.ranges, self._wash)
+        for mark in row.marks:
+            self._paint_lane(painter, row, mark, ratio, hovered=mark.mention.id == lit.hovered)
+        if row.hidden:
+            chip = self._looks.count(len(row.hidden))
+            y = self._lane_top(row, LANES) + self._metrics.bar_height
+            painter.drawPixmap(QPointF(row.hidden_x, y), chip.pixmap(ratio))
+
+    def _paint_lane(self, painter: QPainter, row: Row, mark: Mark, ratio: float, *, hovered: bool) -> None:
+        y = self._lane_top(row, mark.lane)
+        height = mark.look.bar_height + hovered
+        for left, right in mark.ranges:
+            mark.look.draw_bar(painter, QRectF(left, y, right - left, height))
+        colour = mark.look.style.bar
+        for (_, left), (right, _) in zip(mark.ranges, mark.ranges[1:], strict=False):
+            _dots(painter, left, right, y, colour)
+        if mark.before:
+            _dots(painter, mark.ranges[0][0] - DOTS, mark.ranges[0][0], y, colour)
+        if mark.after:
+            _dots(painter, mark.ranges[-1][1], mark.ranges[-1][1] + DOTS, y, colour)
+        if mark.chip is not None:
+            painter.drawPixmap(QPointF(mark.chip_x, y + self._metrics.bar_height), mark.chip.pixmap(ratio))
+
+    def _lane_top(self, row: Row, lane: int) -> int:
+        return row.bottom + self._metrics.lane_offset + lane * self._metrics.lane_height
+
+    def _paint_current(self, painter: QPainter, laid: LaidParagraph, row: Row, mention: Mention) -> None:
+        spans = [span for span in mention.spans if _meets(row, span)]
+        if not spans:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.accent, _OUTLINE))
+        for span in spans:
+            for left, right in laid.ranges(row, span.start, span.end):
+                painter.drawRoundedRect(
+                    QRectF(left - 1, row.top, right - left + 2, row.text_height), 2.5, 2.5
+                )
+        painter.setPen(QPen(self._theme.base, _OUTLINE))
+        painter.setBrush(self._theme.accent)
+        for handle in handles_of(mention):
+            centre = handle_centre(laid, row, handle)
+            if centre is not None:
+                stem = QRectF(centre.x() - 1, centre.y(), 2, row.bottom - centre.y())
+                painter.fillRect(stem, self._theme.accent)
+                painter.drawEllipse(centre, self._metrics.handle_radius, self._metrics.handle_radius)
+        painter.restore()
+
+    def _paint_caret(self, painter: QPainter, laid: LaidParagraph, lit: Highlights) -> None:
+        if (
+            not (laid.start <= lit.caret <= laid.end)
+            or not lit.caret_shown
+            or not laid.holds_caret(lit.caret)
+        ):
+            return
+        row = laid.rows[laid.row_index(lit.caret)]
+        width = self._metrics.caret_width if lit.focused else 1
+        colour = self._theme.caret if lit.focused else self._theme.muted
+        left = round(laid.x_of(row, lit.caret)) - width // 2
+        painter.fillRect(QRectF(left, row.top, width, row.text_height), colour)
+
+
+def handles_of(mention: Mention) -> Iterator[Handle]:
+    """Both ends of every span of a mention."""
+    for number, span in enumerate(mention.spans):
+        yield Handle(number, at_start=True, offset=span.start)
+        yield Handle(number, at_start=False, offset=span.end)
+
+
+def handle_centre(laid: LaidParagraph, row: Row, handle: Handle) -> QPointF | None:
+    """Where the knob of a handle is, when the end that it stands for is on this row."""
+    # An end at the end of a row is there, and not at the start of the next row.
+    inside = row.start <= handle.offset < row.end if handle.at_start else row.start < handle.offset <= row.end
+    if not inside and not (handle.offset == row.start == row.end):
+        return None
+    x = laid.edge_x(row, handle.offset, at_start=handle.at_start)
+    return QPointF(x, row.top - 1)
+
+
+def _fill(painter: QPainter, row: Row, ranges: list[Range], colour: QColor) -> None:
+    for left, right in ranges:
+        painter.fillRect(QRectF(left, row.top, right - left, row.text_height), colour)
+
+
+def _meets(row: Row, span: Span) -> bool:
+    return span.start < row.end and row.start < span.end
+
+
+def _dots(painter: QPainter, left: float, right: float, y: float, colour: QColor) -> None:
+    x = left + _DOT
+    while x + _DOT <= right - _DOT / 2:
+        painter.fillRect(QRectF(x, y, _DOT, _DOT), colour)
+        x += 2 * _DOT
+
+
+def _wash(theme: Theme) -> QColor:
+    """The page's colour, as strong as turns the colour of text into that of dimmed text."""
+    text, dimmed, base = theme.text.greenF(), theme.dimmed.greenF(), theme.base.greenF()
+    wash = QColor(theme.base)
+    wash.setAlphaF((dimmed - text) / (base - text))
+    return wash

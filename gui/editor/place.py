@@ -1,0 +1,147 @@
+"""Which part of the document is on screen, kept as a place in the text and not as a number of pixels from the top.
+
+Most heights are estimates that become exact as paragraphs come into view. What is on screen stays where it is when
+that happens, because the scroll bar follows this place and not the other way round.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gui.editor.flow import Flow
+from gui.editor.laid_paragraph import LaidParagraph
+from gui.editor.row import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A paragraph on screen; ``y`` is its top, counted from the top of the viewport."""
+
+    index: int
+    laid: LaidParagraph
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A row, by the offset it starts with, and its y on screen: survives a new setting of the text."""
+
+    offset: int
+    y: int
+
+
+class Place:
+    """The top edge of the viewport lies ``inside`` pixels below the top of paragraph ``index``."""
+
+    def __init__(self, flow: Flow, height: int) -> None:
+        """Stand at the start of the document; ``height`` is the viewport's."""
+        self.flow, self.height = flow, height
+        self.index, self.inside = 0, -self._margin
+        self.shown: list[Shown] = []
+        self.settle()
+
+    @property
+    def value(self) -> int:
+        """How far the document is scrolled, in pixels, as far as is known."""
+        return self.flow.heights.top(self.index) + self.inside + self._margin
+
+    @property
+    def maximum(self) -> int:
+        """The value at which the end of the document is on screen, as far as is known."""
+        return max(0, self.flow.heights.total + 2 * self._margin - self.height)
+
+    def settle(self) -> None:
+        """Lay out what is on screen, and stay within the document."""
+        self._normalise()
+        bottom = self._fill()
+        if bottom < self.height and (self.index > 0 or self.inside > -self._margin):
+            self.inside -= self.height - bottom
+            self._normalise()
+            self._fill()
+
+    def scroll_by(self, distance: int) -> int:
+        """Move down, or up if negative, over laid out text; return how far it went, less at an end."""
+        before = {one.index: one.y for one in self.shown}
+        self.inside += distance
+        self.settle()
+        return next((before[one.index] - one.y for one in self.shown if one.index in before), distance)
+
+    def jump(self, value: int) -> None:
+        """Go to a value of the scroll bar, however far away."""
+        y = value - self._margin
+        if value >= self.maximum > 0:
+            self.index = len(self.flow.heights) - 1
+            self.inside = self.flow.paragraph(self.index).height
+        else:
+            self.index = self.flow.heights.find(max(0, y))
+            part = (y - self.flow.heights.top(self.index)) / self.flow.heights[self.index]
+            self.inside = round(part * self.flow.paragraph(self.index).height)
+        self.settle()
+
+    def bookmark(self) -> Bookmark:
+        """The first row of which the text is on screen."""
+        for one in self.shown:
+            for row in one.laid.rows:
+                if one.y + row.bottom > 0:
+                    return Bookmark(row.start, one.y + row.top)
+        return Bookmark(0, self._margin)
+
+    def restore(self, bookmark: Bookmark) -> None:
+        """Bring the row with the bookmark's offset to the bookmark's y."""
+        index, _, row = self.flow.at(bookmark.offset)
+        self.index, self.inside = index, row.top - bookmark.y
+        self.settle()
+
+    def y_of(self, index: int, row: Row) -> int:
+        """The top of a row's text, counted from the top of the viewport, as far as is known."""
+        return self.flow.heights.top(index) - self.flow.heights.top(self.index) - self.inside + row.top
+
+    def bring_in(self, index: int, row: Row, spare: int) -> None:
+        """Scroll as little as shows the row with ``spare`` pixels around it; from far away, to a third of the height."""
+        y = self.y_of(index, row)
+        top, bottom = y - row.headroom - spare, y - row.headroom + row.height + spare
+        if -self.height < top and bottom < 2 * self.height:
+            distance = min(top, 0) or max(0, min(bottom - self.height, top))
+            if distance:
+                self.inside += distance
+                self.settle()
+        else:
+            self.index, self.inside = index, row.top - self.height // 3
+            self.settle()
+
+    def at(self, y: float) -> Shown:
+        """The paragraph on screen at ``y``; the nearest one outside of them all."""
+        found = self.shown[0]
+        for one in self.shown:
+            if one.y > y:
+                break
+            found = one
+        return found
+
+    @property
+    def _margin(self) -> int:
+        return self.flow.setting.metrics.margin
+
+    def _normalise(self) -> None:
+        while self.inside < 0 and self.index > 0:
+            self.index -= 1
+            self.inside += self.flow.paragraph(self.index).height
+        if self.index == 0:
+            self.inside = max(self.inside, -self._margin)
+        last = len(self.flow.heights) - 1
+        while self.index < last and self.inside >= (height := self.flow.paragraph(self.index).height):
+            self.inside -= height
+            self.index += 1
+
+    def _fill(self) -> int:
+        """Lay out downwards from the top edge; return the y of the end, margin included, or more than the height."""
+        self.shown = []
+        y, index = -self.inside, self.index
+        while y < self.height:
+            if index == len(self.flow.heights):
+                return y + self._margin
+            laid = self.flow.paragraph(index)
+            self.shown.append(Shown(index, laid, y))
+            y += laid.height
+            index += 1
+        return self.height if index < len(self.flow.heights) else max(y + self._margin, self.height)
