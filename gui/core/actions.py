@@ -87,7 +87,7 @@ def _theme(name: str, text: str, tip: str) -> ActionSpec:
 FILE = (
     _file("open", mark("&Open…"), mark("Open a document and its labels"), 0, "Ctrl+O"),
     _file("encoding", mark("Reopen with &Encoding…"), mark("Read the file in another encoding"), 1),
-    _file("folder", mark("Open the &Folder"), mark("Show the document's folder"), 1),
+    _file("folder", mark("Open the &Folder"), mark("Show the document’s folder"), 1),
     _file(
         "save", mark("&Save Now"), mark("Write the label file at once; it is kept saved anyway"), 2, "Ctrl+S"
     ),
@@ -134,7 +134,7 @@ LABELS = (
         Menu.LABELS, 0, ("F4",), checkable=True,
     ),
     ActionSpec(
-        "mention.add_span", mark("Add Selection Add &Selection to the Mentionto the Mention"),
+        "mention.add_span", mark("Add Selection &to the Mention"),
         mark("Make the selected text a further span of the current mention"),
         Menu.LABELS, 1, ("Ctrl+Shift+M",), Scope.VIEW,
     ),
@@ -227,9 +227,9 @@ VIEW_KEYS: tuple[ViewKeys, ...] = (
     ViewKeys(mark("A sentence back or on"), ("Ctrl+PgUp", "Ctrl+PgDown")),
     ViewKeys(mark("A paragraph back or on"), ("Ctrl+Up", "Ctrl+Down")),
     ViewKeys(mark("A row up or down"), ("Up", "Down")),
-    ViewKeys(mark("To the row's edges"), ("Home", "End")),
+    ViewKeys(mark("To the row’s edges"), ("Home", "End")),
     ViewKeys(mark("A page up or down"), ("PgUp", "PgDown")),
-    ViewKeys(mark("To the document's start or end"), ("Ctrl+Home", "Ctrl+End")),
+    ViewKeys(mark("To the document’s start or end"), ("Ctrl+Home", "Ctrl+End")),
 )
 
 

@@ -36,20 +36,33 @@ QPushButton:default:focus {{ border: 2px solid {text}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; }}
 QToolButton:hover {{ background: {quiet}; }}
 QToolButton:focus {{ border: 1px solid {accent}; background: {quiet}; }}
-QLineEdit, QComboBox, QPlainTextEdit, QTextBrowser {{
+QLineEdit, QPlainTextEdit, QTextBrowser {{
     background: {base}; border: 1px solid {outline}; border-radius: 5px; padding: 4px 7px;
     selection-background-color: {accent}; selection-color: {accent_text};
 }}
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QTextBrowser:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus {{
     border: 2px solid {accent}; padding: 3px 6px;
 }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
-QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {outline}; }}
 QAbstractItemView {{ background: {base}; border: 1px solid transparent; outline: none; }}
 QAbstractItemView:focus {{ border: 1px solid {accent}; }}
+QListWidget::item {{ padding: 4px 6px; }}
+QListWidget::item:selected {{ background: {accent}; color: {accent_text}; }}
+QTableView#problems::item {{ padding: 0 8px; }}
+QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
+QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
+QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;
 }}
+QScrollBar {{ background: transparent; border: none; margin: 0; }}
+QScrollBar:vertical {{ width: 13px; }}
+QScrollBar:horizontal {{ height: 13px; }}
+QScrollBar::handle {{ background: {outline}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """
 
 

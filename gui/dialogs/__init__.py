@@ -1,0 +1,1 @@
+"""What asks, or says at length: encodings, problems, keys, about."""

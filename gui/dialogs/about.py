@@ -1,0 +1,54 @@
+"""Which program this is, and what it runs on."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, version
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+
+from gui.core.translation import tr
+from gui.dialogs.frame import FramedDialog
+
+
+def program_version() -> str:
+    """The installed version, or that it runs from its sources."""
+    try:
+        return version("sorot")
+    except PackageNotFoundError:
+        return tr("from source")
+
+
+class AboutDialog(FramedDialog):
+    """Name, purpose, versions, licence."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("About Sorot"), "", QDialogButtonBox.StandardButton.Close, parent)
+        name = QLabel("Sorot")
+        name.setStyleSheet("font-size: 22pt; font-weight: 600;")
+        purpose = QLabel(tr("Turns scraped news text into training data: entities, events, boilerplate."))
+        purpose.setWordWrap(True)
+        facts = QFormLayout()
+        facts.setHorizontalSpacing(18)
+        for title, fact in (
+            (tr("Version"), program_version()),
+            ("Qt", qVersion()),
+            ("Python", platform.python_version()),
+            (tr("System"), platform.platform(terse=True)),
+            (tr("Licence"), "MIT"),
+        ):
+            value = QLabel(fact)
+            value.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            facts.addRow(title, value)
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        layout.addWidget(name)
+        layout.addWidget(purpose)
+        layout.addLayout(facts)
+        self.set_body(body)
+        self.setMinimumWidth(420)

@@ -1,0 +1,98 @@
+"""Asks the user through Qt's dialogs. The safe answer is always the default one, and Escape gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
+
+from annotations.text.decoding import Decoded
+from gui.core.interaction import Choice, Gravity
+from gui.core.translation import tr
+from gui.dialogs.encoding import EncodingDialog
+from gui.dialogs.problems import ProblemsDialog
+from schemas.problems import Problem
+
+_ICONS = {
+    Gravity.INFO: QMessageBox.Icon.Information,
+    Gravity.WARNING: QMessageBox.Icon.Warning,
+    Gravity.ERROR: QMessageBox.Icon.Critical,
+}
+
+
+class QtInteraction:
+    """Questions over a window."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._window = window
+
+    def confirm(self, title: str, text: str, verb: str) -> bool:
+        """Whether to go on; Cancel is the default."""
+        return self.choose(title, text, [Choice("go", verb, destructive=True)]) == "go"
+
+    def choose(self, title: str, text: str, choices: Sequence[Choice], detail: str = "") -> str | None:
+        """The key of the choice taken, None for Cancel."""
+        box = _box(QMessageBox.Icon.Question, title, text, detail, self._window)
+        roles = QMessageBox.ButtonRole
+        buttons: dict[QAbstractButton, Choice] = {}
+        cancel = safe = box.addButton(tr("Cancel"), roles.RejectRole)
+        for choice in choices:
+            role = roles.DestructiveRole if choice.destructive else roles.AcceptRole
+            button = box.addButton(choice.text, role)
+            buttons[button] = choice
+            if safe is cancel and not choice.destructive:
+                safe = button
+        box.setDefaultButton(safe)
+        box.setEscapeButton(cancel)
+        box.exec()
+        taken = buttons.get(box.clickedButton())
+        box.deleteLater()
+        return None if taken is None else taken.key
+
+    def tell(self, gravity: Gravity, title: str, text: str, detail: str = "") -> None:
+        """A message with an OK button."""
+        box = _box(_ICONS[gravity], title, text, detail, self._window)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.exec()
+        box.deleteLater()
+
+    def show_problems(self, title: str, text: str, problems: Sequence[Problem]) -> None:
+        """What is wrong with a file."""
+        dialog = ProblemsDialog(title, text, problems, self._window)
+        dialog.exec()
+        dialog.deleteLater()
+
+    def open_path(self, title: str, folder: Path | None = None) -> Path | None:
+        """A file to open."""
+        kinds = ";;".join((tr("Texts (*.txt *.text *.md)"), tr("All files (*)")))
+        start = "" if folder is None else str(folder)
+        path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
+        return Path(path) if path else None
+
+    def save_path(self, title: str, proposed: Path) -> Path | None:
+        """Where to save; the system's dialog asks before a file is replaced."""
+        kinds = ";;".join((tr("Label files (*.labels.json)"), tr("All files (*)")))
+        path, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
+        return Path(path) if path else None
+
+    def choose_encoding(self, name: str, data: bytes, decoded: Decoded) -> str | None:
+        """The encoding to read with, None to leave it as it is."""
+        dialog = EncodingDialog(name, data, decoded, self._window)
+        taken = dialog.exec() == QDialog.DialogCode.Accepted
+        encoding = dialog.encoding()
+        dialog.deleteLater()
+        return encoding if taken and encoding != decoded.encoding else None
+
+
+def _box(icon: QMessageBox.Icon, title: str, text: str, detail: str, window: QWidget) -> QMessageBox:
+    box = QMessageBox(window)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    # Text of documents stands in it: nothing of that may count as markup.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(title)
+    box.setInformativeText(text)
+    box.setDetailedText(detail)
+    return box

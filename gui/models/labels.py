@@ -1,0 +1,156 @@
+"""The label set as rows: a heading for each kind, and a row for each of its labels with its count."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotations.model.annotation_set import AnnotationSet
+from annotations.model.change import Change
+from annotations.model.label_set import KindRules, Label, LabelSet
+from annotations.model.records import Kind, Mention
+from gui.core.keys import caps_of
+from gui.core.translation import tr, trn
+
+Index = QModelIndex | QPersistentModelIndex
+
+LABEL_ROLE = Qt.ItemDataRole.UserRole
+"""The row's `Label`, None in a heading."""
+COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
+"""How many mentions carry the label, or are of the heading's kind."""
+CURRENT_ROLE = Qt.ItemDataRole.UserRole + 2
+"""Whether the current mention carries the label."""
+STICKY_ROLE = Qt.ItemDataRole.UserRole + 3
+"""Whether the label is the sticky one."""
+
+_ROOT = QModelIndex()
+
+
+class LabelModel(QAbstractListModel):
+    """Rows of the label palette; counts follow the changes, touching only the labels that changed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[KindRules | Label] = []
+        self._row_of: dict[tuple[Kind, str], int] = {}
+        self._annotations: AnnotationSet | None = None
+        self._current: Label | None = None
+        self._sticky: Label | None = None
+
+    def show_labels(self, label_set: LabelSet | None, annotations: AnnotationSet | None) -> None:
+        """Take the rows from this label set and the counts from this annotation set."""
+        self.beginResetModel()
+        self._annotations, self._current, self._sticky = annotations, None, None
+        self._rows = []
+        for rules in () if label_set is None else label_set.kinds:
+            self._rows += [rules, *rules.labels]
+        self._row_of = {
+            (row.kind, row.id if isinstance(row, Label) else ""): number
+            for number, row in enumerate(self._rows)
+        }
+        self.endResetModel()
+
+    def apply_change(self, change: Change) -> None:
+        """Update the counts of the labels that the change touches."""
+        touched: set[tuple[Kind, str]] = set()
+        for record in (*change.before(), *change.after()):
+            if isinstance(record, Mention):
+                touched |= {(record.kind, record.label), (record.kind, "")}
+        for key in touched:
+            self._tell(key, [COUNT_ROLE])
+
+    def set_current(self, label: Label | None) -> None:
+        """Mark the label of the current mention."""
+        old, self._current = self._current, label
+        self._tell_labels(old, label, CURRENT_ROLE)
+
+    def set_sticky(self, label: Label | None) -> None:
+        """Mark the sticky label."""
+        old, self._sticky = self._sticky, label
+        self._tell_labels(old, label, STICKY_ROLE)
+
+    def row_of(self, label: Label) -> int | None:
+        """The row of a label."""
+        return self._row_of.get((label.kind, label.id))
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """Headings and labels together."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Labels can be chosen, headings cannot."""
+        if not index.isValid() or not isinstance(self._rows[index.row()], Label):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a row shows and says."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.name
+        if role == COUNT_ROLE:
+            return self._count(row)
+        if not isinstance(row, Label):
+            return self._spoken_heading(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
+        return self._label_data(row, role)
+
+    def _label_data(self, label: Label, role: int) -> object:
+        match role:
+            case Qt.ItemDataRole.UserRole:
+                return label
+            case Qt.ItemDataRole.ToolTipRole:
+                return tool_tip(label)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return self._spoken(label)
+        if role == CURRENT_ROLE:
+            return label == self._current
+        if role == STICKY_ROLE:
+            return label == self._sticky
+        return None
+
+    def _count(self, row: KindRules | Label) -> int:
+        if self._annotations is None:
+            return 0
+        if isinstance(row, Label):
+            return self._annotations.count(row.kind, row.id)
+        return self._annotations.count_kind(row.kind)
+
+    def _spoken(self, label: Label) -> str:
+        parts = [label.name]
+        if label.key:
+            parts.append(tr("key {key}", key=" ".join(caps_of(label.key))))
+        parts.append(trn("{count} mention", "{count} mentions", self._count(label)))
+        if label == self._current:
+            parts.append(tr("label of the current mention"))
+        if label == self._sticky:
+            parts.append(tr("sticky"))
+        return ", ".join(parts)
+
+    def _spoken_heading(self, rules: KindRules) -> str:
+        return f"{rules.name}, " + trn("{count} mention", "{count} mentions", self._count(rules))
+
+    def _tell_labels(self, old: Label | None, new: Label | None, role: int) -> None:
+        if old != new:
+            for label in (old, new):
+                if label is not None:
+                    self._tell((label.kind, label.id), [role])
+
+    def _tell(self, key: tuple[Kind, str], roles: list[int]) -> None:
+        if (row := self._row_of.get(key)) is not None:
+            index = self.index(row)
+            self.dataChanged.emit(index, index, roles)
+
+
+def tool_tip(label: Label) -> str:
+    """The label's name, guideline and an example, as rich text."""
+    parts = [f"<b>{_escaped(label.name)}</b> ({_escaped(label.id)})"]
+    if label.guideline:
+        parts.append(_escaped(label.guideline))
+    if label.examples:
+        parts.append(tr("For example: {example}", example=f"<i>{_escaped(label.examples[0])}</i>"))
+    return "".join(f"<p>{part}</p>" for part in parts)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,246 @@
+"""The mentions of a document as table rows in text order, for a few or for hundreds of thousands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from annotations.model.annotation_set import AnnotationSet
+from annotations.model.change import Change
+from annotations.model.label_set import Label, LabelSet
+from annotations.model.records import Kind, Mention
+from annotations.text.source import SourceText
+from gui.core.translation import tr
+
+Index = QModelIndex | QPersistentModelIndex
+Place = tuple[int, int, str]
+"""Where a mention stands in the list: first start, last end, id."""
+
+QUOTE, LABEL, OFFSETS = range(3)
+MENTION_ROLE = Qt.ItemDataRole.UserRole
+"""The row's `Mention`."""
+LABEL_ROLE = Qt.ItemDataRole.UserRole + 1
+"""The row's `Label`, None when the label set does not have it."""
+
+_ROOT = QModelIndex()
+_AT_ONCE = 5_000  # mentions gathered before the constructor's caller goes on
+_SLICE = 5_000  # mentions gathered in one turn of the event loop: about 5 ms
+_STEPWISE = 200  # records in a change from which the list is gathered anew
+_QUOTE_LENGTH = 120  # code points of a quote that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which mentions are listed: of one kind, or whose text or label holds a string in any case."""
+
+    kind: Kind | None = None
+    text: str = ""
+
+
+class MentionModel(QAbstractTableModel):
+    """Sorted places, with everything shown looked up when it is drawn."""
+
+    gathered = Signal()
+    """The list is whole: sent each time it was made anew."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._text = SourceText("")
+        self._annotations: AnnotationSet | None = None
+        self._label_set: LabelSet | None = None
+        self._filter = Filter()
+        self._places: list[Place] = []
+        self._coming: list[Place] = []
+        self._source: Iterator[Mention] = iter(())
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._gather_slice)
+
+    # -- what is listed -----------------------------------------------------------------------------
+
+    def show_document(
+        self, text: SourceText, annotations: AnnotationSet | None, label_set: LabelSet | None
+    ) -> None:
+        """List the mentions of this annotation set; None lists nothing."""
+        self._text, self._annotations, self._label_set = text, annotations, label_set
+        self._gather()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """List only what the filter lets through."""
+        if wanted != self._filter:
+            self._filter = Filter(wanted.kind, wanted.text.casefold())
+            self._gather()
+
+    def is_gathering(self) -> bool:
+        """Whether a long list is still being made."""
+        return self._timer.isActive()
+
+    def apply_change(self, change: Change) -> None:
+        """Bring the list up to date: a row or two, or all of it after a large change."""
+        touched = len(change.added) + len(change.removed) + len(change.updated)
+        if self.is_gathering() or touched > _STEPWISE:
+            self._gather()
+            return
+        for record in change.removed:
+            self._remove(record)
+        for old, new in change.updated:
+            self._update(old, new)
+        for record in change.added:
+            self._insert(record)
+
+    # -- finding rows -------------------------------------------------------------------------------
+
+    def mention(self, row: int) -> Mention | None:
+        """The mention in a row."""
+        if self._annotations is None or not 0 <= row < len(self._places):
+            return None
+        return self._annotations.mention(self._places[row][2])
+
+    def row_of(self, mention_id: str) -> int | None:
+        """The row of a mention, None when it is not listed."""
+        mention = None if self._annotations is None else self._annotations.mention(mention_id)
+        return None if mention is None else self._find(_place(mention))
+
+    def row_near(self, offset: int) -> int:
+        """The row of the first mention that starts at the offset or after it, the last row if none does."""
+        return min(bisect_left(self._places, (offset, 0, "")), len(self._places) - 1)
+
+    # -- Qt's questions -----------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many mentions are listed."""
+        return 0 if parent.isValid() else len(self._places)
+
+    def columnCount(self, parent: Index = _ROOT) -> int:
+        """Quote, label, offsets."""
+        return 0 if parent.isValid() else 3
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The columns' names."""
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return (tr("Text"), tr("Label"), tr("Offsets"))[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a cell shows and says."""
+        mention = self.mention(index.row()) if index.isValid() else None
+        if mention is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self._quote, _label_id, _offsets)[index.column()](mention)
+        if role == MENTION_ROLE:
+            return mention
+        if role == LABEL_ROLE:
+            return self._label(mention)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            label = self._label(mention)
+            name = mention.label if label is None else label.name
+            return tr("{label}: {quote}", label=name, quote=self._quote(mention)) + f" ({_offsets(mention)})"
+        return None
+
+    # -- inside -------------------------------------------------------------------------------------
+
+    def _label(self, mention: Mention) -> Label | None:
+        return None if self._label_set is None else self._label_set.label(mention.kind, mention.label)
+
+    def _quote(self, mention: Mention) -> str:
+        parts = []
+        for span in mention.spans:
+            shown = self._text.text[span.start : min(span.end, span.start + _QUOTE_LENGTH)]
+            parts.append(" ".join(shown.split()) + ("…" if span.length > _QUOTE_LENGTH else ""))
+        return " … ".join(parts)
+
+    def _admits(self, mention: Mention) -> bool:
+        wanted = self._filter
+        if wanted.kind is not None and mention.kind is not wanted.kind:
+            return False
+        if not wanted.text or wanted.text in mention.label.casefold():
+            return True
+        text = self._text.text
+        return any(wanted.text in text[span.start : span.end].casefold() for span in mention.spans)
+
+    def _gather(self) -> None:
+        """Make the list anew: at once when it is short, else in slices between events."""
+        self._timer.stop()
+        self._coming = []
+        number = 0 if self._annotations is None else len(self._annotations)
+        # `records` is a copy, so that edits between slices cannot disturb it; they start it again anyway.
+        everything = [] if self._annotations is None else self._annotations.records()
+        self._source = (record for record in everything if isinstance(record, Mention))
+        if number <= _AT_ONCE:
+            self._gather_slice()
+        else:
+            self._show([])
+            self._timer.start()
+
+    def _gather_slice(self) -> None:
+        some = list(islice(self._source, _SLICE))
+        if self._filter == Filter():
+            self._coming += map(_place, some)
+        else:
+            self._coming += (_place(mention) for mention in some if self._admits(mention))
+        if len(some) < _SLICE:
+            self._timer.stop()
+            self._coming.sort()
+            self._show(self._coming)
+            self.gathered.emit()
+
+    def _show(self, places: list[Place]) -> None:
+        self.beginResetModel()
+        self._places = places
+        self.endResetModel()
+
+    def _find(self, place: Place) -> int | None:
+        row = bisect_left(self._places, place)
+        return row if row < len(self._places) and self._places[row] == place else None
+
+    def _insert(self, record: object) -> None:
+        if isinstance(record, Mention) and self._admits(record):
+            place = _place(record)
+            row = bisect_left(self._places, place)
+            self.beginInsertRows(_ROOT, row, row)
+            insort(self._places, place)
+            self.endInsertRows()
+
+    def _remove(self, record: object) -> None:
+        row = self._find(_place(record)) if isinstance(record, Mention) else None
+        if row is not None:
+            self.beginRemoveRows(_ROOT, row, row)
+            del self._places[row]
+            self.endRemoveRows()
+
+    def _update(self, old: object, new: object) -> None:
+        if not isinstance(old, Mention) or not isinstance(new, Mention):
+            return
+        row = self._find(_place(old))
+        if row is not None and _place(old) == _place(new) and self._admits(new):
+            self.dataChanged.emit(self.index(row, QUOTE), self.index(row, OFFSETS))
+        else:
+            self._remove(old)
+            self._insert(new)
+
+
+def _place(mention: Mention) -> Place:
+    return mention.spans[0].start, mention.spans[-1].end, mention.id
+
+
+def _label_id(mention: Mention) -> str:
+    return mention.label
+
+
+def _offsets(mention: Mention) -> str:
+    return f"{mention.start:,}–{mention.end:,}"

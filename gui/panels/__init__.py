@@ -1,0 +1,1 @@
+"""What docks around the text: the label palette and the list of mentions."""

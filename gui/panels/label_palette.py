@@ -1,0 +1,183 @@
+"""The label palette: every label with its look, key and count; a click labels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.model.annotation_set import AnnotationSet
+from annotations.model.change import Change
+from annotations.model.label_set import Label, LabelSet
+from gui.core.theme import LIGHT, Theme, label_style
+from gui.core.translation import tr
+from gui.models.labels import COUNT_ROLE, CURRENT_ROLE, LABEL_ROLE, STICKY_ROLE, LabelModel
+from gui.widgets.chip import draw_swatch
+from gui.widgets.empty_state import EmptyState
+from gui.widgets.icons import Glyph, pixmap
+from gui.widgets.keycap import caps_width, draw_caps, short_caps
+
+_MARGIN, _GAP = 10, 8  # logical pixels
+_SWATCH = 20
+_COUNT_ROOM = 32
+
+
+class LabelPalette(QWidget):
+    """All labels, kind by kind; `labelChosen` carries the `Label` clicked, or taken with Enter or Space."""
+
+    labelChosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = LabelModel(self)
+        self.list = QListView()
+        self.list.setModel(self.model)
+        self.list.setObjectName("labels")
+        self.list.setAccessibleName(tr("Labels"))
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setMouseTracking(True)
+        # A click labels the text: the text must keep the focus, for the next key.
+        self.list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.list.installEventFilter(self)
+        self._delegate = _LabelRows(self.list)
+        self.list.setItemDelegate(self._delegate)
+        self.list.clicked.connect(self._choose)
+        self._state = EmptyState(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._state)
+        self.setFocusProxy(self.list)
+        self.show_labels(None, None)
+        self.set_theme(LIGHT)
+
+    def show_labels(self, label_set: LabelSet | None, annotations: AnnotationSet | None) -> None:
+        """Show this label set with counts from this annotation set; None when no document is open."""
+        self.model.show_labels(label_set, annotations)
+        self._state.say(tr("Open a document to see its labels.") if label_set is None else "")
+
+    def apply_change(self, change: Change) -> None:
+        """Bring the counts up to date."""
+        self.model.apply_change(change)
+
+    def set_current(self, label: Label | None) -> None:
+        """Highlight the label of the current mention."""
+        self.model.set_current(label)
+
+    def set_sticky(self, label: Label | None) -> None:
+        """Mark the label that every selection gets."""
+        self.model.set_sticky(label)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self._delegate.theme = theme
+        self._state.set_theme(theme)
+        self.list.viewport().update()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter and Space choose the row that the arrow keys stand on."""
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            keys = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+            if event.key() in keys and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+                self._choose(self.list.currentIndex())
+                return True
+        return super().eventFilter(watched, event)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for name, key and count."""
+        return QSize(280, 420)
+
+    def _choose(self, index: QModelIndex) -> None:
+        label = index.data(LABEL_ROLE)
+        if isinstance(label, Label):
+            self.labelChosen.emit(label)
+
+
+class _LabelRows(QStyledItemDelegate):
+    """Paints headings and rows."""
+
+    theme: Theme = LIGHT
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """One row; headings stand a little apart."""
+        height = round(QFontMetricsF(option.font).height())
+        return QSize(160, height + (12 if isinstance(index.data(LABEL_ROLE), Label) else 18))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Swatch, name, key, count; or a heading."""
+        painter.save()
+        label = index.data(LABEL_ROLE)
+        inner = QRectF(option.rect).adjusted(_MARGIN, 0, -_MARGIN, 0)
+        if isinstance(label, Label):
+            self._ground(painter, option, index)
+            self._row(painter, inner, option.font, label, index)
+        else:
+            self._heading(painter, inner, option.font, index)
+        painter.restore()
+
+    def _heading(
+        self, painter: QPainter, inner: QRectF, font: QFont, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        bold = QFont(font)
+        bold.setBold(True)
+        painter.setFont(bold)
+        painter.setPen(self.theme.muted)
+        line = inner.adjusted(0, 5, 0, -3)
+        bottom = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, bottom | Qt.AlignmentFlag.AlignLeft, str(index.data()))
+        painter.setFont(font)
+        painter.drawText(line, bottom | Qt.AlignmentFlag.AlignRight, f"{index.data(COUNT_ROLE):,}")
+        painter.fillRect(QRectF(inner.x(), inner.bottom() - 2, inner.width(), 1), self.theme.border)
+
+    def _ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        rect = QRectF(option.rect)
+        flags = QStyle.StateFlag
+        if index.data(CURRENT_ROLE):
+            painter.fillRect(rect, self.theme.current)
+            painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), self.theme.accent)
+        if option.state & flags.State_MouseOver:
+            painter.fillRect(rect, self.theme.hover)
+        if option.state & flags.State_HasFocus:
+            painter.setPen(self.theme.accent)
+            painter.drawRect(rect.adjusted(1.5, 0.5, -1.5, -1.5))
+
+    def _row(
+        self, painter: QPainter, inner: QRectF, font: QFont, label: Label,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:  # fmt: skip
+        swatch = QRectF(inner.x(), round(inner.center().y()) - 8, _SWATCH, 16)
+        draw_swatch(painter, swatch, label_style(self.theme, label))
+        count = QRectF(inner.right() - _COUNT_ROOM, inner.y(), _COUNT_ROOM, inner.height())
+        caps = short_caps(label.key) if label.key else []
+        width = caps_width(caps, font) if caps else 0
+        place = QRectF(count.x() - width, inner.y(), width, inner.height())
+        draw_caps(painter, place, caps, self.theme, font)
+        name = QRectF(swatch.right() + _GAP, inner.y(), place.x() - swatch.right() - 2 * _GAP, inner.height())
+        if index.data(STICKY_ROLE):
+            pin = pixmap(Glyph.PIN, self.theme.accent, 14, painter.device().devicePixelRatioF())
+            painter.drawPixmap(round(name.right() - 14), round(name.center().y() - 7), pin)
+            name.setRight(name.right() - 18)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        number = index.data(COUNT_ROLE)
+        painter.setFont(font)
+        painter.setPen(self.theme.text)
+        metrics = QFontMetricsF(font)
+        shown = metrics.elidedText(label.name, Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(name, middle | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.setPen(self.theme.text if number else self.theme.muted)
+        painter.drawText(count, middle | Qt.AlignmentFlag.AlignRight, f"{number:,}")

@@ -1,0 +1,1 @@
+"""Reusable widgets that know no document: status parts, banners, painted icons and keycaps."""

@@ -1,0 +1,163 @@
+"""The parts of the status bar: is it saved, where is the caret, what has been counted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
+
+from annotations.model.label_set import Label
+from gui.core.theme import LIGHT, Theme
+from gui.core.translation import mark, tr, trn
+from gui.widgets.icons import Glyph, icon
+
+
+class SaveState(StrEnum):
+    """What may be said of the labels on disk."""
+
+    SAVED = "saved"
+    SAVING = "saving"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    glyph: Glyph
+    text: str
+    colour: str
+
+
+_LOOKS = {
+    SaveState.SAVED: _Look(Glyph.CHECK, mark("Saved"), "ok"),
+    SaveState.SAVING: _Look(Glyph.BUSY, mark("Saving…"), "muted"),
+    SaveState.FAILED: _Look(Glyph.ERROR, mark("Cannot save"), "error"),
+}
+_ICON = 14
+
+
+class StatusParts(QObject):
+    """Puts its widgets into a status bar and keeps them worded; the left is left for passing messages."""
+
+    saveClicked = Signal()
+    """The saving state was clicked: say more about it."""
+    readOnlyClicked = Signal()
+    encodingClicked = Signal()
+    stickyClicked = Signal()
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        self._theme = LIGHT
+        self._state: SaveState | None = None
+        self.sticky = _button(tr("Sticky label"), self.stickyClicked)
+        self.selection = _label(tr("Length of the selection"))
+        self.caret = _label(tr("Place of the caret"))
+        self.counts = _label(tr("Mentions"))
+        self.encoding = _button(tr("Encoding"), self.encodingClicked)
+        self.read_only = _button(tr("Read-only"), self.readOnlyClicked)
+        self.save = _button(tr("State of the label file"), self.saveClicked)
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(6, 0, 6, 0)
+        for part in (
+            self.sticky, self.selection, self.caret, self.counts, self.encoding, self.read_only, self.save,
+        ):  # fmt: skip
+            bar.addPermanentWidget(part)
+        self.clear()
+
+    def clear(self) -> None:
+        """No document is open."""
+        self._state = None
+        for button in (self.save, self.read_only, self.encoding, self.sticky):
+            button.hide()
+        for label in (self.selection, self.caret, self.counts):
+            label.hide()
+
+    def set_save_state(self, state: SaveState, detail: str = "") -> None:
+        """Say whether the labels are on disk; `detail` is the whole sentence, for the tool tip."""
+        self._state = state
+        look = _LOOKS[state]
+        _word(self.save, tr(look.text), detail)
+        self._paint()
+
+    def set_read_only(self, reason: str | None) -> None:
+        """Show why nothing can be changed; None when it can."""
+        _word(self.read_only, "" if reason is None else tr("Read-only"), reason or "")
+
+    def set_encoding(self, name: str, *, guessed: bool) -> None:
+        """Show how the file's bytes were read."""
+        text = tr("{encoding} (guessed)", encoding=name) if guessed else name
+        _word(self.encoding, text, tr("Click to read the file in another encoding"))
+
+    def set_sticky(self, label: Label | None) -> None:
+        """Show the label that every selection gets; None for no such."""
+        text = "" if label is None else tr("Sticky: {label}", label=label.name)
+        _word(self.sticky, text, tr("Every selection gets this label. Click or press F4 to stop."))
+
+    def set_caret(self, offset: int, line: int) -> None:
+        """Show the caret's offset (code points) and line (from 1)."""
+        _say(self.caret, tr("Line {line:,} · offset {offset:,}", line=line, offset=offset))
+
+    def set_selection(self, length: int) -> None:
+        """Show how many code points are selected; nothing when none are."""
+        _say(self.selection, trn("{count:,} character", "{count:,} characters", length) if length else "")
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many mentions each kind has, by the kinds' names in the label set."""
+        _say(self.counts, " · ".join(f"{name} {count:,}" for name, count in counts.items()))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self._theme = theme
+        self._paint()
+
+    def _paint(self) -> None:
+        self.read_only.setIcon(icon(Glyph.LOCK, self._theme.warning, _ICON))
+        self.sticky.setIcon(icon(Glyph.PIN, self._theme.accent, _ICON))
+        _tint(self.read_only, self._theme.warning)
+        if self._state is not None:
+            look = _LOOKS[self._state]
+            colour = getattr(self._theme, look.colour)
+            self.save.setIcon(icon(look.glyph, colour, _ICON))
+            _tint(self.save, colour if self._state is SaveState.FAILED else self._theme.text)
+
+
+def _button(name: str, clicked: SignalInstance) -> QToolButton:
+    button = QToolButton()
+    button.setAccessibleName(name)
+    button.setAutoRaise(True)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    button.setIconSize(QSize(_ICON, _ICON))
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.clicked.connect(clicked)
+    return button
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setAccessibleName(name)
+    label.setContentsMargins(6, 0, 6, 0)
+    return label
+
+
+def _word(button: QToolButton, text: str, tip: str) -> None:
+    if button.text() != text:
+        button.setText(text)
+        button.setVisible(bool(text))
+    if button.toolTip() != tip:
+        button.setToolTip(tip)
+        button.setAccessibleDescription(tip)
+
+
+def _say(label: QLabel, text: str) -> None:
+    if label.text() != text:
+        label.setText(text)
+    label.setVisible(bool(text))
+
+
+def _tint(button: QToolButton, colour: QColor) -> None:
+    palette = button.palette()
+    palette.setColor(button.foregroundRole(), colour)
+    button.setPalette(palette)
