@@ -29,7 +29,7 @@ _PLAIN_ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}\Z")
 
 def place_in_words(path: Sequence[str | int], data: object, title: str) -> str:
     """The place that a path of keys and indexes leads to; `title` is what the whole of `data` is called."""
-    words = [_named(title.rpartition(" ")[0], data) or title if title != "the file" else ""]
+    words = [_named(title.removeprefix("the ").split()[0], data) or title if title != "the file" else ""]
     value = data
     for step, token in enumerate(path):
         value = _member(value, token)

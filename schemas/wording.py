@@ -73,6 +73,8 @@ def _problems(fault: _Fault, data: object, title: str) -> Iterator[Problem]:
     if fault.keyword == "propertyNames":
         sentence = f"{place} has a member named {shown(fault.value)}; a name must be {_wanted(fault)}."
         yield Problem(pointer + pointer_of(fault.value), sentence, None, "wrong_form")
+    elif fault.keyword == "oneOf" and not isinstance(fault.value, dict):
+        return  # "required" asks nothing of what is no object; "type" says what is wrong
     elif fault.keyword == "required":
         for name in _missing(fault):
             yield Problem(pointer, f'{place} has no "{name}"; add it.', None, "missing_member")
