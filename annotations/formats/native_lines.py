@@ -99,8 +99,7 @@ class AnnotationLines:
         for before, after in change.updated:
             self._take_away(before)
             self._put(after)
-            for other in self._hanging.get(after.id, ()):
-                self._unmake(self._records[other])
+            self._unmake_hanging(after.id)
         for step in change.status:
             self._frame["status"][step.kind.value] = step.after.value
 
@@ -151,6 +150,12 @@ class AnnotationLines:
             del order[bisect_left(order, key)]
             del self._lines[record.id]
 
+    def _unmake_hanging(self, record_id: str) -> None:
+        """Those that stand where this record does, and where its event does, may stand elsewhere now."""
+        for other in self._hanging.get(record_id, ()):
+            self._unmake(self._records[other])
+            self._unmake_hanging(other)
+
     def _make(self, record: Record) -> None:
         name = collection_of(record)
         data = record_to_dict(record, self._text)
@@ -164,9 +169,11 @@ class AnnotationLines:
 def sort_key(record: Record, get: Callable[[str], Record | None]) -> Key:
     """The record's place in its list: where its text begins and ends, then its id.
 
-    Events stand where their trigger does, relations where their source does.
+    Events stand where their trigger does, relations where their source does, be that a mention or an event.
     """
     at = get(_anchor(record) or record.id)
+    if isinstance(at, Event):
+        at = get(at.trigger)
     start, end = (at.start, at.end) if isinstance(at, Mention) else (0, 0)
     return start, end, natural(record.id), record.id
 
