@@ -1,4 +1,4 @@
-"""Made-up documents of any size, and odd ones, each with its mentions. The same arguments give the same document."""
+"""Made-up documents of any size, and odd ones, the same for the same arguments."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ MENTIONS_A_KILOBYTE = 15
 """As dense as a fully labelled article: 15,000 mentions in a megabyte."""
 
 _INDONESIAN = (
-    "kelompok jihad Libya yang bersaing mengusir afiliasi ISIS dari sebagian besar wilayah timur Darna dalam "
-    "pertempuran yang menewaskan militan di kedua belah pihak kata para pejabat Kamis mereka mengatakan setidaknya "
-    "pejuang tewas pada malam sebelumnya ketika Dewan Jihadis Syura menyerang kelompok tersebut di kota pesisir tempat"
+    "kelompok jihad Libya yang bersaing mengusir afiliasi ISIS dari sebagian besar wilayah timur Darna "
+    "dalam pertempuran yang menewaskan militan di kedua belah pihak kata para pejabat Kamis mereka "
+    "mengatakan setidaknya pejuang tewas pada malam sebelumnya ketika Dewan Jihadis Syura menyerang "
+    "kelompok tersebut di kota pesisir tempat"
 )
 _HEBREW = "שלום עולם הממשלה אמרה כי הלוחמים נסוגו מן העיר ביום חמישי לאחר קרבות קשים בין שני הצדדים"
 _WORDS, _HEBREW_WORDS = _INDONESIAN.split(), _HEBREW.split()
@@ -48,7 +49,7 @@ def news_labels() -> LabelSet:
 
 
 def article(size: int, seed: int = 1) -> Made:
-    """Paragraphs of 200 to 800 characters, a fifth of the mentions nested in others; ``size`` in code points."""
+    """Paragraphs of 200 to 800 characters, every fifth mention nested; ``size`` in code points."""
     chance = random.Random(seed)
     paragraphs, length = [], 0
     while length < size:

@@ -1,6 +1,7 @@
 """The border between the document's offsets (code points) and Qt's positions (UTF-16 units).
 
-An *offset* counts code points; a *position* counts what a QString counts and exists only on Qt's side of this module.
+An *offset* counts code points; a *position* counts what a QString counts and exists only on Qt's side of this
+module.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ _BYTE_ORDER = ("\ufeff", "\ufffe")
 def qt_string(text: str) -> str:
     """What to hand to Qt for its QString to hold ``text``, character for character.
 
-    PySide6 takes a leading U+FEFF or U+FFFE for a byte order mark (the second swaps the bytes of all that follows),
-    so one more mark goes before it. Lone surrogates would be left out and shift what follows: U+FFFD stands for each.
+    PySide6 takes a leading U+FEFF or U+FFFE for a byte order mark (the second swaps the bytes of all that
+    follows), so one more mark goes before it. Lone surrogates would be left out and shift what follows:
+    U+FFFD stands for each.
     """
     if not text.isascii():
         text = _LONE_SURROGATE.sub(REPLACEMENT, text)

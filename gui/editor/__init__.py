@@ -1,1 +1,1 @@
-"""The text view: an article with its mentions, read by eye, caret and mouse; and what labelling does with it."""
+"""The text view: an article with its mentions, and what labelling does there."""

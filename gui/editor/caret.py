@@ -26,7 +26,7 @@ class Caret:
 
 
 def innermost(mentions: Iterable[Mention], offset: int) -> list[Mention]:
-    """The mentions that a caret at the offset is in, shortest first, then those it only touches the end of."""
+    """The mentions a caret at the offset is in, shortest first, then those it only touches the end of."""
     return sorted(mentions, key=lambda one: (not _holds(one, offset), one.end - one.start, one.start, one.id))
 
 
@@ -37,7 +37,7 @@ def current_at(annotations: AnnotationSet, offset: int) -> Mention | None:
 
 
 def cycled(stack: list[str], current: str | None) -> str | None:
-    """The mention after the current one in a stack of ids, starting over at its end; the first when it is not in it."""
+    """The id after the current one in a stack, starting over at its end; the first when it is not in it."""
     if not stack:
         return None
     return stack[(stack.index(current) + 1) % len(stack)] if current in stack else stack[0]
@@ -46,7 +46,7 @@ def cycled(stack: list[str], current: str | None) -> str | None:
 def mention_beyond(
     annotations: AnnotationSet, offset: int, current: Mention | None, *, forward: bool
 ) -> Mention | None:
-    """The mention that starts next after the caret, or before it; those that start together follow each other.
+    """The mention that starts next after the caret, or before it; those that start together take turns.
 
     Enclosing mentions come before what they enclose. None at the end of the document.
     """

@@ -1,4 +1,4 @@
-"""The view with a caret and a selection: movements, keys, clipboard. Knows no mouse, and mentions only by drawing them."""
+"""The view with a caret and a selection: movements, keys, clipboard. Of mentions it knows nothing."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class CaretView(PageView):
         return self._page.document.text.quote(self.selection())
 
     def set_caret(self, offset: int, anchor: int | None = None) -> None:
-        """Put the caret at an offset and bring it into view; select from ``anchor`` to there if that is given.
+        """Put the caret at an offset and bring it into view; with ``anchor``, select from there.
 
         An offset inside a character counts as the character's start, one past the text as its end.
         """

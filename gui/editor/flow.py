@@ -1,6 +1,7 @@
 """The document as it flows down the column: paragraphs laid out when needed, and the height of all of them.
 
-Nothing here scrolls or paints. Only paragraphs that were asked for are exact; the others count with an estimate.
+Nothing here scrolls or paints. Only paragraphs that were asked for are exact; the others count with an
+estimate.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ class Flow:
             self._cached_characters -= len(dropped.text) + 1
 
     def _estimates(self) -> Iterator[int]:
-        """A height for each paragraph: its length in rows of average fullness, lanes by how dense the mentions are."""
+        """A height for each paragraph: its length in rows of average fullness, lanes by density."""
         metrics = self.setting.metrics
         fitting = max(1, int(self.setting.width / metrics.average_character * _FILL))
         mentions = sum(self._annotations.count_kind(kind) for kind in Kind)

@@ -34,7 +34,7 @@ class Selecting:
 
 @dataclass(frozen=True, slots=True)
 class MovingEnd:
-    """The button is down on a handle of the current mention; ``mention`` is as it would be after letting go."""
+    """The button is down on a handle of the current mention; ``mention`` is as it would be if dropped now."""
 
     handle: Handle
     mention: Mention

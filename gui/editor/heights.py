@@ -1,4 +1,4 @@
-"""Heights of all paragraphs, most of them estimates, with quick sums: where one starts, and which one is at a place."""
+"""Heights of all paragraphs, most of them estimates, with quick sums and quick finding."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from collections.abc import Iterable
 class Heights:
     """Heights in whole pixels. Reading a sum, finding a place and changing one height take logarithmic time.
 
-    The sums are kept in a Fenwick tree (P. Fenwick, "A New Data Structure for Cumulative Frequency Tables", 1994).
+    The sums are kept in a Fenwick tree (P. Fenwick, "A New Data Structure for Cumulative Frequency Tables",
+    1994).
     """
 
     def __init__(self, heights: Iterable[int]) -> None:
@@ -55,7 +56,7 @@ class Heights:
         return self.top(len(self._heights))
 
     def find(self, y: float) -> int:
-        """The paragraph that covers ``y``; the first or the last one when ``y`` lies before or after them all."""
+        """The paragraph that covers ``y``; beyond them all, the first or the last."""
         place, above, step = 0, 0, self._highest_bit
         while step:
             candidate = place + step

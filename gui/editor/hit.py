@@ -24,8 +24,8 @@ _REACH = 1.6
 class Hit:
     """What is under a point.
 
-    ``mentions`` holds ids, the shortest mention first; on a bar or chip it is the one drawn there, on "+n" those that
-    found no lane.
+    ``mentions`` holds ids, the shortest mention first; on a bar or chip it is the one drawn there, on "+n"
+    those that found no lane.
     """
 
     offset: int

@@ -41,6 +41,6 @@ def movement_of(event: QKeyEvent) -> tuple[Movement, bool] | None:
 
 
 def asks_for_menu(event: QKeyEvent) -> bool:
-    """Whether a key opens the context menu: the Menu key, or Shift+F10 where the system does not send an event."""
+    """Whether a key opens the context menu: the Menu key, or Shift+F10."""
     shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
     return event.key() == Qt.Key.Key_Menu or (event.key() == Qt.Key.Key_F10 and shift)

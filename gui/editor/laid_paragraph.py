@@ -21,8 +21,11 @@ from gui.editor.row import Range, Row
 from gui.editor.symbols import Shape, displayed, symbols_in
 
 _RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+    "[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc"
+    "\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+"""Letters that run to the left, and marks that make others do so."""
+
 _SAME_PLACE = 1.5
 """Pieces of text this close to each other are drawn as one."""
 
@@ -31,7 +34,7 @@ class LaidParagraph:
     """A piece of the document between ``start`` and ``end``; its line break reaches to ``next_start``."""
 
     def __init__(self, text: str, line_break: str, start: int, layout: Layout, rtl: bool | None) -> None:
-        """Lay out ``text``, which begins at offset ``start``; ``rtl`` is its direction, found out when None."""
+        """Lay out ``text``, which begins at ``start``; ``rtl`` is its direction, found out when None."""
         self.text, self.line_break = text, line_break
         self.start, self.end = start, start + len(text)
         self.next_start = self.end + len(line_break)
@@ -80,7 +83,8 @@ class LaidParagraph:
     def ranges(self, row: Row, start: int, end: int, stub: float = 0.0) -> list[Range]:
         """The stretches of the row that the offsets ``start`` to ``end`` cover, left to right.
 
-        More than one in text of mixed direction. When the line break is covered, ``stub`` is added after the row.
+        More than one in text of mixed direction. When the line break is covered, ``stub`` is added after the
+        row.
         """
         start, stop = max(start, row.start), min(end, row.text_end)
         if start >= stop:
@@ -188,7 +192,7 @@ class Layout:
 
 
 def is_right_to_left(text: str) -> bool:
-    """Whether the first letter with a direction runs to the left (rules P2 and P3 of Unicode Standard Annex 9)."""
+    """Whether the first letter with a direction runs to the left (Unicode Standard Annex 9, P2 and P3)."""
     for character in text:
         direction = unicodedata.bidirectional(character)
         if direction in {"R", "AL"}:

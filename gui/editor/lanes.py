@@ -14,7 +14,8 @@ Extent = tuple[float, float]
 def assign_lanes(extents: Iterable[Extent], gap: float, lanes: int = LANES) -> list[int | None]:
     """The lane of each extent, 0 being nearest to the text, or None where all lanes are taken.
 
-    Extents are served in the order given, each in the nearest lane where it keeps ``gap`` from those already there.
+    Extents are served in the order given, each in the nearest lane where it keeps ``gap`` from those already
+    there.
     """
     taken: list[list[Extent]] = []
     refused: Extent | None = None

@@ -1,4 +1,4 @@
-"""Counts clicks and carries a gesture from press to release: feeds the pure functions and hands on what they say."""
+"""Counts clicks and carries a gesture from press to release: feeds the pure functions."""
 
 from __future__ import annotations
 

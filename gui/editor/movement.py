@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -12,7 +13,7 @@ from gui.editor.hit import whole_character
 
 
 class Movement(Enum):
-    """What a navigation key does. Left and right are as seen: in a right-to-left paragraph, left is forward."""
+    """What a navigation key does. Left and right are as seen: left is forward in right-to-left paragraphs."""
 
     LEFT = auto()
     RIGHT = auto()
@@ -35,13 +36,23 @@ class Movement(Enum):
 VERTICAL = frozenset({Movement.UP, Movement.DOWN, Movement.PAGE_UP, Movement.PAGE_DOWN})
 """Movements that keep the caret's column."""
 
-_FORWARD_IN_LEFT_TO_RIGHT = {Movement.RIGHT: True, Movement.LEFT: False}
-_WORD_FORWARD_IN_LEFT_TO_RIGHT = {Movement.WORD_RIGHT: True, Movement.WORD_LEFT: False}
+_RIGHTWARDS = frozenset({Movement.RIGHT, Movement.WORD_RIGHT})
+_BY_WORD = frozenset({Movement.WORD_LEFT, Movement.WORD_RIGHT})
+_SIDEWAYS = _RIGHTWARDS | _BY_WORD | {Movement.LEFT}
+
+_SEGMENTS: dict[Movement, Callable[[str, int], int]] = {
+    Movement.SENTENCE_BACK: segments.previous_sentence_start,
+    Movement.SENTENCE_FORWARD: segments.next_sentence_start,
+    Movement.PARAGRAPH_BACK: segments.previous_line_start,
+    Movement.PARAGRAPH_FORWARD: segments.next_line_start,
+    Movement.DOCUMENT_START: lambda _text, _offset: 0,
+    Movement.DOCUMENT_END: lambda text, _offset: len(text),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Where the caret comes from: its offset, whether it drags a selection, the column it keeps, a page's height."""
+    """Where the caret comes from, whether it drags a selection, the column it keeps, the height of a page."""
 
     caret: int
     extend: bool
@@ -60,35 +71,23 @@ class Traveller:
 
     def target(self, movement: Movement, step: Step) -> int:
         """The offset a movement leads to, never inside a character; at an end of the document, that end."""
-        caret = step.caret
         if movement in VERTICAL:
             return self._vertical(movement, step)
-        if movement in _FORWARD_IN_LEFT_TO_RIGHT:
-            forward = _FORWARD_IN_LEFT_TO_RIGHT[movement] is not self._right_to_left(caret)
-            return next_grapheme(self._text, caret) if forward else previous_grapheme(self._text, caret)
-        if movement in _WORD_FORWARD_IN_LEFT_TO_RIGHT:
-            forward = _WORD_FORWARD_IN_LEFT_TO_RIGHT[movement] is not self._right_to_left(caret)
-            return self._word(caret, forward=forward, extend=step.extend)
-        return self._place(movement, caret)
+        if movement in _SIDEWAYS:
+            return self._sideways(movement, step)
+        if movement in _SEGMENTS:
+            return _SEGMENTS[movement](self._text, step.caret)
+        if movement is Movement.ROW_END:
+            return self._row_end(step.caret)
+        return self._flow.at(step.caret)[2].start
 
-    def _place(self, movement: Movement, caret: int) -> int:
-        match movement:
-            case Movement.ROW_START:
-                return self._flow.at(caret)[2].start
-            case Movement.ROW_END:
-                return self._row_end(caret)
-            case Movement.SENTENCE_BACK:
-                return segments.previous_sentence_start(self._text, caret)
-            case Movement.SENTENCE_FORWARD:
-                return segments.next_sentence_start(self._text, caret)
-            case Movement.PARAGRAPH_BACK:
-                return segments.previous_line_start(self._text, caret)
-            case Movement.PARAGRAPH_FORWARD:
-                return segments.next_line_start(self._text, caret)
-            case Movement.DOCUMENT_END:
-                return len(self._text)
-            case _:
-                return 0
+    def _sideways(self, movement: Movement, step: Step) -> int:
+        forward = movement in _RIGHTWARDS
+        if self._right_to_left(step.caret):
+            forward = not forward
+        if movement in _BY_WORD:
+            return self._word(step.caret, forward=forward, extend=step.extend)
+        return (next_grapheme if forward else previous_grapheme)(self._text, step.caret)
 
     def _right_to_left(self, caret: int) -> bool:
         return self._flow.at(caret)[1].rtl
@@ -119,7 +118,7 @@ class Traveller:
         return whole_character(self._text, laid.offset_at(found, step.column))
 
     def _beyond(self, index: int, number: int, step: Step, *, down: bool) -> int:
-        """The offset at the caret's column on the next row; past the last or first row, that end of the document."""
+        """The offset at the caret's column on the next row; beyond them all, that end of the text."""
         laid = self._flow.paragraph(index)
         number += 1 if down else -1
         if not 0 <= number < len(laid.rows):
@@ -131,7 +130,7 @@ class Traveller:
         return whole_character(self._text, laid.offset_at(laid.rows[number], step.column))
 
     def _row_end(self, caret: int) -> int:
-        """The end of the row's text; of a wrapped row, before its last character, usually the blank it wraps at."""
+        """The end of the row's text; of a wrapped row, before its last character, the blank it wraps at."""
         _, laid, row = self._flow.at(caret)
         if row is laid.rows[-1]:
             end = row.text_end

@@ -1,4 +1,4 @@
-"""Painting a screen of text with its mentions, in layers: veils, selection, text, bars and chips, current mention, caret."""
+"""Painting a screen of text with its mentions, layer on layer."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class PagePainter:
             _fill(painter, row, ranges, self._theme.selection)
 
     def _selected_text(self, laid: LaidParagraph, lit: Highlights) -> list[QTextLayout.FormatRange]:
-        """The colour of selected text, where it differs: every range costs Qt a second pass over the paragraph."""
+        """The colour of selected text, where it differs: it costs Qt a second pass over the paragraph."""
         selection = lit.selection
         if (
             self._theme.selection_text == self._theme.text

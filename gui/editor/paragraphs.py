@@ -1,4 +1,4 @@
-"""Where the paragraphs of a text start and end; a very long one is cut into pieces that can be laid out by themselves."""
+"""Where the paragraphs of a text start and end; very long ones are cut into pieces."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _TOO_LONG = PIECE * 5 // 4
 
 
 class Paragraphs:
-    """The pieces of one text, in order. A piece holds no line break; offsets count code points of the whole text.
+    """The pieces of one text, in order, without their line breaks; offsets count in the whole text.
 
-    Paragraphs end where lines of the file end: at LF, CR LF and CR. A text that ends with a break has an empty last
-    piece, and an empty text has one empty piece.
+    Paragraphs end where lines of the file end: at LF, CR LF and CR. A text that ends with a break has an
+    empty last piece, and an empty text has one empty piece.
     """
 
     def __init__(self, text: str) -> None:
@@ -80,6 +80,6 @@ class Paragraphs:
         self._starts, self._ends = starts, ends
 
     def _cut(self, start: int) -> int:
-        """Where to cut a piece off a long paragraph: after a blank if one is near, never inside a character."""
+        """Where to cut a piece off: after a blank if one is near, never inside a character."""
         blank = self.text.rfind(" ", start + PIECE // 2, start + PIECE)
         return next_grapheme(self.text, blank if blank >= 0 else start + PIECE)

@@ -1,7 +1,7 @@
-"""Which part of the document is on screen, kept as a place in the text and not as a number of pixels from the top.
+"""Which part of the document is on screen, kept as a place in the text, not as pixels from its top.
 
-Most heights are estimates that become exact as paragraphs come into view. What is on screen stays where it is when
-that happens, because the scroll bar follows this place and not the other way round.
+Most heights are estimates that become exact as paragraphs come into view. What is on screen stays where it is
+when that happens, because the scroll bar follows this place and not the other way round.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Place:
         return self.flow.heights.top(index) - self.flow.heights.top(self.index) - self.inside + row.top
 
     def bring_in(self, index: int, row: Row, spare: int) -> None:
-        """Scroll as little as shows the row with ``spare`` pixels around it; from far away, to a third of the height."""
+        """Scroll as little as shows the row with ``spare`` pixels around; from far off, to a third."""
         y = self.y_of(index, row)
         top, bottom = y - row.headroom - spare, y - row.headroom + row.height + spare
         if -self.height < top and bottom < 2 * self.height:
@@ -134,7 +134,7 @@ class Place:
             self.index += 1
 
     def _fill(self) -> int:
-        """Lay out downwards from the top edge; return the y of the end, margin included, or more than the height."""
+        """Lay out downwards from the top edge; return the y of the end if it is on screen."""
         self.shown = []
         y, index = -self.inside, self.index
         while y < self.height:

@@ -39,7 +39,7 @@ class Mark:
 
 @dataclass(slots=True, eq=False)
 class Row:
-    """One visual row. ``end`` is where the next row starts: it holds the line break that ``text_end`` does not."""
+    """One visual row. ``end`` is where the next one starts: it holds the line break, unlike ``text_end``."""
 
     line: QTextLine
     start: int

@@ -69,7 +69,7 @@ class SymbolPainter:
     def _paint_name(
         self, painter: QPainter, row: Row, name: str, place: tuple[float, float], ratio: float
     ) -> float:
-        """Paint a stem and the name above it, right of the names before; return where the next one may begin."""
+        """Paint a stem and the name above it, right of other names; return where the next one may begin."""
         x, free = place
         chip = self._looks.name(name)
         left = max(x - chip.width / 2, free, 0.0)

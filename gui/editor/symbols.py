@@ -20,7 +20,7 @@ class Shape(Enum):
     ARROW = auto()
     """A tab."""
     NAME = auto()
-    """A character without width or meaning: its name in the room above the row, with a stem down to its place."""
+    """A character without width or meaning: its name in the room above the row, a stem down to its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ _INVISIBLE = re.compile(
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001\U000e0020-\U000e007f]"
 )
 
-# What has no glyph of its own and no work to do in shaping: fonts draw nothing, or a box, or shift what follows.
+# What has no glyph and no work to do in shaping: fonts draw nothing, or a box, or shift what follows.
 _UNDRAWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2029\ufffe\uffff]")
 _STAND_IN = {code: 0x2400 + code for code in range(0x20)} | {0x7F: 0x2421, 0x85: 0x2424}
 _STAND_IN |= dict.fromkeys((*range(0x80, 0x85), *range(0x86, 0xA0), 0xFFFE, 0xFFFF), 0xFFFD)
@@ -80,7 +80,7 @@ _STAND_IN[0x2029] = (
 
 
 def displayed(text: str) -> str:
-    """The text with every control character replaced, one for one, by a picture of it or by what Qt handles."""
+    """The text with each control character replaced, one for one, by a picture or by what Qt handles."""
     return text.translate(_STAND_IN) if _UNDRAWABLE.search(text) else text
 
 

@@ -49,7 +49,7 @@ class TextView(CaretView):
     # -- the document -------------------------------------------------------------------------------
 
     def show_document(self, text: SourceText, annotations: AnnotationSet, label_set: LabelSet) -> None:
-        """Show a document from its start; the annotation set is read as it changes, see `mentions_changed`."""
+        """Show a document from its start; the annotation set is read again at each `mentions_changed`."""
         self._open(Document(text, annotations, label_set))
 
     def show_nothing(self) -> None:
@@ -170,7 +170,7 @@ class TextView(CaretView):
                     self.spanDragged.emit(one.mention_id, one.span_index, one.span.start, one.span.end)
 
     def _pick(self, pick: Pick) -> None:
-        """A click without a drag: the innermost mention there, and with each further click the one around it."""
+        """A click without a drag: the innermost mention there; each further click takes the one around it."""
         again = (
             self._picked is not None
             and self._picked.mentions == pick.mentions
