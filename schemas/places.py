@@ -54,7 +54,8 @@ def shown(value: object) -> str:
 
 def _named(singular: str, value: object) -> str:
     """What a record with an id is called: "mention m4"; nothing without an id that can be shown."""
-    name = value.get("id", value.get("kind")) if isinstance(value, dict) else None
+    member = "kind" if singular in {"kind", "filler"} else "id"
+    name = value.get(member) if isinstance(value, dict) else None
     return f"{singular} {name}" if isinstance(name, str) and _PLAIN_ID.match(name) else ""
 
 

@@ -22,6 +22,8 @@ _TYPES = {
     "object": "an object",
     "null": "null",
 }
+# What these keywords hold asks nothing of values of other types; "type" says what is wrong with those.
+_VACUOUS = {"oneOf": dict, "not": str}
 _LONG_QUOTE = ("quote_start", "quote_end", "quote_digest")
 
 
@@ -73,8 +75,8 @@ def _problems(fault: _Fault, data: object, title: str) -> Iterator[Problem]:
     if fault.keyword == "propertyNames":
         sentence = f"{place} has a member named {shown(fault.value)}; a name must be {_wanted(fault)}."
         yield Problem(pointer + pointer_of(fault.value), sentence, None, "wrong_form")
-    elif fault.keyword == "oneOf" and not isinstance(fault.value, dict):
-        return  # "required" asks nothing of what is no object; "type" says what is wrong
+    elif fault.keyword in _VACUOUS and not isinstance(fault.value, _VACUOUS[fault.keyword]):
+        return
     elif fault.keyword == "required":
         for name in _missing(fault):
             yield Problem(pointer, f'{place} has no "{name}"; add it.', None, "missing_member")
@@ -160,11 +162,11 @@ def _counted(fault: _Fault) -> str:
 
 def _quote(fault: _Fault, place: str) -> str:
     if "quote" in fault.value:
-        return f'{place} has a "quote" and parts of a long one; keep one: "quote" up to 256 characters.'
+        return f'{place} has a "quote" and parts of a long one; keep "quote" up to 256 characters.'
     missing = [name for name in _LONG_QUOTE if name not in fault.value]
     if len(missing) == len(_LONG_QUOTE):
         return f'{place} has no "quote"; add the text of the span.'
-    return f"{place} has a long quote without {' and '.join(map(shown, missing))}; it needs all three parts."
+    return f"{place} has a long quote without {' and '.join(map(shown, missing))}; add them."
 
 
 def _as_it_is(fault: _Fault, place: str) -> str:

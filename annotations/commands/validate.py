@@ -126,8 +126,11 @@ class _Run:
         for path in _texts_beside(name, document):
             try:
                 texts = list(_decoded(path.read_bytes(), wanted))
-            except (OSError, ValueError) as error:
-                self.cannot_read(str(path), f"The text cannot be read: {error}.")
+            except OSError as error:
+                self.cannot_read(str(path), f"The text cannot be read: {error.strerror or error}.")
+                continue
+            except ValueError as error:  # UndecodableError, whose message is a sentence
+                self.cannot_read(str(path), str(error))
                 continue
             if digest(texts[-1]) == wanted:
                 return texts[-1]
@@ -208,14 +211,17 @@ def _texts_beside(name: str, document: object) -> Iterator[Path]:
 
 def _decoded(data: bytes, wanted: object) -> Iterator[str]:
     """The text as it most likely is, then as it may be, up to the one that has the wanted digest."""
-    from annotations.text.decoding import decode  # noqa: PLC0415 - only when there is a text
+    from annotations.text.decoding import UndecodableError, decode  # noqa: PLC0415 - only when there is a text
 
     likely = decode(data)
     yield likely.text
     if digest(likely.text) == wanted:
         return
     for encoding in likely.alternatives:
-        text = decode(data, encoding).text
+        try:
+            text = decode(data, encoding).text
+        except UndecodableError:
+            continue
         yield text
         if digest(text) == wanted:
             return

@@ -58,7 +58,7 @@ def annotation_set(text: str = TEXT) -> dict[str, Any]:
         "comments": [comment("c1", None), comment("c2", "e1")],
         "extra": {},
     }
-    return copy.deepcopy(data)
+    return json.loads(json.dumps(data))  # nothing shared
 
 
 def event(name: str, trigger: str, *arguments: tuple[str, str], **more: Json) -> dict[str, Any]:
