@@ -4,6 +4,7 @@ import codecs
 import contextlib
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
@@ -158,4 +159,4 @@ def test_the_detector_is_loaded_for_guesses_only() -> None:
         "assert 'charset_normalizer' not in sys.modules; decode(b'caf\\xe9');"
         "assert 'charset_normalizer' in sys.modules"
     )
-    subprocess.run([sys.executable, "-c", script], check=True)
+    subprocess.run([sys.executable, "-c", script], check=True, cwd=Path(__file__).parents[2])
