@@ -22,8 +22,9 @@ class References:
     def __init__(self, data: Mapping[str, Any], rules: Rules | None) -> None:
         self._data = data
         self._rules = rules
+        # Of an id that stands twice the first counts, here as in the sentence that reports it.
         self._by_id: dict[str, tuple[str, _Record]] = {
-            record["id"]: (name, record) for name in RECORDS for record in data[name]
+            record["id"]: (name, record) for name in reversed(RECORDS) for record in reversed(data[name])
         }
 
     def event_problems(self) -> Iterator[Problem]:

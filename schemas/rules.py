@@ -12,6 +12,9 @@ Target = tuple[str, str]
 """Kind and label of what fills a role or stands at an end of a relation."""
 
 
+_WHOM = {"event": "an event", "relation": "a relation"}
+
+
 class Rules:
     """A label set, arranged for looking up."""
 
@@ -49,7 +52,8 @@ class Rules:
         rules = self.kinds.get(mention["kind"])
         if rules is None or rules["empty"]:
             return None
-        sentence = f"Span {index + 1} of mention {mention['id']} is empty; a {mention['kind']} has some text."
+        name, kind = f"Span {index + 1} of mention {mention['id']}", mention["kind"]
+        sentence = f"{name} is empty; a mention of kind {kind} has some text."
         return Problem(pointer, sentence, None, "empty_span")
 
     def attribute_problems(
@@ -60,7 +64,8 @@ class Rules:
             where = pointer + pointer_of("attributes", key)
             rule = self._attributes.get(key)
             if rule is None or kind not in rule["kinds"]:
-                sentence = f"{_capital(name)} has the attribute {key}, which {self.name} has not for {kind}s."
+                whom = _WHOM.get(name.partition(" ")[0], f"a mention of kind {kind}")
+                sentence = f"{_capital(name)} has the attribute {key}; {self.name} has none such for {whom}."
                 yield Problem(where, sentence, None, "unknown_attribute")
             elif (wanted := _wanted(rule, value)) is not None:
                 sentence = f"The attribute {key} of {name} must be {wanted}, not {shown(value)}."
@@ -97,9 +102,8 @@ class Rules:
         for name, count in counts.items():
             most = roles[name].get("maximum")
             if most is not None and count > most:
-                sentence = (
-                    f"Event {event['id']} has the role {name} {count} times; {label} has it at most {most}."
-                )
+                said = f"Event {event['id']} has the role {name} {_times(count)}"
+                sentence = f"{said}; {label} has it at most {_times(most)}."
                 yield Problem(f"{pointer}/arguments", sentence, None, "too_many_fillers")
 
     def relation_problems(
@@ -110,7 +114,8 @@ class Rules:
         if rule is None:
             known = ", ".join(self._relations) or "none"
             sentence = (
-                f"Relation {relation['id']} has the label {relation['label']}; {self.name} has {known}."
+                f"Relation {relation['id']} has the label {relation['label']}; "
+                f"the relations of {self.name} are {known}."
             )
             yield Problem(f"{pointer}/label", sentence, relation["label"], "unknown_relation")
             return
@@ -148,6 +153,10 @@ def _wanted(rule: Mapping[str, Any], value: object) -> str | None:
     chosen = value if isinstance(value, list) else [value]
     allowed = rule.get("values", [])
     return None if all(one in allowed for one in chosen) else f"one of {', '.join(map(shown, allowed))}"
+
+
+def _times(number: int) -> str:
+    return "1 time" if number == 1 else f"{number} times"
 
 
 def _capital(words: str) -> str:
