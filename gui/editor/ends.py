@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from annotations.text import segments
+from annotations.text.graphemes import next_grapheme, previous_grapheme
 from annotations.text.span import Span
 
 
@@ -19,7 +20,7 @@ class Unit(Enum):
     """How far an end moves."""
 
     WORD = "word"
-    CHARACTER = "character"
+    CHARACTER = "char"
 
 
 def moved(text: str, spans: tuple[Span, ...], end: End, unit: Unit, *, forward: bool) -> tuple[Span, ...]:
@@ -53,5 +54,5 @@ def _step_end(text: str, offset: int, unit: Unit, *, forward: bool) -> int:
 
 
 def _step_character(text: str, offset: int, *, forward: bool) -> int:
-    step = segments.next_grapheme if forward else segments.previous_grapheme
+    step = next_grapheme if forward else previous_grapheme
     return step(text, offset)

@@ -1,0 +1,99 @@
+"""Start the window: the application object, what the command line says, and the parts put together."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import logging
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from annotations.formats.native import label_set_from_dict
+from gui.core.appearance import Appearance, ThemeChoice
+from gui.core.settings import ANNOTATOR, LANGUAGE, THEME, Settings
+from gui.core.translation import use_languages
+from gui.main_window import MainWindow, Services
+from schemas.shipped import shipped_label_set
+
+_log = logging.getLogger(__name__)
+_ICON = Path(__file__).parent / "icons" / "sorot.svg"
+
+
+def window_parser() -> argparse.ArgumentParser:
+    """What can be said on the command line when a window is wanted."""
+    parser = argparse.ArgumentParser(
+        prog="sorot",
+        description="Label entities, events and boilerplate in a text. Labels of name.txt are kept in "
+        "name.labels.json beside it.",
+    )
+    parser.add_argument("file", nargs="?", type=Path, help="the document to open")
+    parser.add_argument(
+        "--annotator", metavar="NAME", help="who is labelling (else the setting, else the login name)"
+    )
+    parser.add_argument("--encoding", help="read the document in this encoding instead of finding it out")
+    parser.add_argument("--theme", choices=[choice.value for choice in ThemeChoice], help="for this run only")
+    parser.add_argument("--read-only", action="store_true", help="look, and change nothing")
+    parser.add_argument(
+        "--demo", action="store_true",
+        help="label a copy of the document (else of the shipped article) by key presses and say what came out",
+    )  # fmt: skip
+    return parser
+
+
+def run_window(arguments: Sequence[str]) -> int:
+    """Open the window and stay until it is closed; return the exit code."""
+    options = window_parser().parse_args(arguments)
+    application = application_object()
+    settings = Settings()
+    use_languages([settings.get(LANGUAGE) or QLocale.system().name()])
+    choice = settings.get(THEME) if options.theme is None else ThemeChoice(options.theme)
+    annotator = options.annotator or settings.get(ANNOTATOR) or _login_name()
+    services = Services(
+        settings, Appearance(application, choice), label_set_from_dict(shipped_label_set("news")), annotator
+    )
+    window = MainWindow(services)
+    sys.excepthook = _reporter(window)
+    if options.demo:
+        from gui.demo import run_demo  # noqa: PLC0415 - start-up does without it
+
+        return run_demo(window, options.file)
+    window.show()
+    if options.file is not None:
+        window.open_document(options.file, encoding=options.encoding, read_only=options.read_only)
+    return application.exec()
+
+
+def application_object() -> QApplication:
+    """The one application object, named so that settings and desktop files find it."""
+    existing = QApplication.instance()
+    application = existing if isinstance(existing, QApplication) else QApplication(["sorot"])
+    application.setApplicationName("sorot")
+    application.setApplicationDisplayName("Sorot")
+    application.setDesktopFileName("sorot")
+    application.setWindowIcon(QIcon(str(_ICON)))
+    return application
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "annotator"
+
+
+def _reporter(
+    window: MainWindow,
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    """An exception nobody caught is logged and said; every edit so far is in the journal already."""
+
+    def report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        _log.critical("unexpected error", exc_info=(kind, error, trace))
+        window.report_fault(f"{kind.__name__}: {error}")
+
+    return report

@@ -1,0 +1,103 @@
+"""The main job done once through the real window by key presses, for machines without a display."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotations.commands.parser import run as run_verb
+from gui.main_window import MainWindow
+
+ARTICLE = Path(__file__).parent.parent / "samples" / "darna.txt"
+FOLDER = Path("out") / "demo"
+SAVE_WITHIN_MS = 10_000
+
+# Every key that is pressed. The article begins "TRIPOLI: Kelompok jihad Libya yang bersaing mengusir afiliasi
+# ISIS dari sebagian besar wilayah timur Darna dalam pertempuran".
+KEYS: tuple[tuple[str, str], ...] = (
+    ("Ctrl+Home", "to the beginning"),
+    ("g", "the word at the caret is a GPE: TRIPOLI"),
+    ("Ctrl+Right Ctrl+Right Ctrl+Right", "three words on"),
+    ("g", "Libya"),
+    ("Ctrl+Right Ctrl+Right Ctrl+Right Ctrl+Right Ctrl+Right", "five words on"),
+    ("o", "ISIS is an ORG"),
+    ("Ctrl+Right " * 7 + "Ctrl+Right", "eight words on"),
+    ("Shift+A", "pertempuran is the trigger of an Attack"),
+    ("Alt+Right Alt+Left", "its end a word further, and back"),
+    ("Ctrl+Z Ctrl+Z Ctrl+Shift+Z Ctrl+Shift+Z", "undo twice, redo twice"),
+    ("Ctrl+Down", "to the next paragraph"),
+    ("8", "a line of boilerplate, only to show it"),
+    ("Delete", "and away with it"),
+)
+
+
+def run_demo(window: MainWindow, document: Path | None) -> int:
+    """Label a copy of the document by key presses, save, validate, and print where the results are.
+
+    Returns 0 when the label file was saved and is valid, 1 when it is not, 2 when there is no document.
+    """
+    source = ARTICLE if document is None else document
+    if not source.is_file():
+        print(f"There is no {source}: name a text file after --demo.")
+        return 2
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    copy = FOLDER / source.name
+    label_file = copy.with_suffix(".labels.json")
+    for old in FOLDER.glob(f"{copy.stem}.labels.json*"):
+        old.unlink()
+    shutil.copyfile(source, copy)
+    window.resize(1400, 900)
+    window.show()
+    window.open_document(copy)
+    _press_keys(window)
+    saved = _wait_until_saved(window)
+    screenshot = FOLDER / "window.png"
+    window.grab().save(str(screenshot))
+    count = 0 if window.desk.document is None else len(window.desk.document.session.annotations)
+    window.close()
+    print(f"{len(KEYS)} groups of key presses left {count} records.")
+    print(f"label file: {label_file.resolve()}")
+    print(f"screenshot: {screenshot.resolve()}")
+    if not saved:
+        print("The label file was not saved in time.")
+        return 1
+    return run_verb(["validate", str(label_file)])
+
+
+def _press_keys(window: MainWindow) -> None:
+    for keys, meaning in KEYS:
+        print(f"{keys:>60}  {meaning}")
+        for key in keys.split():
+            press(window, key)
+
+
+def press(window: MainWindow, key: str) -> None:
+    """Send one key press, such as ``Ctrl+Right`` or ``g``, to the text view."""
+    *modifiers, name = key.split("+")
+    pressed = Qt.KeyboardModifier.NoModifier
+    for modifier in modifiers:
+        pressed |= _MODIFIERS[modifier]
+    QTest.keyClick(window.view, Qt.Key[f"Key_{name.capitalize()}"], pressed)
+    QApplication.processEvents()
+
+
+_MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+
+
+def _wait_until_saved(window: MainWindow) -> bool:
+    """Whether the label file was written before the time was up."""
+    if window.desk.is_saved():
+        return True
+    loop = QEventLoop()
+    window.desk.saved.connect(loop.quit)
+    QTimer.singleShot(SAVE_WITHIN_MS, loop.quit)
+    loop.exec()
+    return window.desk.is_saved()

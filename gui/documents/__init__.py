@@ -1,0 +1,1 @@
+"""Opening, keeping and closing documents: the flows between the files and the window."""

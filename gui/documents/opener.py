@@ -1,0 +1,106 @@
+"""Opening a document, with the questions that come up on the way. No file is changed without an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotations.model.label_set import LabelSet
+from annotations.session.opening import Opened, open_document
+from annotations.store.files import set_aside
+from annotations.store.trouble import StoreError, Trouble
+from gui.core.interaction import Choice, Gravity, Interaction
+from gui.core.translation import tr
+
+# What is wrong inside a label file; everything else is about the text, the folder or the disk.
+_ABOUT_LABELS = (Trouble.BROKEN, Trouble.LATER_VERSION, Trouble.OTHER_TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How to open a document; the last three are what the user has said to questions before."""
+
+    annotator: str
+    label_set: LabelSet
+    encoding: str | None = None
+    read_only: bool = False
+    take_over: bool = False
+    set_journal_aside: bool = False
+
+
+def open_asking(path: Path, wish: Wish, ask: Interaction) -> Opened | None:
+    """Open the document; None when that cannot be done or the user would rather not."""
+    while True:
+        try:
+            opened = _open(path, wish)
+        except StoreError as error:
+            if error.trouble not in _ABOUT_LABELS or error.path == path:
+                ask.tell(Gravity.ERROR, tr("Cannot open {name}", name=path.name), error.message)
+                return None
+            if not _start_afresh(error, ask):
+                return None
+            continue
+        again = _settle(opened, wish, ask)
+        if again is None:
+            return opened
+        opened.close()
+        wish = again
+
+
+def _open(path: Path, wish: Wish) -> Opened:
+    return open_document(
+        path,
+        annotator=wish.annotator,
+        label_set=wish.label_set,
+        encoding=wish.encoding,
+        take_over=wish.take_over,
+        set_journal_aside=wish.set_journal_aside,
+        read_only=wish.read_only,
+    )
+
+
+def _settle(opened: Opened, wish: Wish, ask: Interaction) -> Wish | None:
+    """Another wish to open with, after what was found; None to keep what is open."""
+    if wish.read_only:
+        return None
+    held = opened.held
+    if held is not None and held.stale and not wish.take_over:
+        sentence = tr(
+            "{who}\n\nTake the labels over? Edits it had not written to the label file are in its journal "
+            "and come back.",
+            who=held.message,
+        )
+        if ask.choose(tr("Left open"), sentence, [Choice("take", tr("&Take Over"))]) == "take":
+            return replace(wish, take_over=True)
+    recovery = opened.recovery
+    if recovery is not None and recovery.conflict is not None and not wish.set_journal_aside:
+        choices = [Choice("aside", tr("Keep the File, Put the &Journal Aside"))]
+        if ask.choose(tr("Two versions of the labels"), recovery.conflict, choices) == "aside":
+            return replace(wish, set_journal_aside=True)
+    return None
+
+
+def _start_afresh(error: StoreError, ask: Interaction) -> bool:
+    """Offer what can be done about labels that cannot be used; whether to try opening again."""
+    if error.problems:
+        detail = "\n".join(f"{one.pointer or '/'}: {one.message}" for one in error.problems[:100])
+    else:
+        detail = ""
+    choices = [
+        Choice("copy", tr("Make a &Copy of It")),
+        Choice("aside", tr("&Move It Aside and Start Afresh"), destructive=True),
+    ]
+    sentence = tr("{message}\n\nThe file has not been touched.", message=error.message)
+    answer = ask.choose(tr("These labels cannot be used"), sentence, choices, detail)
+    if answer is None:
+        return False
+    try:
+        copy = set_aside(error.path, "text-changed" if error.trouble is Trouble.OTHER_TEXT else "broken")
+        if answer == "aside":
+            error.path.unlink()
+    except OSError as problem:
+        ask.tell(Gravity.ERROR, tr("Cannot copy {name}", name=error.path.name), str(problem))
+        return False
+    place = tr("The copy is {name}, in {folder}.", name=copy.name, folder=copy.parent)
+    ask.tell(Gravity.INFO, tr("Copied"), place)
+    return answer == "aside"

@@ -1,0 +1,63 @@
+"""What the status bar says of the open document."""
+
+from __future__ import annotations
+
+from annotations.store.keeper_state import KeeperState, Phase
+from gui.core.translation import tr
+from gui.documents.open_document import OpenDocument
+from gui.widgets.status import SaveState, StatusParts
+
+_SAVE_STATES = {
+    Phase.SAVED: SaveState.SAVED,
+    Phase.SAVING: SaveState.SAVING,
+    Phase.FAILED: SaveState.FAILED,
+}
+
+
+class StatusLine:
+    """Words the parts of the status bar for one document at a time."""
+
+    def __init__(self, parts: StatusParts) -> None:
+        self._parts = parts
+        self._document: OpenDocument | None = None
+
+    def show(self, document: OpenDocument | None) -> None:
+        """Speak of this document from now on, or of none."""
+        self._document = document
+        self._parts.clear()
+        if document is None:
+            return
+        decoded = document.opened.decoded
+        self._parts.set_encoding(decoded.encoding, guessed=decoded.guessed)
+        self.read_only()
+        self.counts()
+        if document.keeper is not None:
+            self.state(document.keeper.state)
+
+    def state(self, state: KeeperState) -> None:
+        """Say how far the edits are safe."""
+        detail = state.message or tr(
+            "{kept} of {edits} edits are safe on disk. Label file: {path}",
+            edits=state.recorded,
+            kept=state.acknowledged,
+            path=state.path,
+        )
+        self._parts.set_save_state(_SAVE_STATES[state.phase], detail)
+
+    def read_only(self) -> None:
+        """Say whether the document can be changed, and if not why."""
+        self._parts.set_read_only(None if self._document is None else self._document.session.read_only)
+
+    def counts(self) -> None:
+        """Say how many mentions there are of each kind."""
+        if self._document is not None:
+            session = self._document.session
+            self._parts.set_counts(
+                {rules.name: session.annotations.count_kind(rules.kind) for rules in session.label_set.kinds}
+            )
+
+    def caret(self, caret: int, anchor: int) -> None:
+        """Say where the caret is and how much is selected, in offsets."""
+        if self._document is not None:
+            self._parts.set_caret(caret, self._document.line_number(caret))
+            self._parts.set_selection(abs(caret - anchor))
