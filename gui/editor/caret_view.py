@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.text.span import Span
 from gui.core.qt_offsets import qt_string
+from gui.core.translation import tr
+from gui.editor.accessibility import Piece, Voice
 from gui.editor.hit import whole_character
 from gui.editor.keys import movement_of
 from gui.editor.movement import VERTICAL, Movement
@@ -29,6 +31,8 @@ class CaretView(PageView):
         super().__init__(parent)
         self._column: float | None = None
         self._blinker = Blinker(self, self._repaint_caret)
+        self._voice = Voice(self, self._spoken)
+        self.setAccessibleName(tr("Document"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # An input method would swallow the single keys that label.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -84,12 +88,17 @@ class CaretView(PageView):
         """Put the selected text on the clipboard, exactly as it stands in the document."""
         self._copy_to(QClipboard.Mode.Clipboard)
 
+    def announce(self, sentence: str) -> None:
+        """Have a sentence read out by the screen reader, if there is one."""
+        self._voice.announce(sentence)
+
     # -- inside -------------------------------------------------------------------------------------
 
     def _open(self, document: Document | None) -> None:
         self._column = None
         self._lit.caret = self._lit.anchor = 0
         super()._open(document)
+        self._voice.caret_moved()
 
     def _select(self, anchor: int, caret: int) -> None:
         """Put caret and anchor where they are asked for, as far as the text goes, and draw what changed."""
@@ -107,6 +116,7 @@ class CaretView(PageView):
         self._lit.anchor, self._lit.caret = anchor, caret
         self.viewport().update(self._page.band(min(places), max(places)))
         self._caret_moved()
+        self._voice.caret_moved()
         self.caretMoved.emit(caret, anchor)
 
     def _caret_moved(self) -> None:
@@ -120,6 +130,13 @@ class CaretView(PageView):
         self._page.bring_in(self.caret())
         if self._page.place.value != before or self.verticalScrollBar().value() != before:
             self._scrolled()
+
+    def _spoken(self) -> Piece:
+        """The paragraph at the caret, for screen readers."""
+        if self._page is None:
+            return Piece("", 0, 0)
+        laid = self._page.flow.at(self.caret())[1]
+        return Piece(laid.string, *(laid.position(offset) for offset in (self.caret(), self.anchor())))
 
     def _copy_to(self, mode: QClipboard.Mode) -> None:
         clipboard = QGuiApplication.clipboard()

@@ -109,10 +109,19 @@ class LaidParagraph:
         leading = at_start is not self.rtl
         return ranges[0][0] if leading else ranges[-1][1]
 
+    @property
+    def string(self) -> str:
+        """The text as it was handed to Qt."""
+        return self._qt.string
+
+    def position(self, offset: int) -> int:
+        """The position of an offset in this paragraph; the nearer end for one outside."""
+        return self._position(max(self.start, min(offset, self.end)))
+
     def positions(self, start: int, end: int) -> tuple[int, int]:
         """The first position and the number of positions of a range of offsets in this paragraph."""
-        first = self._position(start)
-        return first, self._position(end) - first
+        first = self.position(start)
+        return first, self.position(end) - first
 
     def holds_caret(self, offset: int) -> bool:
         """Whether a caret at the offset stands in this piece and not at the start of the next."""

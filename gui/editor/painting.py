@@ -117,15 +117,11 @@ class PagePainter:
     def _selected_text(self, laid: LaidParagraph, lit: Highlights) -> list[QTextLayout.FormatRange]:
         """The colour of selected text, where it differs: it costs Qt a second pass over the paragraph."""
         selection = lit.selection
-        if (
-            self._theme.selection_text == self._theme.text
-            or not laid.start < selection.end > selection.start <= laid.end
-        ):
+        untouched = selection.is_empty or selection.end <= laid.start or laid.end <= selection.start
+        if untouched or self._theme.selection_text == self._theme.text:
             return []
         found = QTextLayout.FormatRange()
-        found.start, found.length = laid.positions(
-            max(selection.start, laid.start), min(selection.end, laid.end)
-        )
+        found.start, found.length = laid.positions(selection.start, selection.end)
         colour = QTextCharFormat()
         colour.setForeground(self._theme.selection_text)
         found.format = colour
