@@ -38,7 +38,7 @@ MENU_TITLES: dict[Menu, str] = {
     Menu.ENDS: mark("Move the &Ends"),
     Menu.VIEW: mark("&View"),
     Menu.THEME: mark("&Theme"),
-    Menu.PANELS: mark("&Panels"),
+    Menu.PANELS: mark("Pane&ls"),
     Menu.HELP: mark("&Help"),
 }
 

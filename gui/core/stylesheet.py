@@ -45,8 +45,6 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus {{
 }}
 QAbstractItemView {{ background: {base}; border: 1px solid transparent; outline: none; }}
 QAbstractItemView:focus {{ border: 1px solid {accent}; }}
-QListWidget::item {{ padding: 4px 6px; }}
-QListWidget::item:selected {{ background: {accent}; color: {accent_text}; }}
 QTableView#problems::item {{ padding: 0 8px; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}

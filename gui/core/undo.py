@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 
 from annotations.edits.edit import Edit, EditRefusedError, Title
@@ -107,21 +108,66 @@ def title_text(title: Title) -> str:
     return tr(template, label=title.label, quote=title.quote).strip()
 
 
-def name_undo_actions(stack: QUndoStack, undo_action: QAction, redo_action: QAction) -> Callable[[], None]:
-    """Keep both actions worded ("Undo: tag PER ...") and enabled as the stack goes.
+class _UndoNames(QObject):
+    """Keeps two actions worded and enabled after one stack; it lives with the action that undoes.
 
-    Returns the function that brings them up to date, for when the language changes.
+    It remembers what the stack said and never asks it: a stack also speaks while it is being destroyed.
     """
 
-    def refresh() -> None:
-        for action, bare, named, text, can in (
-            (undo_action, tr("&Undo"), tr("&Undo: {step}"), stack.undoText(), stack.canUndo()),
-            (redo_action, tr("&Redo"), tr("&Redo: {step}"), stack.redoText(), stack.canRedo()),
-        ):
+    def __init__(self, undo_action: QAction, redo_action: QAction) -> None:
+        super().__init__(undo_action)
+        self._actions = (undo_action, redo_action)
+        self._texts = ["", ""]
+        self._can = [False, False]
+        self._links: list[QMetaObject.Connection] = []
+
+    def attach(self, stack: QUndoStack | None) -> None:
+        for link in self._links:
+            QObject.disconnect(link)
+        self._links = []
+        self._texts, self._can = ["", ""], [False, False]
+        if stack is not None:
+            self._texts = [stack.undoText(), stack.redoText()]
+            self._can = [stack.canUndo(), stack.canRedo()]
+            self._links = [
+                stack.undoTextChanged.connect(self._undo_text),
+                stack.redoTextChanged.connect(self._redo_text),
+                stack.canUndoChanged.connect(self._can_undo),
+                stack.canRedoChanged.connect(self._can_redo),
+            ]
+        self.refresh()
+
+    def refresh(self) -> None:
+        wordings = ((tr("&Undo"), tr("&Undo: {step}")), (tr("&Redo"), tr("&Redo: {step}")))
+        for action, words, text, can in zip(self._actions, wordings, self._texts, self._can, strict=True):
             # A lone ampersand would underline the letter after it.
-            action.setText(named.format(step=text.replace("&", "&&")) if can else bare)
+            action.setText(words[1].format(step=text.replace("&", "&&")) if can else words[0])
             action.setEnabled(can)
 
-    stack.indexChanged.connect(refresh)
-    refresh()
-    return refresh
+    def _undo_text(self, text: str) -> None:
+        self._texts[0] = text
+        self.refresh()
+
+    def _redo_text(self, text: str) -> None:
+        self._texts[1] = text
+        self.refresh()
+
+    def _can_undo(self, can: bool) -> None:
+        self._can[0] = can
+        self.refresh()
+
+    def _can_redo(self, can: bool) -> None:
+        self._can[1] = can
+        self.refresh()
+
+
+def name_undo_actions(
+    stack: QUndoStack | None, undo_action: QAction, redo_action: QAction
+) -> Callable[[], None]:
+    """Keep both actions worded ("Undo: tag PER ...") and enabled as this stack goes, and no other any more.
+
+    Returns the function that brings them up to date, for when something else has changed them.
+    """
+    names = undo_action.findChild(_UndoNames) or _UndoNames(undo_action, redo_action)
+    names.attach(stack)
+    return names.refresh

@@ -43,6 +43,7 @@ class EncodingDialog(FramedDialog):
         self._data = data[:_PREVIEW_BYTES]
         self._cut = len(data) > _PREVIEW_BYTES
         self.list = QListWidget()
+        self.list.setSpacing(3)
         self.list.setAccessibleName(tr("Encodings"))
         self.preview = QPlainTextEdit()
         self.preview.setReadOnly(True)

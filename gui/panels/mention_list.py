@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.label_set import Label, LabelSet
+from annotations.model.records import Kind
 from annotations.text.source import SourceText
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.core.translation import tr
@@ -107,7 +108,10 @@ class MentionList(QWidget):
 
     def apply_change(self, change: Change) -> None:
         """Bring the list up to date."""
+        # The table moves on to a neighbour by itself when the row it stands on goes: that is nobody's wish.
+        self._marking = True
         self.model.apply_change(change)
+        self._marking = False
         self._mark_current()
 
     def set_current(self, mention_id: str | None) -> None:
@@ -215,7 +219,8 @@ class MentionList(QWidget):
 
     def _filter(self) -> None:
         self._pause.stop()
-        self.model.set_filter(Filter(self.kinds.currentData(), self.search.text().strip()))
+        kind = self.kinds.currentData()  # a plain string, once it has been through Qt
+        self.model.set_filter(Filter(None if kind is None else Kind(kind), self.search.text().strip()))
 
     def _look(self) -> None:
         """Say why there is nothing to see, if so; mark the current row in a list made anew."""
