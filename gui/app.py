@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -41,7 +42,7 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument("--read-only", action="store_true", help="look, and change nothing")
     parser.add_argument(
         "--demo", action="store_true",
-        help="label a copy of the document (else of the shipped article) by key presses and say what came out",
+        help="label a copy of the document, or of the shipped article, by key presses; say what came out",
     )  # fmt: skip
     return parser
 
@@ -49,6 +50,14 @@ def window_parser() -> argparse.ArgumentParser:
 def run_window(arguments: Sequence[str]) -> int:
     """Open the window and stay until it is closed; return the exit code."""
     options = window_parser().parse_args(arguments)
+    if not _has_display():
+        if not options.demo:
+            sentence = (
+                "There is no display here for a window. To see Sorot work without one: sorot --demo FILE"
+            )
+            print(sentence, file=sys.stderr)  # noqa: T201 - there is no window to say it in
+            return 2
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = application_object()
     settings = Settings()
     use_languages([settings.get(LANGUAGE) or QLocale.system().name()])
@@ -78,6 +87,12 @@ def application_object() -> QApplication:
     application.setDesktopFileName("sorot")
     application.setWindowIcon(QIcon(str(_ICON)))
     return application
+
+
+def _has_display() -> bool:
+    """Whether Qt can open a window or has been told how to do without; without this it would abort."""
+    chosen_or_there = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in chosen_or_there)
 
 
 def _login_name() -> str:
