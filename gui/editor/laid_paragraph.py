@@ -9,6 +9,7 @@ import math
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -96,7 +97,7 @@ class LaidParagraph:
             right = row.right if stop == row.text_end else min(row.right, self._x(row, self._position(stop)))
             found = [(min(left, right), right)]
         if stub and end > row.text_end and row is self.rows[-1] and self.next_start > self.end:
-            found = _merged(
+            found = merged(
                 [*found, (row.left - stub, row.left) if self.rtl else (row.right, row.right + stub)]
             )
         return found
@@ -149,7 +150,7 @@ class LaidParagraph:
         if not found:
             left, right = sorted((self._x(row, first), self._x(row, self._position(stop))))
             found = [(left, right)]
-        return _merged(found)
+        return merged(found)
 
     def _make_rows(self) -> list[Row]:
         layout, count = self.layout, self.layout.lineCount()
@@ -211,11 +212,12 @@ def is_right_to_left(text: str) -> bool:
     return False
 
 
-def _merged(ranges: list[Range]) -> list[Range]:
-    merged: list[Range] = []
+def merged(ranges: Iterable[Range]) -> list[Range]:
+    """The same places as few ranges, left to right, none over another."""
+    apart: list[Range] = []
     for left, right in sorted(ranges):
-        if merged and left <= merged[-1][1] + _SAME_PLACE:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], right))
+        if apart and left <= apart[-1][1] + _SAME_PLACE:
+            apart[-1] = (apart[-1][0], max(apart[-1][1], right))
         else:
-            merged.append((left, right))
-    return merged
+            apart.append((left, right))
+    return apart

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from annotations.model.records import Mention
-from gui.editor.laid_paragraph import LaidParagraph
+from gui.editor.laid_paragraph import LaidParagraph, merged
 from gui.editor.lanes import LANES, assign_lanes, depths
 from gui.editor.looks import Chip, Look, Looks
 from gui.editor.metrics import Metrics
@@ -32,7 +32,7 @@ class Marker:
 
     def mark(self, row: Row, paragraph: LaidParagraph, mentions: list[Mention]) -> None:
         """Work out all marks of a row anew; ``mentions`` are those that touch it."""
-        row.marks, row.hidden, row.lanes = [], [], 0
+        row.marks, row.hidden, row.dimmed, row.lanes = [], [], [], 0
         if not mentions:
             return
         drafts = [draft for one in mentions if (draft := self._draft(row, paragraph, one)) is not None]
@@ -52,6 +52,7 @@ class Marker:
             row.hidden_x = self._inside(
                 min(m.left for m, lane in zip(marks, lanes, strict=True) if lane is None), 0
             )
+        row.dimmed = merged(one for mark in marks if mark.look.dims for one in mark.ranges)
         covered = ((mark.ranges[0][0] + 1, mark.ranges[-1][1] - 1) for mark in row.marks)
         for mark, depth in zip(row.marks, depths(covered), strict=True):
             mark.veiled = depth < VEILS

@@ -32,6 +32,7 @@ class PageView(QAbstractScrollArea):
         self._appearance = Appearance(LIGHT, self.font())
         self._syncing = False
         self.setFrameShape(QFrame.Shape.Box)
+        self.setFrameShadow(QFrame.Shadow.Plain)
         self.setLineWidth(_FRAME)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)

@@ -130,9 +130,7 @@ class PagePainter:
     # -- over the text ----------------------------------------------------------------------------
 
     def _paint_over(self, painter: QPainter, row: Row, ratio: float, lit: Highlights) -> None:
-        for mark in row.marks:
-            if mark.look.dims:
-                _fill(painter, row, mark.ranges, self._wash)
+        _fill(painter, row, row.dimmed, self._wash)
         for mark in row.marks:
             self._paint_lane(painter, row, mark, ratio, hovered=mark.mention.id == lit.hovered)
         if row.hidden:

@@ -58,6 +58,8 @@ class Row:
     hidden: list[str] = field(default_factory=list)
     """Ids of mentions that found no lane."""
     hidden_x: float = 0.0
+    dimmed: list[Range] = field(default_factory=list)
+    """The stretches of text to be dimmed; none lies over another."""
 
     @property
     def bottom(self) -> int:

@@ -66,7 +66,7 @@ _BREAK_NAMES = {"\r\n": "CR LF", "\r": "CR", "\n": ""}
 
 # Controls, blanks, format characters, lone surrogates, what never is a character.
 _INVISIBLE = re.compile(
-    "[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2064\u2066-\u206f\u3000"
+    "[\x00-\x20\x7f-\xa0\xad\u034f\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001\U000e0020-\U000e007f]"
 )
 
