@@ -29,10 +29,6 @@ Place = tuple[int, int, str]
 """Where a mention stands in the list: first start, last end, id."""
 
 QUOTE, LABEL, OFFSETS = range(3)
-MENTION_ROLE = Qt.ItemDataRole.UserRole
-"""The row's `Mention`."""
-LABEL_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The row's `Label`, None when the label set does not have it."""
 
 _ROOT = QModelIndex()
 _AT_ONCE = 5_000  # mentions gathered before the constructor's caller goes on
@@ -108,6 +104,22 @@ class MentionModel(QAbstractTableModel):
             return None
         return self._annotations.mention(self._places[row][2])
 
+    def label(self, row: int) -> Label | None:
+        """The label of the mention in a row, None when the label set does not have it."""
+        mention = self.mention(row)
+        if mention is None or self._label_set is None:
+            return None
+        return self._label_set.label(mention.kind, mention.label)
+
+    def cell_text(self, row: int, column: int) -> str:
+        """What a cell shows."""
+        mention = self.mention(row)
+        if mention is None:
+            return ""
+        if column == QUOTE:
+            return self._quote(mention)
+        return mention.label if column == LABEL else _offsets(mention)
+
     def row_of(self, mention_id: str) -> int | None:
         """The row of a mention, None when it is not listed."""
         mention = None if self._annotations is None else self._annotations.mention(mention_id)
@@ -141,21 +153,14 @@ class MentionModel(QAbstractTableModel):
         if mention is None:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self._quote, _label_id, _offsets)[index.column()](mention)
-        if role == MENTION_ROLE:
-            return mention
-        if role == LABEL_ROLE:
-            return self._label(mention)
+            return self.cell_text(index.row(), index.column())
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            label = self._label(mention)
+            label = self.label(index.row())
             name = mention.label if label is None else label.name
             return tr("{label}: {quote}", label=name, quote=self._quote(mention)) + f" ({_offsets(mention)})"
         return None
 
     # -- inside -------------------------------------------------------------------------------------
-
-    def _label(self, mention: Mention) -> Label | None:
-        return None if self._label_set is None else self._label_set.label(mention.kind, mention.label)
 
     def _quote(self, mention: Mention) -> str:
         parts = []
@@ -236,10 +241,6 @@ class MentionModel(QAbstractTableModel):
 
 def _place(mention: Mention) -> Place:
     return mention.spans[0].start, mention.spans[-1].end, mention.id
-
-
-def _label_id(mention: Mention) -> str:
-    return mention.label
 
 
 def _offsets(mention: Mention) -> str:

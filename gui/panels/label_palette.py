@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
@@ -39,7 +41,7 @@ class LabelPalette(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.model = LabelModel(self)
-        self.list = QListView()
+        self.list = _LabelView()
         self.list.setModel(self.model)
         self.list.setObjectName("labels")
         self.list.setAccessibleName(tr("Labels"))
@@ -102,6 +104,20 @@ class LabelPalette(QWidget):
         label = index.data(LABEL_ROLE)
         if isinstance(label, Label):
             self.labelChosen.emit(label)
+
+
+class _LabelView(QListView):
+    """Rows keep their height: a changed count repaints its row, where Qt would lay all of them out."""
+
+    def dataChanged(
+        self,
+        topLeft: QModelIndex | QPersistentModelIndex,
+        bottomRight: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Repaint the rows that changed."""
+        for row in range(topLeft.row(), bottomRight.row() + 1):
+            self.update(topLeft.sibling(row, 0))
 
 
 class _LabelRows(QStyledItemDelegate):

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -38,7 +38,7 @@ from annotations.model.records import Kind
 from annotations.text.source import SourceText
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.core.translation import tr
-from gui.models.mentions import LABEL, LABEL_ROLE, OFFSETS, QUOTE, Filter, MentionModel
+from gui.models.mentions import LABEL, OFFSETS, QUOTE, Filter, MentionModel
 from gui.widgets.chip import chip_width, draw_chip
 from gui.widgets.empty_state import EmptyState
 
@@ -46,6 +46,8 @@ _PAUSE_MS = 150  # a pause in typing, before a search
 _ROW_PADDING = 9
 _CELL_PADDING = 8
 _WIDEST_LABEL = 150  # logical pixels
+_CUTS_KEPT = 4096
+_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 
 
 class MentionList(QWidget):
@@ -71,7 +73,7 @@ class MentionList(QWidget):
         self.search.setAccessibleName(tr("Search the mentions"))
         self.search.setClearButtonEnabled(True)
         self.table = _table(self.model)
-        self._delegate = _MentionRows(self.table)
+        self._delegate = _MentionRows(self.table, self.model)
         self.table.setItemDelegate(self._delegate)
         self._state = EmptyState(self.table)
         self._pause = QTimer(self)
@@ -112,7 +114,7 @@ class MentionList(QWidget):
         self._marking = True
         self.model.apply_change(change)
         self._marking = False
-        self._mark_current()
+        self._look()
 
     def set_current(self, mention_id: str | None) -> None:
         """Stand on the row of the mention that is current in the text; None on none."""
@@ -126,7 +128,7 @@ class MentionList(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
-        self._delegate.theme = theme
+        self._delegate.set_theme(theme)
         self._state.set_theme(theme)
         self.table.viewport().update()
 
@@ -211,8 +213,6 @@ class MentionList(QWidget):
         self.table.doubleClicked.connect(self._activate)
         self.table.selectionModel().currentRowChanged.connect(self._moved)
         self.model.gathered.connect(self._look)
-        self.model.rowsInserted.connect(self._look)
-        self.model.rowsRemoved.connect(self._look)
 
     def _typed(self, text: str) -> None:
         self._pause.start()
@@ -278,40 +278,68 @@ def _table(model: MentionModel) -> QTableView:
 
 
 class _MentionRows(QStyledItemDelegate):
-    """Paints quote, chip and offsets."""
+    """Paints quote, chip and offsets.
 
-    theme: Theme = LIGHT
+    Each edit repaints the rows in sight, so a cell asks Qt for little: cut texts and chips are kept.
+    """
+
+    def __init__(self, table: QTableView, model: MentionModel) -> None:
+        super().__init__(table)
+        self._model = model
+        self._metrics = table.fontMetrics()
+        self._font = table.font()
+        self._cut: dict[tuple[str, int], str] = {}
+        self._chips: dict[tuple[str, str, int], QPixmap] = {}
+        self._scale = 1.0
+        self.set_theme(LIGHT)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self.theme = theme
+        self._chips.clear()
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """One cell; the current row has a veil and a stripe at its left."""
-        painter.save()
-        rect = QRectF(option.rect)
+        row, column = index.row(), index.column()
+        rect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self.theme.current)
-            if index.column() == QUOTE:
-                painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), self.theme.accent)
-        painter.setFont(option.font)
-        inner = rect.adjusted(_CELL_PADDING, 0, -_CELL_PADDING, 0)
-        if index.column() == LABEL:
-            self._chip(painter, inner, option, index)
-        else:
-            muted = index.column() == OFFSETS
-            painter.setPen(self.theme.muted if muted else self.theme.text)
-            shown = option.fontMetrics.elidedText(
-                str(index.data()), Qt.TextElideMode.ElideRight, int(inner.width())
-            )
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.restore()
+            if column == QUOTE:
+                painter.fillRect(rect.x(), rect.y(), 3, rect.height(), self.theme.accent)
+        x, width = rect.x() + _CELL_PADDING, rect.width() - 2 * _CELL_PADDING
+        if column == LABEL and (label := self._model.label(row)) is not None:
+            painter.drawPixmap(x, rect.y(), self._chip(label, width, rect.height(), painter))
+            return
+        painter.setPen(self._pen(column))
+        text = self._fitting(self._model.cell_text(row, column), width)
+        painter.drawText(x, rect.y(), width, rect.height(), _LEFT, text)
 
-    def _chip(
-        self, painter: QPainter, inner: QRectF, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:  # fmt: skip
-        label = index.data(LABEL_ROLE)
-        if isinstance(label, Label):
-            draw_chip(painter, inner, label_style(self.theme, label), option.font)
-        else:
-            painter.setPen(self.theme.error)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, str(index.data()))
+    def _pen(self, column: int) -> QColor:
+        if column == LABEL:
+            return self.theme.error
+        return self.theme.muted if column == OFFSETS else self.theme.text
+
+    def _fitting(self, text: str, width: int) -> str:
+        if len(self._cut) > _CUTS_KEPT:
+            self._cut.clear()
+        if (cut := self._cut.get((text, width))) is None:
+            cut = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
+            self._cut[text, width] = cut
+        return cut
+
+    def _chip(self, label: Label, width: int, height: int, painter: QPainter) -> QPixmap:
+        scale = painter.device().devicePixelRatioF()
+        if scale != self._scale:
+            self._scale = scale
+            self._chips.clear()
+        if (chip := self._chips.get((label.kind, label.id, width))) is None:
+            chip = QPixmap(round(width * scale), round(height * scale))
+            chip.setDevicePixelRatio(scale)
+            chip.fill(Qt.GlobalColor.transparent)
+            inside = QPainter(chip)
+            draw_chip(inside, QRectF(0, 0, width, height), label_style(self.theme, label), self._font)
+            inside.end()
+            self._chips[label.kind, label.id, width] = chip
+        return chip
