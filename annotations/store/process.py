@@ -26,11 +26,11 @@ def host_name() -> str:
 def started(pid: int) -> str:
     """What tells a process from a later one with the same number: boot and start time. "" when unknown."""
     with contextlib.suppress(OSError, IndexError):
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_bytes().strip().decode()
         # After the name in parentheses, which may hold anything: field 3 is the state, field 22 the start.
         fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()
         if fields[0] not in {b"Z", b"X"}:
-            return f"{boot}/{fields[19].decode('ascii')}"
+            return f"{boot}/{fields[19].decode()}"
     return ""
 
 

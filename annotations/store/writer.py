@@ -15,7 +15,7 @@ from annotations.store.keeper_state import KeeperState, Phase, Timing
 from annotations.store.label_writer import LabelWriter
 from annotations.store.lock import HEARTBEAT_SECONDS, Held, Lock, acquire
 from annotations.store.mailbox import Mailbox, Wishes
-from annotations.store.trouble import StoreError, Trouble, cannot, trouble_of
+from annotations.store.trouble import StoreError, Trouble, cannot, store_error, trouble_of
 
 _log = logging.getLogger(__name__)
 
@@ -78,7 +78,8 @@ class Writer:
             self._try("file", partial(self._move, wishes.elsewhere))
         if self._holds_lock(wishes):
             self._sync(wishes)
-            self._save(wishes)
+            if wishes.elsewhere is None:  # else what is to be told is how that went
+                self._save(wishes)
         self._warm_up()
         self._tell(always=wishes.urgent)
         self._mailbox.answer(wishes.number)
@@ -173,21 +174,28 @@ class Writer:
         path = path.resolve()
         if path == self._label.path:
             return
-        lock = acquire(path)
-        if isinstance(lock, Held):
-            raise StoreError(Trouble.OTHER, f"{path.name} cannot be written: {lock.message}", path)
         try:
-            label = self._label.moved_to(path)
-            digest = label.save(lambda _: None)
-        except BaseException:
-            lock.release()
-            raise
+            label, lock, digest = self._begin_at(path)
+        except OSError as error:
+            raise store_error("write", path, error) from error
         self._journal.move(journal_path(path), digest, self._followed)
         if self._lock is not None:
             self._lock.release()
         self._label, self._lock = label, lock
         self._saved = self._followed
         self._failures.clear()
+
+    def _begin_at(self, path: Path) -> tuple[LabelWriter, Lock, str]:
+        """Lock and write another label file."""
+        lock = acquire(path)
+        if isinstance(lock, Held):
+            raise StoreError(Trouble.OTHER, f"{path.name} cannot be written: {lock.message}", path)
+        try:
+            label = self._label.moved_to(path)
+            return label, lock, label.save(lambda _: None)
+        except BaseException:
+            lock.release()
+            raise
 
     def _warm_up(self) -> None:
         begun = time.monotonic()

@@ -1,0 +1,195 @@
+"""Full, read-only and forbidden disks: no edit is lost, and all is well again when the disk is."""
+
+import contextlib
+import ctypes
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from annotations.session.opening import open_document
+from annotations.store.journal_lines import read_journal
+from annotations.store.trouble import Trouble
+from tests.store.keeping import PATIENT, TEXT, desk, failed, saved
+from tests.support.small import SMALL
+
+if sys.platform != "linux":
+    pytest.skip("limits, mounts and capabilities are those of Linux", allow_module_level=True)
+
+import resource
+
+CAP_DAC = 1 << 1 | 1 << 2  # DAC_OVERRIDE, DAC_READ_SEARCH
+
+
+@pytest.fixture
+def mount(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Mount a small file system of its own with some options, where that is allowed."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+
+    def mounted(options: str) -> Path:
+        done = subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", options, "tmpfs", folder], check=False, capture_output=True
+        )
+        if done.returncode:
+            pytest.skip("mounting is not allowed here")
+        return folder
+
+    yield mounted
+    subprocess.run(["umount", "--lazy", folder], check=False, capture_output=True)
+
+
+class _Header(ctypes.Structure):
+    _fields_ = (("version", ctypes.c_uint32), ("pid", ctypes.c_int))
+
+
+_Data = (ctypes.c_uint32 * 3) * 2  # effective, permitted, inheritable; capabilities 0 to 31, 32 to 63
+
+
+@pytest.fixture
+def _under_modes() -> Iterator[None]:
+    """Give up root's right to pass over modes, for this thread and those it starts (capset(2))."""
+    if os.geteuid() != 0:
+        yield
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    header, data = _Header(0x20080522, 0), _Data()
+    assert libc.capget(ctypes.byref(header), ctypes.byref(data)) == 0
+    before = data[0][0]
+    data[0][0] &= ~CAP_DAC
+    assert libc.capset(ctypes.byref(header), ctypes.byref(data)) == 0
+    yield
+    data[0][0] = before
+    assert libc.capset(ctypes.byref(header), ctypes.byref(data)) == 0
+
+
+@pytest.fixture
+def open_folder(tmp_path: Path, _under_modes: None) -> Iterator[Path]:
+    """A folder whose mode counts, even for root."""
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    yield folder
+    folder.chmod(0o700)
+
+
+@contextlib.contextmanager
+def no_file_longer_than(size: int) -> Iterator[None]:
+    """The kernel cuts every write at this size, in the middle of a line if need be."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def fill(filler: Path) -> None:
+    """Write until the disk is full."""
+    with filler.open("wb", buffering=0) as file, contextlib.suppress(OSError):
+        while True:
+            file.write(b"x" * 1024)
+
+
+def test_write_cut_in_mid_line_leaves_no_torn_line(tmp_path: Path) -> None:
+    path = tmp_path / "darna.labels.json"
+    journal = path.with_name("darna.labels.json.journal")
+    working = desk(path, timing=PATIENT)
+    working.tag(0)
+    working.states.wait(lambda state: state.acknowledged == 1)
+    size = journal.stat().st_size
+    with no_file_longer_than(size + 50):
+        working.tag(1)
+        state = working.states.wait(failed)
+        assert (state.trouble, state.acknowledged, state.recorded) == (Trouble.DISK_FULL, 1, 2)
+        assert "the disk is full" in state.message
+        assert journal.stat().st_size == size
+        working.tag(2)
+        working.states.wait(lambda state: failed(state) and state.recorded == 3)
+    working.keeper.retry()
+    working.states.wait(saved(3))
+    assert [entry.seq for entry in read_journal(journal).entries] == [1, 2, 3]
+    assert working.keeper.close()
+    assert path.read_bytes() == working.rendered()
+
+
+def test_full_disk_keeps_everything_until_there_is_room(mount: Callable[[str], Path]) -> None:
+    folder = mount("size=64k")
+    path = folder / "darna.labels.json"
+    working = desk(path)
+    working.tag(0)
+    working.states.wait(saved(1))
+    filler = folder / "filler"
+    fill(filler)
+    for index in range(1, 30):
+        working.tag(index)
+    state = working.states.wait(lambda state: failed(state) and state.recorded == 30)
+    assert state.trouble is Trouble.DISK_FULL
+    assert not read_journal(path.with_name("darna.labels.json.journal")).damaged
+    assert not working.keeper.flush(30)
+    filler.unlink()
+    working.states.wait(saved(30))
+    assert working.keeper.close()
+    assert path.read_bytes() == working.rendered()
+    assert sorted(one.name for one in folder.iterdir()) == ["darna.labels.json"]
+
+
+def test_full_disk_at_closing_leaves_the_old_file_whole(mount: Callable[[str], Path]) -> None:
+    folder = mount("size=64k")
+    path = folder / "darna.labels.json"
+    working = desk(path)
+    working.tag(0)
+    working.states.wait(saved(1))
+    before = path.read_bytes()
+    fill(folder / "filler")
+    for index in range(1, 40):
+        working.tag(index)
+    assert not working.keeper.close()
+    assert path.read_bytes() == before
+    contents = read_journal(path.with_name("darna.labels.json.journal"))
+    assert (contents.damaged, contents.torn) == (False, 0)
+
+
+def test_folder_that_became_read_only(open_folder: Path) -> None:
+    path = open_folder / "darna.labels.json"
+    working = desk(path)
+    working.tag(0)
+    working.states.wait(saved(1))
+    open_folder.chmod(0o500)
+    working.tag(1)
+    state = working.states.wait(failed)
+    assert state.trouble is Trouble.NO_PERMISSION
+    assert f"Cannot write darna.labels.json in {open_folder}: there is no permission." in state.message
+    assert state.acknowledged == 2  # the journal was open already
+    open_folder.chmod(0o700)
+    working.states.wait(saved(2))
+    assert working.keeper.close()
+    assert path.read_bytes() == working.rendered()
+
+
+def test_folder_that_was_read_only_from_the_start(open_folder: Path) -> None:
+    path = open_folder / "darna.txt"
+    path.write_text(TEXT)
+    open_folder.chmod(0o500)
+    opened = open_document(path, annotator="annotator-1", label_set=SMALL)
+    assert opened.keeper is not None
+    assert opened.read_only is None
+    working = desk(opened.label_path)
+    working.tag(0)
+    state = working.states.wait(failed)
+    assert (state.trouble, state.acknowledged) == (Trouble.NO_PERMISSION, 0)
+    assert not working.keeper.close()
+    assert opened.close()
+    assert [one.name for one in open_folder.iterdir()] == ["darna.txt"]
+
+
+def test_read_only_disk(mount: Callable[[str], Path], tmp_path: Path) -> None:
+    working = desk(mount("size=64k,ro") / "darna.labels.json")
+    working.tag(0)
+    state = working.states.wait(failed)
+    assert (state.trouble, state.acknowledged) == (Trouble.READ_ONLY, 0)
+    working.keeper.save_elsewhere(tmp_path / "darna.labels.json")
+    assert working.states.wait(saved(1)).acknowledged == 1
+    assert working.keeper.close()
