@@ -1,0 +1,185 @@
+"""Kills annotators at random moments and looks at what is left. Run by test_kill.py, one JSON line a kill.
+
+It makes one stream of edits, then forks annotators that do them through a session and a keeper, in a folder
+where the one before was killed. Acknowledgements come over a pipe; what came before the kill has to be there.
+"""
+
+import json
+import os
+import random
+import select
+import signal
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from threading import Condition
+
+from annotations.edits import operations
+from annotations.edits.edit import Edit
+from annotations.edits.placement import Refusal
+from annotations.formats.native import render
+from annotations.model.records import Mention
+from annotations.session import opening
+from annotations.session.document import DocumentSession
+from annotations.session.sink import Via
+from annotations.store.keeper import Keeper
+from annotations.store.keeper_state import KeeperState
+from annotations.store.label_file import load_label_file
+from annotations.text.source import SourceText
+from annotations.text.span import Span
+from tests.store.keeping import QUICK, SMALL_FILE
+from tests.support.small import HAND, SMALL, annotation_set, context_of
+
+TEXT = "Darna is a town. Bernardino Leon said so.\n" * 100
+EDITS = 1000
+LONGEST_LIFE = 0.15  # seconds
+
+setattr(opening, "Keeper", partial(Keeper, timing=QUICK))  # noqa: B010 - so that label files are replaced often
+
+
+@dataclass
+class Stream:
+    """Edits with how they were done, and the digest of the label file after each number of them."""
+
+    edits: list[tuple[Edit, Via]] = field(default_factory=list)
+    states: list[str] = field(default_factory=list)
+
+
+def make_stream(rng: random.Random) -> Stream:
+    annotations, context = annotation_set(TEXT), context_of(TEXT)
+    stream = Stream(states=[digest(render(annotations, context.text))])
+    undos: list[Edit] = []
+    redos: list[Edit] = []
+
+    def some() -> tuple[Edit | Refusal, Via]:
+        start = rng.randrange(len(TEXT))
+        span = Span(start, min(len(TEXT), start + rng.randrange(1, 20)))
+        mentions = list(annotations.of_type(Mention))
+        what = rng.choice(["tag", "tag", "tag", "relabel", "respan", "delete", "undo", "undo", "redo"])
+        if what == "undo" and undos:
+            return undos[-1], Via.UNDO
+        if what == "redo" and redos:
+            return redos[-1], Via.REDO
+        if what in {"relabel", "respan", "delete"} and mentions:
+            mention = rng.choice(mentions)
+            if what == "relabel":
+                label = rng.choice(SMALL.labels)
+                return operations.relabel(annotations, context, mention, label, HAND), Via.DO
+            if what == "respan":
+                return operations.respan(annotations, context, mention, (span,)), Via.DO
+            return operations.delete(annotations, context, [mention]), Via.DO
+        return operations.tag(annotations, context, rng.choice(SMALL.labels), (span,), HAND), Via.DO
+
+    while len(stream.edits) < EDITS:
+        edit, via = some()
+        if isinstance(edit, Refusal):
+            continue
+        inverse, _ = edit.apply(annotations, context)
+        if via is Via.UNDO:
+            undos.pop()
+            redos.append(inverse)
+        else:
+            undos.append(inverse)
+            redos = redos[:-1] if via is Via.REDO else []
+        stream.edits.append((edit, via))
+        stream.states.append(digest(render(annotations, context.text)))
+    return stream
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()
+
+
+def annotate(path: Path, stream: Stream, done: int, pipe: int, rng: random.Random) -> None:
+    """Go on with the stream after the first ``done`` edits; say over the pipe how many are acknowledged."""
+    opened = opening.open_document(path, annotator="annotator-1", label_set=SMALL, take_over=True)
+    keeper = opened.keeper
+    assert keeper is not None, opened.read_only
+    session = DocumentSession(path, opened.label_path, opened.text, opened.annotations, SMALL, keeper)
+    before = keeper.state.recorded
+    came = Condition()
+    acknowledged = done
+
+    def listen(state: KeeperState) -> None:
+        nonlocal acknowledged
+        with came:
+            acknowledged = done + state.acknowledged - before
+            os.write(pipe, acknowledged.to_bytes(4, "big"))
+            came.notify()
+
+    keeper.listen(listen)
+    for number, (edit, via) in enumerate(stream.edits[done:], done + 1):
+        session.apply(edit, via)
+        if rng.random() < 0.4:
+            with came:
+                came.wait_for(lambda number=number: acknowledged >= number)
+    assert opened.close()
+
+
+def kill_one(path: Path, stream: Stream, done: int, rng: random.Random) -> tuple[int, bool]:
+    """Let an annotator work for a while and kill it; how many edits it said are safe, and whether it ended."""
+    reading, writing = os.pipe()
+    seed, life = rng.random(), rng.uniform(0, LONGEST_LIFE)
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        status = 1
+        try:
+            annotate(path, stream, done, writing, random.Random(seed))
+            status = 0
+        finally:
+            os._exit(status)
+    os.close(writing)
+    told = bytearray()
+    end = time.monotonic() + life
+    while (left := end - time.monotonic()) > 0:
+        if select.select([reading], [], [], left)[0]:
+            if not (piece := os.read(reading, 4096)):
+                break
+            told += piece
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    while piece := os.read(reading, 4096):
+        told += piece
+    os.close(reading)
+    assert os.WIFSIGNALED(status) or status == 0, "the annotator failed by itself"
+    return int.from_bytes(told[-4:], "big") if told else done, not os.WIFSIGNALED(status)
+
+
+def look(path: Path, stream: Stream, safe: int) -> tuple[int, int]:
+    """The number of edits that are left, at least ``safe``, and of those done again. Raises when not so."""
+    file = load_label_file(path.with_name("darna.labels.json"), SourceText(TEXT), SMALL_FILE)
+    assert file is None or not file.problems
+    opened = opening.open_document(path, annotator="annotator-1", label_set=SMALL, read_only=True)
+    recovery = opened.recovery
+    assert recovery is None or not (recovery.conflict or recovery.damaged), recovery
+    state = digest(render(opened.annotations, opened.text))
+    left = [number for number, one in enumerate(stream.states) if one == state and number >= safe]
+    assert left, f"{safe} edits were acknowledged, what is left is state {state in stream.states}"
+    return left[0], 0 if recovery is None else recovery.replayed
+
+
+def main(seed: int, kills: int) -> None:
+    rng = random.Random(seed)
+    stream = make_stream(rng)
+    killed = 0
+    while killed < kills:
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder, "darna.txt")
+            path.write_bytes(TEXT.encode())
+            done, ended = 0, False
+            while killed < kills and not ended:
+                safe, ended = kill_one(path, stream, done, rng)
+                left, replayed = look(path, stream, safe)
+                killed += not ended
+                line = {"from": done, "safe": safe, "left": left, "replayed": replayed}
+                sys.stdout.write(json.dumps(line) + "\n")
+                done = left
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), int(sys.argv[2]))
