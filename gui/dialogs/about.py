@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
@@ -14,6 +11,8 @@ from gui.dialogs.frame import FramedDialog
 
 def program_version() -> str:
     """The installed version, or that it runs from its sources."""
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 20 ms of every start
+
     try:
         return version("sorot")
     except PackageNotFoundError:
@@ -24,6 +23,8 @@ class AboutDialog(FramedDialog):
     """Name, purpose, versions, licence."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        import platform  # noqa: PLC0415 - not needed at every start
+
         super().__init__(tr("About Sorot"), "", QDialogButtonBox.StandardButton.Close, parent)
         name = QLabel("Sorot")
         name.setStyleSheet("font-size: 22pt; font-weight: 600;")

@@ -83,6 +83,7 @@ class KeySheet(FramedDialog):
         for group in _columns(key_sections(label_set)):
             columns.addLayout(self._column(group, theme))
         area = QScrollArea()
+        area.setAccessibleName(tr("Keys"))
         area.setWidget(sheet)
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)

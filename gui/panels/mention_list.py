@@ -234,7 +234,7 @@ class MentionList(QWidget):
         elif self.search.text() or self.kinds.currentData() is not None:
             self._state.say(tr("No mention matches."))
         else:
-            self._state.say(tr("Nothing labelled yet. Select text and press a label's key."))
+            self._state.say(tr("Nothing labelled yet. Select text and press a label’s key."))
 
     def _mark_current(self) -> None:
         row = None if self._current is None else self.model.row_of(self._current)

@@ -224,7 +224,7 @@ def test_a_mention_that_the_filter_hides_is_not_listed(
 
 def test_empty_states(panel: MentionList, text: SourceText, news: LabelSet, make: MakeSet) -> None:
     panel.show_document(text, make([]), news)
-    assert panel._state.sentence == "Nothing labelled yet. Select text and press a label's key."
+    assert panel._state.sentence == "Nothing labelled yet. Select text and press a label’s key."
     assert panel.search.isEnabled()
     panel.show_document(SourceText(""), None, None)
     assert panel._state.sentence == "Open a document to see its mentions."

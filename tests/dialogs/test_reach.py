@@ -1,0 +1,86 @@
+"""Everything that takes the keyboard can be reached by Tab and has a name for those who listen."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QScrollBar, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotations.text.decoding import decode
+from gui.core.interaction import Gravity
+from gui.core.theme import LIGHT
+from gui.dialogs.about import AboutDialog
+from gui.dialogs.encoding import EncodingDialog
+from gui.dialogs.key_sheet import KeySheet
+from gui.dialogs.problems import ProblemsDialog
+from gui.panels.label_palette import LabelPalette
+from gui.panels.mention_list import MentionList
+from gui.widgets.banner import BannerAction, BannerStack
+from schemas.problems import Problem
+
+
+def banners() -> QWidget:
+    window = QWidget()
+    stack = BannerStack()
+    QVBoxLayout(window).addWidget(stack)
+    stack.show_banner("x", Gravity.INFO, "Done.", [BannerAction("Fine", lambda: None)])
+    return window
+
+
+PARTS: dict[str, Callable[[], QWidget]] = {
+    "labels": LabelPalette,
+    "mentions": MentionList,
+    "banners": banners,
+    "encoding": lambda: EncodingDialog("a.txt", b"x", decode(b"x")),
+    "problems": lambda: ProblemsDialog("a", "b", [Problem("", "c")]),
+    "keys": lambda: KeySheet(None, LIGHT),
+    "about": AboutDialog,
+}
+
+
+def takes_focus(widget: QWidget) -> bool:
+    own = widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible() and widget.isEnabled()
+    inside_combo = any(isinstance(one, QComboBox) for one in _ancestors(widget))
+    return bool(own) and not inside_combo and not isinstance(widget, QScrollBar)
+
+
+def _ancestors(widget: QWidget) -> list[QWidget]:
+    found = []
+    while (parent := widget.parentWidget()) is not None:
+        found.append(parent)
+        widget = parent
+    return found
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_every_part_has_a_name(qtbot: QtBot, name: str) -> None:
+    part = PARTS[name]()
+    qtbot.addWidget(part)
+    part.show()
+    for widget in filter(takes_focus, part.findChildren(QWidget)):
+        spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+        assert spoken or widget.focusProxy() is not None, widget
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_tab_goes_round_every_part(qtbot: QtBot, name: str) -> None:
+    part = PARTS[name]()
+    qtbot.addWidget(part)
+    part.show()
+    wanted = {
+        widget
+        for widget in part.findChildren(QWidget)
+        if takes_focus(widget) and widget.focusProxy() is None and not _is_viewport(widget)
+    }
+    reached = set()
+    for _ in range(2 * len(wanted) + 2):
+        part.focusNextChild()
+        reached.add(part.focusWidget())
+    assert wanted <= reached
+
+
+def _is_viewport(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    return isinstance(parent, QAbstractScrollArea) and parent.viewport() is widget
