@@ -49,11 +49,12 @@ def schema_problems(schema: dict[str, Any], data: object, title: str, most: int)
     `title` says in words what the value is. Never empty: a refused value is never taken for a right one.
     """
     found: dict[tuple[str, str], Problem] = {}
-    for error in islice(Draft202012Validator(schema).iter_errors(data), most):
-        for problem in _problems(_fault(error), data, title):
-            found.setdefault((problem.pointer, problem.message), problem)
+    errors = Draft202012Validator(schema).iter_errors(data)
+    problems = (problem for error in errors for problem in _problems(_fault(error), data, title))
+    for problem in islice(problems, most):
+        found.setdefault((problem.pointer, problem.message), problem)
     if found:
-        return sorted(found.values(), key=lambda one: one.pointer)[:most]
+        return sorted(found.values(), key=lambda one: one.pointer)
     where = place_in_words((), data, title)
     return [Problem("", f"{where} does not hold to the schema of the format.", None, "wrong_value")]
 
