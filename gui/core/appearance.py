@@ -35,9 +35,9 @@ class Appearance(QObject):
         super().__init__(application)
         self._application = application
         self._choice = choice
-        self._theme = self._wanted()
         application.setStyle("Fusion")
-        self.set_choice(choice)
+        self._tell_system()
+        self._put_on(self._wanted())
         application.styleHints().colorSchemeChanged.connect(self._refresh)
 
     @property
@@ -53,9 +53,12 @@ class Appearance(QObject):
     def set_choice(self, choice: ThemeChoice) -> None:
         """Take the system's theme, or always the light or the dark one."""
         self._choice = choice
-        # Title bars and native dialogs follow too, where the platform can.
-        self._application.styleHints().setColorScheme(_SCHEMES[choice])
-        self._put_on(self._wanted())
+        self._tell_system()
+        self._refresh()
+
+    def _tell_system(self) -> None:
+        """Title bars and native dialogs follow too, where the platform can."""
+        self._application.styleHints().setColorScheme(_SCHEMES[self._choice])
 
     def _wanted(self) -> Theme:
         if self._choice is ThemeChoice.SYSTEM:

@@ -34,6 +34,7 @@ def test_a_choice_reaches_every_widget_at_run_time(appearance: Appearance, qapp:
     assert appearance.theme is DARK
     assert button.palette().color(QPalette.ColorRole.WindowText) == DARK.text
     assert DARK.accent.name() in qapp.styleSheet()
+    appearance.set_choice(ThemeChoice.DARK)
     appearance.set_choice(ThemeChoice.LIGHT)
     assert heard == [DARK, LIGHT]
     assert button.palette().color(QPalette.ColorRole.WindowText) == LIGHT.text
