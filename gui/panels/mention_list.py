@@ -8,14 +8,12 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
-    QRectF,
     QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -23,9 +21,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
     QWidget,
@@ -33,21 +28,19 @@ from PySide6.QtWidgets import (
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
-from annotations.model.label_set import Label, LabelSet
+from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind
 from annotations.text.source import SourceText
-from gui.core.theme import LIGHT, Theme, label_style
+from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
 from gui.models.mentions import LABEL, OFFSETS, QUOTE, Filter, MentionModel
-from gui.widgets.chip import chip_width, draw_chip
+from gui.panels.mention_rows import CELL_PADDING, MentionRows
+from gui.widgets.chip import chip_width
 from gui.widgets.empty_state import EmptyState
 
 _PAUSE_MS = 150  # a pause in typing, before a search
 _ROW_PADDING = 9
-_CELL_PADDING = 8
 _WIDEST_LABEL = 150  # logical pixels
-_CUTS_KEPT = 4096
-_LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 
 
 class MentionList(QWidget):
@@ -73,7 +66,7 @@ class MentionList(QWidget):
         self.search.setAccessibleName(tr("Search the mentions"))
         self.search.setClearButtonEnabled(True)
         self.table = _table(self.model)
-        self._delegate = _MentionRows(self.table, self.model)
+        self._delegate = MentionRows(self.table, self.model)
         self.table.setItemDelegate(self._delegate)
         self._state = EmptyState(self.table)
         self._pause = QTimer(self)
@@ -200,9 +193,9 @@ class MentionList(QWidget):
         captions = ["ENTITY"] if label_set is None else [label.id for label in label_set.labels]
         widest = min(max(chip_width(caption, font) for caption in captions), _WIDEST_LABEL)
         offsets = f"{text.length:,}–{text.length:,}"
-        columns.resizeSection(LABEL, ceil(widest) + 1 + 2 * _CELL_PADDING)
+        columns.resizeSection(LABEL, ceil(widest) + 1 + 2 * CELL_PADDING)
         room = self.table.fontMetrics().horizontalAdvance(max(offsets, tr("Offsets"), key=len))
-        columns.resizeSection(OFFSETS, room + 2 * _CELL_PADDING)
+        columns.resizeSection(OFFSETS, room + 2 * CELL_PADDING)
 
     def _connect(self) -> None:
         self.table.installEventFilter(self)
@@ -275,71 +268,3 @@ def _table(model: MentionModel) -> QTableView:
     columns.setSectionResizeMode(OFFSETS, QHeaderView.ResizeMode.Interactive)
     columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
-
-
-class _MentionRows(QStyledItemDelegate):
-    """Paints quote, chip and offsets.
-
-    Each edit repaints the rows in sight, so a cell asks Qt for little: cut texts and chips are kept.
-    """
-
-    def __init__(self, table: QTableView, model: MentionModel) -> None:
-        super().__init__(table)
-        self._model = model
-        self._metrics = table.fontMetrics()
-        self._font = table.font()
-        self._cut: dict[tuple[str, int], str] = {}
-        self._chips: dict[tuple[str, str, int], QPixmap] = {}
-        self._scale = 1.0
-        self.set_theme(LIGHT)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        self.theme = theme
-        self._chips.clear()
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """One cell; the current row has a veil and a stripe at its left."""
-        row, column = index.row(), index.column()
-        rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, self.theme.current)
-            if column == QUOTE:
-                painter.fillRect(rect.x(), rect.y(), 3, rect.height(), self.theme.accent)
-        x, width = rect.x() + _CELL_PADDING, rect.width() - 2 * _CELL_PADDING
-        if column == LABEL and (label := self._model.label(row)) is not None:
-            painter.drawPixmap(x, rect.y(), self._chip(label, width, rect.height(), painter))
-            return
-        painter.setPen(self._pen(column))
-        text = self._fitting(self._model.cell_text(row, column), width)
-        painter.drawText(x, rect.y(), width, rect.height(), _LEFT, text)
-
-    def _pen(self, column: int) -> QColor:
-        if column == LABEL:
-            return self.theme.error
-        return self.theme.muted if column == OFFSETS else self.theme.text
-
-    def _fitting(self, text: str, width: int) -> str:
-        if len(self._cut) > _CUTS_KEPT:
-            self._cut.clear()
-        if (cut := self._cut.get((text, width))) is None:
-            cut = self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-            self._cut[text, width] = cut
-        return cut
-
-    def _chip(self, label: Label, width: int, height: int, painter: QPainter) -> QPixmap:
-        scale = painter.device().devicePixelRatioF()
-        if scale != self._scale:
-            self._scale = scale
-            self._chips.clear()
-        if (chip := self._chips.get((label.kind, label.id, width))) is None:
-            chip = QPixmap(round(width * scale), round(height * scale))
-            chip.setDevicePixelRatio(scale)
-            chip.fill(Qt.GlobalColor.transparent)
-            inside = QPainter(chip)
-            draw_chip(inside, QRectF(0, 0, width, height), label_style(self.theme, label), self._font)
-            inside.end()
-            self._chips[label.kind, label.id, width] = chip
-        return chip
