@@ -44,6 +44,7 @@ class Voice(QObject):
         self._view, self._piece = view, piece
         self._peer: QPlainTextEdit | None = None
         self._string = ""
+        self._send = QAccessible.updateAccessibility
         QAccessible.installFactory(_interface_for)
 
     def peer(self) -> QPlainTextEdit:
@@ -69,15 +70,15 @@ class Voice(QObject):
         view, before = self._view, self._string
         cursor = self.peer().textCursor()
         if self._string != before:
-            QAccessible.updateAccessibility(QAccessibleTextUpdateEvent(view, 0, before, self._string))
+            self._send(QAccessibleTextUpdateEvent(view, 0, before, self._string))
         start, end = cursor.selectionStart(), cursor.selectionEnd()
-        QAccessible.updateAccessibility(QAccessibleTextSelectionEvent(view, start, end))
-        QAccessible.updateAccessibility(QAccessibleTextCursorEvent(view, cursor.position()))
+        self._send(QAccessibleTextSelectionEvent(view, start, end))
+        self._send(QAccessibleTextCursorEvent(view, cursor.position()))
 
     def announce(self, sentence: str) -> None:
         """Have a sentence read out."""
         if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, sentence))
+            self._send(QAccessibleAnnouncementEvent(self._view, sentence))
 
 
 class _ViewInterface(QAccessibleObject):

@@ -76,7 +76,7 @@ class Traveller:
         if movement in _SIDEWAYS:
             return self._sideways(movement, step)
         if movement in _SEGMENTS:
-            return _SEGMENTS[movement](self._text, step.caret)
+            return self._whole(_SEGMENTS[movement](self._text, step.caret), step.caret)
         if movement is Movement.ROW_END:
             return self._row_end(step.caret)
         return self._flow.at(step.caret)[2].start
@@ -86,8 +86,14 @@ class Traveller:
         if self._right_to_left(step.caret):
             forward = not forward
         if movement in _BY_WORD:
-            return self._word(step.caret, forward=forward, extend=step.extend)
+            return self._whole(self._word(step.caret, forward=forward, extend=step.extend), step.caret)
         return (next_grapheme if forward else previous_grapheme)(self._text, step.caret)
+
+    def _whole(self, target: int, caret: int) -> int:
+        """The target, or the end of the character it is inside of that is further from the caret."""
+        if caret < target:
+            return next_grapheme(self._text, target - 1)
+        return whole_character(self._text, target)
 
     def _right_to_left(self, caret: int) -> bool:
         return self._flow.at(caret)[1].rtl

@@ -1,0 +1,228 @@
+"""Pictures of the view. `pytest tests/editor/test_snapshots.py --update` draws them anew: look at them then.
+
+One font, without hinting, so that pictures agree from machine to machine but for a shade here and there.
+Pictures are compared in squares of 16 pixels: a square may differ by a little on the average; a missing bar
+or a moved row is far more than that.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from annotations.text.span import Span
+from gui.core.theme import DARK, LIGHT, Theme
+from tests.support.shown import Marks, Shown, place
+
+FOLDER = Path(__file__).parent / "snapshots"
+FAMILIES = ("Noto Sans", "Noto Sans Hebrew")
+SQUARE = 16
+TOLERANCE = 14
+"""How far the average of a square may be off, of 255."""
+
+Show = Callable[..., Shown]
+
+NESTED = (
+    "Pasukan yang setia kepada pemerintah yang diakui secara internasional di Libya telah mengepung Darna "
+    "dan bergerak dari selatan, kata para pejabat militer, Kamis."
+)
+SPLIT = (
+    "The Bank, founded in Jakarta, of Indonesia and its governor, who was named in May by the president "
+    "after months of delay and a long quarrel, resigned.\n"
+    "googletag.cmd.push(function() {});\n"
+    "Share this: Twitter today"
+)
+HEBREW = (
+    "שלום עולם אמר Ban Ki-moon ביום חמישי כי הלוחמים ISIS נסוגו מן העיר Darna לאחר קרבות קשים.\n"
+    "Then עברית בתוך and back."
+)
+BLANKS = "a\u00a0b\tc\u200bd\u00ad\u2009e\ufefff\u200f \u3000\x00\r\nend\u2028of it\rlast"
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is in a picture."""
+
+    text: str
+    marks: Marks = field(default_factory=dict)
+    theme: Theme = LIGHT
+    zoom: float = 1.0
+    ratio: float = 1.0
+    invisibles: bool = False
+    caret: int | None = None
+    anchor: int | None = None
+    hovered: int | None = None
+    height: int = 200
+
+
+def nested_marks() -> Marks:
+    return {
+        "m1": ("PER", NESTED[: NESTED.index(" telah")]),
+        "m2": ("ORG", "pemerintah yang diakui secara internasional"),
+        "m3": ("GPE", "Libya"),
+        "m4": ("Attack", "mengepung"),
+        "m5": ("GPE", "Darna"),
+        "m6": ("PER", "para pejabat militer"),
+        "m7": ("TIME", "Kamis"),
+    }
+
+
+def overlapping_marks() -> Marks:
+    return {
+        "m1": ("PER", "Pasukan yang setia kepada pemerintah"),
+        "m2": ("ORG", "kepada pemerintah yang diakui"),
+        "m3": ("Statement", "diakui secara internasional di Libya telah mengepung Darna dan bergerak dari"),
+        "m4": ("GPE", "Libya telah"),
+    }
+
+
+def dense_marks() -> Marks:
+    return {
+        f"m{n:02}": (("PER", "ORG", "Attack", "GPE")[n % 4], Span(62 - 3 * n, 68 + 4 * n)) for n in range(12)
+    }
+
+
+def split_marks() -> Marks:
+    return {
+        "m1": ("ORG", [place(SPLIT, "The Bank"), place(SPLIT, "of Indonesia")]),
+        "m2": ("GPE", "Jakarta"),
+        "m3": ("PER", [place(SPLIT, "its governor"), place(SPLIT, "resigned")]),
+        "m4": ("AdCode", "googletag.cmd.push(function() {});"),
+        "m5": ("ShareBar", "Share this: Twitter"),
+        "m6": ("ORG", "Twitter"),
+    }
+
+
+def hebrew_marks() -> Marks:
+    return {
+        "m1": ("PER", "Ban Ki-moon"),
+        "m2": ("ORG", "הלוחמים ISIS נסוגו"),
+        "m3": ("LOC", "עולם אמר Ban"),
+        "m4": ("Attack", "קרבות"),
+        "m5": ("PER", "Then עברית"),
+        "m6": ("GPE", "בתוך and"),
+    }
+
+
+SCENES = {
+    "nested": Scene(NESTED, nested_marks()),
+    "overlapping": Scene(NESTED, overlapping_marks()),
+    "dense": Scene(NESTED, dense_marks(), height=320),
+    "right-to-left": Scene(HEBREW, hebrew_marks()),
+    "discontinuous": Scene(SPLIT, split_marks(), height=330),
+    "dark": Scene(SPLIT, split_marks(), theme=DARK, caret=150, anchor=121, height=330),
+    "zoomed": Scene(NESTED, nested_marks(), zoom=1.8, height=420),
+    "sharp": Scene(NESTED, nested_marks(), ratio=2.0),
+    "invisibles": Scene(BLANKS, {"m1": ("PER", "c\u200bd")}, invisibles=True),
+    "current": Scene(NESTED, nested_marks(), caret=30),
+    "current-over-two-rows": Scene(NESTED, overlapping_marks(), caret=80),
+    "selection": Scene(NESTED + "\n" + NESTED, nested_marks(), caret=26, anchor=180, height=330),
+    "hovered": Scene(NESTED, nested_marks(), hovered=32),
+    "hebrew-current": Scene(HEBREW, hebrew_marks(), theme=DARK, caret=42),
+}
+
+
+@pytest.fixture
+def font() -> QFont:
+    missing = set(FAMILIES) - set(QFontDatabase.families())
+    if missing:
+        pytest.skip(
+            f"the pictures need fonts that are not installed: {', '.join(sorted(missing))} (fonts-noto-core)"
+        )
+    font = QFont(FAMILIES[0])
+    font.setPixelSize(13)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@pytest.fixture
+def steady_caret(qapp: QApplication) -> Iterator[None]:
+    usual = qapp.cursorFlashTime()
+    qapp.setCursorFlashTime(0)
+    yield
+    qapp.setCursorFlashTime(usual)
+
+
+@pytest.mark.usefixtures("steady_caret")
+@pytest.mark.parametrize("name", SCENES)
+def test_the_view_looks_as_expected(
+    name: str, show: Show, font: QFont, qtbot: QtBot, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    actual = picture(SCENES[name], show, font, qtbot)
+    expected_path = FOLDER / f"{name}.png"
+    if request.config.getoption("--update"):
+        actual.save(str(expected_path))
+        return
+    expected = QImage(str(expected_path))
+    assert not expected.isNull(), f"{expected_path} is missing: run with --update"
+    assert actual.size() == expected.size()
+    difference = difference_of(actual, expected)
+    if (worst := largest_average(difference)) > TOLERANCE:
+        for image, kind in ((actual, "actual"), (difference, "difference")):
+            image.save(str(tmp_path / f"{name}.{kind}.png"))
+        pytest.fail(f"{name}: a square is off by {worst} on the average; see {tmp_path}")
+
+
+@pytest.mark.parametrize("change", ["a bar is missing", "a row is a pixel lower"])
+def test_the_comparison_sees_what_matters(change: str) -> None:
+    expected = QImage(str(FOLDER / "nested.png"))
+    actual = QImage(expected)
+    painter = QPainter(actual)
+    if change == "a bar is missing":
+        bar = next(y for y in range(expected.height()) if expected.pixelColor(150, y).saturation() > 150)
+        painter.fillRect(130, bar, 40, 2, LIGHT.base)
+    else:
+        painter.drawImage(0, 1, expected)
+    painter.end()
+    assert largest_average(difference_of(actual, expected)) > TOLERANCE
+
+
+def picture(scene: Scene, show: Show, font: QFont, qtbot: QtBot) -> QImage:
+    shown = show(scene.text, scene.marks)
+    view = shown.view
+    view.setFont(font)
+    view.set_theme(scene.theme)
+    view.set_zoom(scene.zoom)
+    view.set_show_invisibles(scene.invisibles)
+    size = QSize(640, scene.height)
+    view.resize(view.size() + size - view.viewport().size())
+    view.activateWindow()
+    qtbot.waitUntil(view.hasFocus)
+    view.set_caret(len(scene.text) if scene.caret is None else scene.caret, scene.anchor)
+    view.reveal(Span(0, 0))
+    if scene.hovered is not None:
+        QTest.mouseMove(view.viewport(), shown.inside(scene.hovered))
+    image = QImage(size * scene.ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(scene.ratio)
+    image.fill(Qt.GlobalColor.magenta)
+    view.viewport().render(image)
+    return image
+
+
+def difference_of(one: QImage, other: QImage) -> QImage:
+    difference = one.convertToFormat(QImage.Format.Format_RGB32)
+    difference.setDevicePixelRatio(1)
+    other = QImage(other)
+    other.setDevicePixelRatio(1)
+    painter = QPainter(difference)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+    painter.drawImage(0, 0, other)
+    painter.end()
+    return difference
+
+
+def largest_average(difference: QImage) -> int:
+    """The most that the channels of a square differ by on the average."""
+    small = difference.scaled(
+        difference.size() / SQUARE,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    colours = (QColor(small.pixel(x, y)) for x in range(small.width()) for y in range(small.height()))
+    return max(max(one.red(), one.green(), one.blue()) for one in colours)
