@@ -75,7 +75,7 @@ class Look:
             draw_bar(painter, rect, self.style.bar, self.style.pattern)
             return
         # Dot by dot, a page of boilerplate is thousands of rectangles.
-        painter.drawTiledPixmap(rect, self._tile(painter.device().devicePixelRatioF()))
+        painter.drawTiledPixmap(rect, self._tile(device_ratio(painter)))
 
     def _tile(self, ratio: float) -> QPixmap:
         tile = self._tiles.get(ratio)
@@ -126,6 +126,11 @@ class Looks:
             plate.setAlphaF(_GHOST_ALPHA)
             chip = self._names[name] = Chip(name, plate, self._theme.warning, self._metrics)
         return chip
+
+
+def device_ratio(painter: QPainter) -> float:
+    """Device pixels for each logical one; a picture that is painted may differ from the screen."""
+    return painter.deviceTransform().m11()
 
 
 def _readable(colour: QColor, theme: Theme) -> QColor:

@@ -13,7 +13,7 @@ from annotations.text.span import Span
 from gui.core.theme import Theme
 from gui.editor.laid_paragraph import LaidParagraph
 from gui.editor.lanes import LANES
-from gui.editor.looks import Looks
+from gui.editor.looks import Looks, device_ratio
 from gui.editor.marks import DOTS
 from gui.editor.metrics import Metrics
 from gui.editor.place import Shown
@@ -88,7 +88,7 @@ class PagePainter:
             self._paint_under(painter, laid, row, lit)
         painter.setPen(self._theme.text)
         laid.layout.draw(painter, QPointF(0, 0), self._selected_text(laid, lit), area)
-        ratio = painter.device().devicePixelRatioF()
+        ratio = device_ratio(painter)
         for row in rows:
             self._paint_over(painter, row, ratio, lit)
             if self._symbols is not None:
