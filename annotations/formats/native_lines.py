@@ -76,7 +76,7 @@ class AnnotationLines:
     def __init__(
         self, frame: Frame, text: SourceText, records: Iterable[Record], check: Check | None = None
     ) -> None:
-        """Note the records; nothing is rendered yet. ``check`` is asked about every record rendered."""
+        """Keep the records; all work is left to the other methods. ``check`` is asked about every record."""
         self.refused: dict[str, list[Problem]] = {}
         self._frame = frame.to_dict()
         self._text = text
@@ -87,11 +87,11 @@ class AnnotationLines:
         self._lines: dict[str, bytes] = {}
         self._keys: dict[str, Key] = {}
         self._order: dict[str, list[Key]] = {name: [] for name in COLLECTIONS}
-        for record in records:
-            self._put(record)
+        self._to_begin_with = list(records)
 
     def apply(self, change: Change) -> None:
         """Follow a change; costs what the change costs, whatever the size of the document."""
+        self._begin()
         for record in change.removed:
             self._take_away(record)
         for record in change.added:
@@ -105,6 +105,7 @@ class AnnotationLines:
 
     def make(self, most: int | None = None) -> bool:
         """Render up to ``most`` lines that are not up to date; whether all are now."""
+        self._begin()
         for record_id in list(islice(self._unmade, most)):
             self._make(self._records[record_id])
             del self._unmade[record_id]
@@ -128,6 +129,11 @@ class AnnotationLines:
             chunk = b",\n  ".join([lines[key[3]] for key in keys[at : at + _LINES_A_CHUNK]])
             yield (b",\n  " if at else b"[\n  ") + chunk
         yield b"\n ]"
+
+    def _begin(self) -> None:
+        begun, self._to_begin_with = self._to_begin_with, []
+        for record in begun:
+            self._put(record)
 
     def _put(self, record: Record) -> None:
         self._records[record.id] = record

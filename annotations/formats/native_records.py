@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
@@ -141,7 +142,7 @@ def _mention(data: Mapping[str, Any]) -> Mention:
         data["id"],
         _KINDS[data["kind"]],
         data["label"],
-        tuple([Span(span["start"], span["end"]) for span in data["spans"]]),
+        tuple([Span(span["start"], span["end"]) for span in data["spans"]]),  # faster than a generator
         _provenance(data["provenance"]),
         _attributes(data["attributes"]) if "attributes" in data else EMPTY,
         data.get("link"),
@@ -188,7 +189,13 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any]], Record]] = {
 
 
 def _provenance(data: Mapping[str, Any]) -> Provenance:
-    return Provenance(data["by"], data["at"], _ORIGINS[data["how"]], data.get("source"), data.get("score"))
+    return _shared(data["by"], data["at"], data["how"], data.get("source"), data.get("score"))
+
+
+@lru_cache(maxsize=1024, typed=True)  # typed: a score of 1 is not written as 1.0, nor the other way round
+def _shared(by: str, at: str, how: str, source: str | None, score: float | None) -> Provenance:
+    """One provenance for all records that have the same, as those of one suggestion or import do."""
+    return Provenance(by, at, _ORIGINS[how], source, score)
 
 
 def _attributes(data: Mapping[str, Any]) -> Mapping[str, AttributeValue]:

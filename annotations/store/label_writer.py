@@ -10,8 +10,10 @@ from annotations.formats.native_lines import AnnotationLines
 from annotations.store.files import Seen, digest_of, look, replace_file
 from annotations.store.trouble import StoreError, Trouble
 
-_LINES_AT_ONCE = 200
-_BREATH = 0.0005  # seconds in which another thread can have the interpreter
+LINES_AT_ONCE = 50
+"""How many lines are rendered before other threads get the interpreter: about a millisecond's worth."""
+
+_BREATH = 0.0002  # seconds, for a thread that waits to wake up
 
 
 class LabelWriter:
@@ -34,7 +36,7 @@ class LabelWriter:
 
         Raises StoreError or OSError, and then the file is as it was.
         """
-        while not self.lines.make(_LINES_AT_ONCE):
+        while not self.lines.make(LINES_AT_ONCE):
             time.sleep(_BREATH)
         self._refuse_unsound()
         self._refuse_changed()

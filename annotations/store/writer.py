@@ -12,14 +12,13 @@ from pathlib import Path
 
 from annotations.store.journal import Journal, journal_path
 from annotations.store.keeper_state import KeeperState, Phase, Timing
-from annotations.store.label_writer import LabelWriter
+from annotations.store.label_writer import LINES_AT_ONCE, LabelWriter
 from annotations.store.lock import HEARTBEAT_SECONDS, Held, Lock, acquire
 from annotations.store.mailbox import Mailbox, Wishes
 from annotations.store.trouble import StoreError, Trouble, cannot, store_error, trouble_of
 
 _log = logging.getLogger(__name__)
 
-_LINES_AT_ONCE = 200
 _WARM_PAUSE = 0.002
 
 # What can fail, the gravest first: that is what the user is told.
@@ -200,7 +199,7 @@ class Writer:
     def _warm_up(self) -> None:
         begun = time.monotonic()
         if self._warm_at is not None and begun >= self._warm_at:
-            done = "lines" in self._failures or self._label.lines.make(_LINES_AT_ONCE)
+            done = "lines" in self._failures or self._label.lines.make(LINES_AT_ONCE)
             now = time.monotonic()
             self._warm_at = None if done else now + 2 * (now - begun) + _WARM_PAUSE
 

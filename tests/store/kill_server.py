@@ -121,7 +121,7 @@ def annotate(path: Path, stream: Stream, done: int, pipe: int, rng: random.Rando
 
 
 def kill_one(path: Path, stream: Stream, done: int, rng: random.Random) -> tuple[int, bool]:
-    """Let an annotator work for a while and kill it; how many edits it said are safe, and whether it ended."""
+    """Let an annotator work for a while and kill it: how many edits it said are safe, whether it ended."""
     reading, writing = os.pipe()
     seed, life = rng.random(), rng.uniform(0, LONGEST_LIFE)
     child = os.fork()
