@@ -110,6 +110,22 @@ def test_news_has_what_an_annotator_needs_for_each_label() -> None:
                 assert role["key"]
 
 
+def test_news_lets_boilerplate_stand_inside_a_second_copy_but_not_across_its_end() -> None:
+    boilerplate = shipped_label_set("news")["kinds"][2]
+    assert boilerplate["kind"] == "boilerplate"
+    assert (boilerplate["nesting"], boilerplate["overlap"]) == (True, False)
+
+
+def test_triggers_in_the_examples_of_news_are_one_word_or_a_fixed_expression() -> None:
+    labels = shipped_label_set("news")["kinds"][1]["labels"]
+    examples = [example for label in labels for example in label["examples"]]
+    named = [found.groups() for one in examples if (found := re.match(r"(.+?) \(.+?: trigger “(.+?)”", one))]
+    assert len(named) > 10
+    assert all(trigger in quoted for quoted, trigger in named)
+    several = {trigger for _, trigger in named if " " in trigger}
+    assert several == {"melarikan diri", "berunjuk rasa", "mengundurkan diri"}
+
+
 def test_news_follows_ace() -> None:
     kinds = {
         kind["kind"]: [label["id"] for label in kind["labels"]] for kind in shipped_label_set("news")["kinds"]
