@@ -67,6 +67,11 @@ class Keeper:
         """What the keeper last said of itself."""
         return self._mailbox.state
 
+    @property
+    def is_written(self) -> bool:
+        """Whether the label file holds every edit recorded so far."""
+        return self._mailbox.state.label_file_seq >= self._mailbox.recorded
+
     def listen(self, listener: Listener | None) -> None:
         """Tell ``listener`` the state, now and on the writer thread whenever it changes; None ends that."""
         with self._listening:
@@ -113,9 +118,8 @@ class Keeper:
 
     def flush(self, timeout: float | None = None) -> bool:
         """Write the label file now and wait for that; whether it holds every edit made so far."""
-        recorded = self._mailbox.recorded
         self._mailbox.wait_for(self._mailbox.ask(), timeout)
-        return self._mailbox.state.label_file_seq >= recorded
+        return self.is_written
 
     def close(self) -> bool:
         """Write the label file, end the thread and release the lock; whether the file holds every edit.

@@ -34,6 +34,9 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 # By how much of a sample is what no text holds.
 _MOST_CONTROLS_IN_UTF8 = 0.1
 _MOST_CONTROLS_IN_LEGACY = 0.02
+_ABOUT_AS_GOOD = (
+    0.08  # of the detector's "chaos", 0 to 1, where one odd accent in a sentence weighs that much
+)
 _MOST_NONSENSE_IN_UTF16 = 0.02
 # Text in a legacy encoding does not look like so many characters of UTF-8 before it fails to.
 _SURELY_UTF8 = 8
@@ -194,15 +197,18 @@ def _sample(data: bytes) -> bytes:
 def _ranked(sample: bytes) -> Iterator[str]:
     """The encodings the sample may be in, likeliest first.
 
-    Among those that do as well as the best, cp1252 comes first: most legacy text on the web is in it, and the
-    detector prefers, by their names, encodings that spell the sample the same way or with other accents.
+    Among those that do about as well as the best, cp1252 comes first: most legacy text on the web is in it,
+    and the detector prefers encodings that spell a short sample with other accents.
     """
     from charset_normalizer import from_bytes  # noqa: PLC0415  thirty milliseconds, for few files
 
     matches = list(from_bytes(sample))
-    scores = [(match.chaos, match.coherence) for match in matches]
-    best = [match for match, score in zip(matches, scores, strict=True) if score == scores[0]]
-    if any("cp1252" in match.could_be_from_charset for match in best):
+    if any(
+        "cp1252" in match.could_be_from_charset
+        and match.chaos <= matches[0].chaos + _ABOUT_AS_GOOD
+        and match.coherence >= matches[0].coherence
+        for match in matches
+    ):
         yield "cp1252"
     for match in matches:
         yield _name(match.encoding)

@@ -114,7 +114,7 @@ class Desk(QObject):
     def is_saved(self) -> bool:
         """Whether every edit stands in the label file."""
         keeper = None if self.document is None else self.document.keeper
-        return keeper is None or keeper.state.label_file_seq >= keeper.state.recorded
+        return keeper is None or keeper.is_written
 
     def save_and_tell(self) -> None:
         """Write the label file now, and say where it is."""
@@ -201,7 +201,7 @@ class Desk(QObject):
     def _keeper_spoke(self, state: KeeperState) -> None:
         self._notices.keeper(state, self)
         self.stateChanged.emit(state)
-        if state.phase is not Phase.FAILED and state.label_file_seq >= state.recorded:
+        if state.phase is not Phase.FAILED and self.is_saved():
             self.saved.emit()
 
 

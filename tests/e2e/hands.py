@@ -50,6 +50,8 @@ class Hands:
 
     def press(self, *keys: str, on: QWidget | None = None) -> None:
         """Press keys such as ``g``, ``Ctrl+Right``, ``Shift+A``."""
+        if on is None:
+            self.wait_until(self.view.hasFocus)  # it comes back by itself when a question is answered
         for one in keys:
             *modifiers, name = one.split("+")
             pressed = Qt.KeyboardModifier.NoModifier
@@ -109,17 +111,20 @@ class Hands:
             (one.label, " … ".join(self.text[span.start : span.end] for span in one.spans)) for one in found
         ]
 
-    def answer(self, button: str) -> None:
-        """Answer the next question with the button of this text; what was asked is kept in ``questions``."""
+    def answer(self, *buttons: str) -> None:
+        """Answer the next questions with these buttons; what was asked is kept in ``questions``."""
+        waiting = list(buttons)
 
         def look() -> None:
             box = QApplication.activeModalWidget()
-            if not isinstance(box, QMessageBox):
+            if isinstance(box, QMessageBox) and box.isVisible():
+                self.questions.append(box.text() + "\n" + box.informativeText())
+                there: dict[str, QAbstractButton] = {
+                    one.text().replace("&", ""): one for one in box.buttons()
+                }
+                QTimer.singleShot(0, there[waiting.pop(0)].click)
+            if waiting:
                 QTimer.singleShot(5, look)
-                return
-            self.questions.append(box.text() + "\n" + box.informativeText())
-            buttons: dict[str, QAbstractButton] = {one.text().replace("&", ""): one for one in box.buttons()}
-            QTest.mouseClick(buttons[button], Qt.MouseButton.LeftButton)
 
         QTimer.singleShot(0, look)
 
