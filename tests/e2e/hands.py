@@ -51,7 +51,8 @@ class Hands:
     def press(self, *keys: str, on: QWidget | None = None) -> None:
         """Press keys such as ``g``, ``Ctrl+Right``, ``Shift+A``."""
         if on is None:
-            self.wait_until(self.view.hasFocus)  # it comes back by itself when a question is answered
+            self.window.activateWindow()  # a window manager's part, after a question
+            self.wait_until(self.view.hasFocus)
         for one in keys:
             *modifiers, name = one.split("+")
             pressed = Qt.KeyboardModifier.NoModifier
