@@ -113,7 +113,8 @@ def _tail(record: Event | Relation | Comment) -> dict[str, Any]:
 
 
 def _attributes_to_dict(attributes: Mapping[str, AttributeValue]) -> dict[str, Any]:
-    return {name: list(one) if isinstance(one, tuple) else one for name, one in attributes.items()}
+    """The attributes by name, whatever the order in which they were set."""
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in sorted(attributes.items())}
 
 
 def _provenance_to_dict(provenance: Provenance) -> dict[str, Any]:
