@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import errno
 import os
 import subprocess
 import sys
@@ -192,4 +193,31 @@ def test_read_only_disk(mount: Callable[[str], Path], tmp_path: Path) -> None:
     assert (state.trouble, state.acknowledged) == (Trouble.READ_ONLY, 0)
     working.keeper.save_elsewhere(tmp_path / "darna.labels.json")
     assert working.states.wait(saved(1)).acknowledged == 1
+    assert working.keeper.close()
+
+
+def test_journal_is_made_anew_after_a_sync_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "darna.labels.json"
+    journal = path.with_name("darna.labels.json.journal")
+    working = desk(path, timing=PATIENT)
+    working.tag(0)
+    working.states.wait(lambda state: state.acknowledged == 1)
+    before = journal.stat().st_ino
+    sync = os.fsync
+
+    def broken(file: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(os, "fsync", broken)
+    working.tag(1)
+    state = working.states.wait(failed)
+    assert (state.trouble, state.acknowledged) == (Trouble.OTHER, 1)
+    assert "input/output error" in state.message
+    monkeypatch.setattr(os, "fsync", sync)
+    working.keeper.retry()
+    working.states.wait(lambda state: state.acknowledged == 2)
+    assert journal.stat().st_ino != before
+    assert [entry.seq for entry in read_journal(journal).entries] == [1, 2]
     assert working.keeper.close()

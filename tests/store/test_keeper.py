@@ -177,7 +177,7 @@ def test_saving_elsewhere_respects_who_is_there(tmp_path: Path, working: Desk) -
     assert "open elsewhere" in working.states.wait(failed).message
     lock.release()
     working.keeper.save_elsewhere(other)
-    assert working.states.wait(saved(1)).path == other
+    assert working.states.wait(lambda state: state.path == other).label_file_seq == 1
 
 
 def test_vanished_file_is_reported_and_written_again(path: Path, working: Desk) -> None:
