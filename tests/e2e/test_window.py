@@ -1,0 +1,204 @@
+"""The window around the text: panels, menus, questions, settings that come back."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu
+
+from annotations.model.records import Event, Kind
+from gui.dialogs.encoding import EncodingDialog
+from tests.e2e.conftest import ARTICLE
+from tests.e2e.hands import Hands, Sorot
+
+
+def labelled(article: Path) -> Path:
+    """The shipped labels beside the article."""
+    labels = article.with_suffix(".labels.json")
+    shutil.copyfile(ARTICLE.with_suffix(".labels.json"), labels)
+    return labels
+
+
+def test_a_deletion_that_takes_more_along_is_asked_about(sorot: Sorot, article: Path) -> None:
+    before = labelled(article).read_bytes()
+
+    def hand(hands: Hands) -> None:
+        count = len(hands.mentions())
+        hands.click("pertempuran")
+        hands.answer("Cancel")
+        hands.press("Delete")
+        (question,) = hands.questions
+        assert "the event Attack “pertempuran”" in question
+        assert len(hands.mentions()) == count
+        hands.answer("Delete")
+        hands.press("Delete")
+        assert len(hands.mentions()) == count - 1
+        hands.press("Ctrl+Z")
+        assert len(hands.mentions()) == count
+
+    sorot([str(article)], hand)
+    assert article.with_suffix(".labels.json").read_bytes() == before
+
+
+def test_a_trigger_brings_its_event_and_takes_it_along_unasked(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.double_click("pertempuran")
+        hands.press("Shift+A")
+        assert len(list(hands.session.annotations.of_type(Event))) == 1
+        hands.press("Delete")
+        assert len(hands.session.annotations) == 0
+        hands.press("Ctrl+Z")
+        assert len(hands.session.annotations) == 2
+
+    sorot([str(article)], hand)
+
+
+def test_palette_and_list_follow(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        window = hands.window
+        hands.double_click("Darna")
+        palette = window.palette_panel
+        label = hands.session.label_set.label(Kind.ENTITY, "GPE")
+        assert label is not None
+        row = palette.model.row_of(label)
+        assert row is not None
+        place = palette.list.visualRect(palette.model.index(row)).center()
+        QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert hands.mentions() == [("GPE", "Darna")]
+        assert hands.view.hasFocus()
+        assert "Entity 1" in window.status.counts.text()
+        table = window.mention_panel.table
+        assert table.model().rowCount() == 1
+        hands.press("Ctrl+Home")
+        assert hands.view.current() is None
+        hands.click("Darna")
+        assert table.currentIndex().row() == 0
+
+    sorot([str(article)], hand)
+
+
+def test_panels_and_zoom_come_back_as_left(sorot: Sorot, article: Path) -> None:
+    def docks(hands: Hands) -> dict[str, QDockWidget]:
+        return {dock.objectName(): dock for dock in hands.window.findChildren(QDockWidget)}
+
+    def first(hands: Hands) -> None:
+        docks(hands)["mentions"].close()
+        hands.window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, docks(hands)["labels"])
+        hands.press("Ctrl+Plus", "Ctrl+Plus", "Ctrl+I")
+
+    def second(hands: Hands) -> None:
+        assert docks(hands)["mentions"].isHidden()
+        assert hands.window.dockWidgetArea(docks(hands)["labels"]) is Qt.DockWidgetArea.LeftDockWidgetArea
+        assert hands.view.zoom() > 1.1
+        assert hands.view.show_invisibles()
+
+    sorot([str(article)], first)
+    sorot([str(article)], second)
+
+
+def test_recent_files_and_drop(sorot: Sorot, article: Path) -> None:
+    other = article.with_name("other.txt")
+    other.write_text("Another text.")
+
+    def drop(hands: Hands) -> None:
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(other))])
+        event = QDropEvent(
+            QPointF(50, 50),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        hands.window.dropEvent(event)
+        assert hands.text == "Another text."
+
+    def recent(hands: Hands) -> None:
+        (menu,) = (one for one in hands.window.findChildren(QMenu) if one.title() == "Open &Recent")
+        assert [action.text() for action in menu.actions()] == [str(other), str(article)]
+        menu.actions()[1].trigger()
+        assert hands.session.path == article
+
+    sorot([str(article)], drop)
+    sorot([], recent)
+
+
+def test_the_context_menu_opens_by_key_and_labels(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.press("g")
+        hands.press("Menu")
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert [action.text() for action in menu.actions() if not action.isSeparator()] == [
+            "&Delete the Mention",
+            "Move the &Ends",
+            "Entity",
+            "Event",
+            "Boilerplate",
+            "&Copy",
+            "Select &All",
+        ]
+        menu.actions()[0].trigger()
+        menu.close()
+        assert hands.mentions() == []
+
+    sorot([str(article)], hand)
+
+
+def test_another_encoding_is_chosen(sorot: Sorot, tmp_path: Path) -> None:
+    old = tmp_path / "old.txt"
+    data = "Žiaľ, všetko je inak než čakal; škoda.".encode("cp1250")
+    old.write_bytes(data)
+
+    def choose() -> None:
+        dialog = QApplication.activeModalWidget()
+        if isinstance(dialog, EncodingDialog):
+            dialog.select("cp1250")
+            dialog.accept()
+        else:
+            QTimer.singleShot(5, choose)
+
+    def hand(hands: Hands) -> None:
+        QTimer.singleShot(0, choose)
+        QTest.mouseClick(hands.window.status.encoding, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+        assert hands.text == data.decode("cp1250")
+
+    sorot([str(old)], hand)
+
+
+def test_line_ends_are_kept_and_counted(sorot: Sorot, tmp_path: Path) -> None:
+    mixed = tmp_path / "mixed.txt"
+    mixed.write_bytes(b"\xef\xbb\xbfsatu Libya\r\ndua\rtiga\nempat PBB \xf0\x9f\x98\x80 akhir")
+
+    def hand(hands: Hands) -> None:
+        hands.double_click("PBB")
+        hands.press("o")
+        hands.double_click("akhir")
+        hands.press("t")
+        (pbb, akhir) = hands.label_file()["mentions"]
+        text = mixed.read_bytes().decode("utf-8-sig")
+        for mention, quote in ((pbb, "PBB"), (akhir, "akhir")):
+            (span,) = mention["spans"]
+            assert text[span["start"] : span["end"]] == span["quote"] == quote
+
+    sorot([str(mixed)], hand)
+
+
+def test_every_action_of_the_table_does_something(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        for action_id, action in hands.window.actions_by_id.items():
+            assert action.receivers("2triggered(bool)") > 0, action_id
+
+    sorot([str(article)], hand)
+
+
+def test_a_broken_program_says_so_and_goes_on(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.window.report_fault("ValueError: something")
+        assert "Your labels are safe" in hands.banner("fault")
+
+    sorot([str(article)], hand)
