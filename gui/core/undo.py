@@ -20,13 +20,30 @@ _ONE = {
     "tag": mark("tag {label} {quote}"),
     "relabel": mark("relabel as {label} {quote}"),
     "respan": mark("move an end of {label} {quote}"),
+    "add_span": mark("add a span to {label} {quote}"),
+    "remove_span": mark("remove a span of {label} {quote}"),
     "delete": mark("delete {label} {quote}"),
+    "add_event": mark("add event {label} {quote}"),
+    "delete_event": mark("delete event {label} {quote}"),
+    "add_argument": mark("add an argument to {label} {quote}"),
+    "remove_argument": mark("remove an argument of {label} {quote}"),
+    "change_role": mark("change a role of {label} {quote}"),
+    "add_relation": mark("add relation {label} {quote}"),
+    "delete_relation": mark("delete relation {label} {quote}"),
+    "attribute": mark("change an attribute of {label} {quote}"),
+    "link": mark("change the link of {label} {quote}"),
+    "comment": mark("add comment {quote}"),
+    "change_comment": mark("change comment {quote}"),
+    "delete_comment": mark("delete comment {quote}"),
     "status": mark("status {label}"),
 }
 _MANY = {
     "tag": (mark("tag {count} mention {label}"), mark("tag {count} mentions {label}")),
     "relabel": (mark("relabel {count} mention as {label}"), mark("relabel {count} mentions as {label}")),
     "delete": (mark("delete {count} mention"), mark("delete {count} mentions")),
+    "delete_event": (mark("delete {count} event"), mark("delete {count} events")),
+    "delete_relation": (mark("delete {count} relation"), mark("delete {count} relations")),
+    "delete_comment": (mark("delete {count} comment"), mark("delete {count} comments")),
 }
 
 

@@ -1,15 +1,25 @@
 """Undo steps: one command for every edit, never an exception out of Qt's stack."""
 
-from collections.abc import Callable
+import ast
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtGui import QAction, QUndoStack
 from pytestqt.qtbot import QtBot
 
+from annotations import edits
+from annotations.edits import operations
 from annotations.edits.edit import Edit, EditRefusedError, Title
+from annotations.edits.placement import Refusal
 from annotations.session.sink import Via
 from gui.core.undo import EditCommand, name_undo_actions, push, redo, title_text, undo
 from schemas.problems import Problem
+from tests.support.edits import outcomes
+from tests.support.records import annotation_sets
+from tests.support.small import context_of
 
 
 class Ledger:
@@ -98,12 +108,67 @@ def test_the_actions_say_what_they_would_do(stack: QUndoStack) -> None:
     assert (back.text(), again.text()) == ("&Undo", "&Redo: tag GPE Marks && Spencer")
 
 
+WORDED = {
+    "tag": "tag PER Leon",
+    "relabel": "relabel as PER Leon",
+    "respan": "move an end of PER Leon",
+    "add_span": "add a span to PER Leon",
+    "remove_span": "remove a span of PER Leon",
+    "delete": "delete PER Leon",
+    "add_event": "add event PER Leon",
+    "delete_event": "delete event PER Leon",
+    "add_argument": "add an argument to PER Leon",
+    "remove_argument": "remove an argument of PER Leon",
+    "change_role": "change a role of PER Leon",
+    "add_relation": "add relation PER Leon",
+    "delete_relation": "delete relation PER Leon",
+    "attribute": "change an attribute of PER Leon",
+    "link": "change the link of PER Leon",
+    "comment": "add comment Leon",
+    "change_comment": "change comment Leon",
+    "delete_comment": "delete comment Leon",
+    "status": "status PER",
+}
+
+
+def actions() -> Iterator[str]:
+    """The action of every title that the sources of the edits make."""
+    for path in Path(edits.__path__[0]).glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"Title", "title_of", "_moved"}:
+                match node.args[0]:
+                    case ast.Constant(value=str(action)):
+                        yield action
+                    case passed_on:
+                        assert ast.unparse(passed_on) in {"action", "_DELETE[type(first)]"}
+    yield from operations._DELETE.values()
+
+
+def test_every_title_of_the_edits_has_words_of_its_own() -> None:
+    assert set(actions()) == set(WORDED)
+    assert {action: title_text(Title(action, "PER", "Leon")) for action in WORDED} == WORDED
+
+
+@given(st.data())
+def test_whatever_is_done_is_worded(data: st.DataObject) -> None:
+    text = "Leon meets Leon"
+    annotations, context = data.draw(annotation_sets(text)), context_of(text)
+    outcome = data.draw(outcomes(annotations, context))
+    if not isinstance(outcome, Refusal):
+        assert outcome.title.action in WORDED
+        assert len(title_text(outcome.title).splitlines()) == 1
+
+
 @pytest.mark.parametrize(
     "title, words",
     [
         (Title("tag", "PER", "Bernardino Leon"), "tag PER Bernardino Leon"),
         (Title("delete", "PER", "Leon", 1), "delete PER Leon"),
         (Title("delete", "PER", "Leon", 12), "delete 12 mentions"),
+        (Title("delete_event", "Attack", "serangan", 2), "delete 2 events"),
+        (Title("delete_relation", "PartOf", "Darna", 3), "delete 3 relations"),
+        (Title("delete_comment", "", "Why?", 2), "delete 2 comments"),
+        (Title("delete_event"), "delete event"),
         (Title("relabel", "ORG", "{x}"), "relabel as ORG {x}"),
         (Title("respan", "ORG", "PBB"), "move an end of ORG PBB"),
         (Title("status", "entity:done"), "status entity:done"),
