@@ -22,6 +22,7 @@ from gui.core.appearance import Appearance, ThemeChoice
 from gui.core.bridge import ChangeBridge
 from gui.core.interaction import Gravity, Interaction
 from gui.core.menus import build_actions, build_label_actions, build_menus
+from gui.core.slots import only
 from gui.core.theme import Theme
 from gui.core.translation import tr
 from gui.dialogs.about import AboutDialog
@@ -145,16 +146,16 @@ class MainWindow(QMainWindow):
 
     def _wire_actions(self) -> None:
         for action_id, run in self._handlers().items():
-            self.actions_by_id[action_id].triggered.connect(_without_arguments(run))
+            self.actions_by_id[action_id].triggered.connect(only(run))
         for end in End:
             for unit in Unit:
                 for forward, direction in ((True, "forward"), (False, "back")):
                     action = self.actions_by_id[f"end.{end.value}_{unit.value}_{direction}"]
                     move = partial(self.annotator.move_end, end, unit, forward=forward)
-                    action.triggered.connect(_without_arguments(move))
+                    action.triggered.connect(only(move))
         for choice in ThemeChoice:
             action = self.actions_by_id[f"theme.{choice}"]
-            action.triggered.connect(_without_arguments(partial(self._choose_theme, choice)))
+            action.triggered.connect(only(partial(self._choose_theme, choice)))
         for dock in (self._label_dock, self._mention_dock):
             self._menus[Menu.PANELS].addAction(dock.toggleViewAction())
 
@@ -398,12 +399,3 @@ class MainWindow(QMainWindow):
         settings.set(stored.STATE, bytes(self.saveState().data()))
         settings.save()
         super().closeEvent(event)
-
-
-def _without_arguments(run: Callable[[], object]) -> Callable[[], None]:
-    """Actions say whether they are checked; nobody here wants to know."""
-
-    def triggered() -> None:
-        run()
-
-    return triggered

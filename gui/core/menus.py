@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotations.model.label_set import Label
 from gui.core.actions import ACTIONS, MENU_TITLES, SUBMENUS, ActionSpec, Menu, Scope
+from gui.core.slots import only
 from gui.core.translation import tr
 
 
@@ -49,14 +51,10 @@ def build_label_actions(
         action.setStatusTip(label.guideline)
         action.setShortcut(QKeySequence(label.key))
         action.setAutoRepeat(False)
-        action.triggered.connect(_teller(chosen, label))
+        action.triggered.connect(only(partial(chosen, label)))
         _listen(action, view, Scope.VIEW)
         made.append(action)
     return made
-
-
-def _teller(chosen: Callable[[Label], None], label: Label) -> Callable[[], None]:
-    return lambda: chosen(label)
 
 
 def _action(spec: ActionSpec, window: QWidget) -> QAction:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from annotations.store.keeper_state import KeeperState, Phase
 from annotations.store.trouble import Trouble
 from gui.core.interaction import Gravity, Interaction
+from gui.core.slots import only
 from gui.core.translation import tr, trn
 from gui.documents.open_document import OpenDocument
 from gui.documents.text_watch import TextFate
@@ -64,7 +65,7 @@ class Notices:
         """Say what there is to say of a document that has just been opened."""
         opened = document.opened
         if opened.read_only is not None:
-            again = [BannerAction(tr("Open &Anew"), _then(remedies.reopen))]
+            again = [BannerAction(tr("Open &Anew"), only(remedies.reopen))]
             self._banners.show_banner(READ_ONLY, Gravity.WARNING, opened.read_only, again)
         if opened.recovery is not None and opened.recovery.message:
             self._banners.show_banner(RECOVERED, Gravity.INFO, opened.recovery.message)
@@ -110,7 +111,7 @@ class Notices:
                 "nothing has been overwritten, and nothing more can be labelled.",
                 name=name,
             )
-            anew = [BannerAction(tr("Open &Anew"), _then(remedies.reopen))]
+            anew = [BannerAction(tr("Open &Anew"), only(remedies.reopen))]
             self._banners.show_banner(TEXT, Gravity.ERROR, sentence, anew, stays=True)
 
     def _problems(self, document: OpenDocument) -> None:
@@ -130,10 +131,3 @@ def _ways_out(trouble: Trouble | None, remedies: Remedies) -> Sequence[BannerAct
     if trouble is Trouble.CHANGED:
         return [elsewhere, BannerAction(tr("&Overwrite…"), remedies.overwrite)]
     return [BannerAction(tr("Try &Again"), remedies.retry), elsewhere]
-
-
-def _then(run: Callable[[], object]) -> Callable[[], None]:
-    def quietly() -> None:
-        run()
-
-    return quietly

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu
 
 from gui.core.settings import RecentFiles
+from gui.core.slots import only
 
 
 class RecentMenu:
@@ -35,8 +36,5 @@ class RecentMenu:
         self._menu.clear()
         for path in self._recent.paths():
             action = self._menu.addAction(str(path).replace("&", "&&"))
-            action.triggered.connect(partial(self._open, path))
+            action.triggered.connect(only(partial(self._open_path, path)))
         self._menu.setEnabled(not self._menu.isEmpty())
-
-    def _open(self, path: Path, _checked: bool) -> None:
-        self._open_path(path)
