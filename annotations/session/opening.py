@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -29,6 +26,7 @@ from annotations.store.recovery import (
 from annotations.store.trouble import StoreError, Trouble, store_error
 from annotations.text.decoding import Decoded, UndecodableError, decode
 from annotations.text.source import SourceText
+from schemas.collector import collector_paused
 from schemas.problems import Problem
 from schemas.validation import annotation_set_problems
 
@@ -84,7 +82,7 @@ def open_document(
     text = SourceText(decoded.text)
     lock, held = (None, None) if read_only else _lock(label_path, take_over=take_over)
     try:
-        with _collector_paused():
+        with collector_paused():  # at 150,000 mentions this halves the time
             file = load_label_file(label_path, text, label_set_to_dict(label_set))
         journal = None if _is_live(held) else find_journal(label_path)
         if file is None:
@@ -113,22 +111,6 @@ def open_document(
         _release(lock)
     problems = () if file is None else file.problems
     return Opened(path, label_path, text, decoded, annotations, keeper, held, recovery, reason, problems)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Let Python's garbage collector wait: it would go over all that is being loaded again and again.
-
-    Nothing that is loaded is in a cycle. At 150,000 mentions this halves the time.
-    """
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _read_text(path: Path, encoding: str | None) -> Decoded:
