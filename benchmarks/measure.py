@@ -1,4 +1,4 @@
-"""Measuring: CPU time of this process, summed up so that one slow step cannot hide and one noisy one cannot rule."""
+"""Measuring CPU time and memory of this process, and how figures grow."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ class Times:
     def of(cls, samples: Iterable[float]) -> Times:
         """Sum up samples in milliseconds."""
         ordered = sorted(samples)
-        return cls(statistics.median(ordered), ordered[min(len(ordered) - 1, math.ceil(len(ordered) * 0.95) - 1)])
+        return cls(
+            statistics.median(ordered), ordered[min(len(ordered) - 1, math.ceil(len(ordered) * 0.95) - 1)]
+        )
 
 
 def cpu_ms(step: Callable[[], object]) -> float:

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
     QAccessibleInterface,
     QAccessibleObject,
     QAccessibleTextCursorEvent,
-    QAccessibleTextInterface,
     QAccessibleTextSelectionEvent,
     QAccessibleTextUpdateEvent,
     QTextCursor,
@@ -84,9 +83,9 @@ class Voice(QObject):
 class _ViewInterface(QAccessibleObject):
     """The view as one read-only text."""
 
-    def __init__(self, view: QWidget, text: QAccessibleTextInterface) -> None:
+    def __init__(self, view: QWidget, voice: Voice) -> None:
         super().__init__(view)
-        self._text = text
+        self._voice = voice
 
     def role(self) -> QAccessible.Role:
         return QAccessible.Role.EditableText
@@ -122,8 +121,12 @@ class _ViewInterface(QAccessibleObject):
         return -1
 
     def interface_cast(self, kind: QAccessible.InterfaceType) -> object:
+        if kind == QAccessible.InterfaceType.TextInterface:
+            # Asked for anew each time: Qt deletes it without telling Python, and a wrapper that is kept would
+            # then stand for whatever comes to lie at the same address.
+            return QAccessible.queryAccessibleInterface(self._voice.peer()).textInterface()
         # None, or a number, in the place of this null pointer ends the process.
-        return self._text if kind == QAccessible.InterfaceType.TextInterface else shiboken6.VoidPtr(0)
+        return shiboken6.VoidPtr(0)
 
     def _view(self) -> QWidget:
         view = self.object()
@@ -131,7 +134,7 @@ class _ViewInterface(QAccessibleObject):
         return view
 
 
-_handed_out: list[tuple[_ViewInterface, QAccessibleInterface]] = []
+_handed_out: list[_ViewInterface] = []
 """Qt owns these and deletes them with their view; Python must not let go of them before."""
 
 
@@ -141,8 +144,7 @@ def _interface_for(_class_name: str, thing: QObject) -> QAccessibleInterface | N
     voice = thing.findChild(Voice, options=Qt.FindChildOption.FindDirectChildrenOnly)
     if voice is None:
         return None
-    peer = QAccessible.queryAccessibleInterface(voice.peer())
-    interface = _ViewInterface(thing, peer.textInterface())
-    _handed_out[:] = [pair for pair in _handed_out if shiboken6.isValid(pair[0])]
-    _handed_out.append((interface, peer))
+    interface = _ViewInterface(thing, voice)
+    _handed_out[:] = [one for one in _handed_out if shiboken6.isValid(one)]
+    _handed_out.append(interface)
     return interface

@@ -77,23 +77,17 @@ class Flow:
         laid = self.paragraph(index)
         return index, laid, laid.rows[laid.row_index(offset)]
 
-    def mark_again(self, spans: list[Span]) -> None:
-        """Bring the rows that the spans touch up to date with the annotation set."""
+    def mark_again(self, spans: list[Span]) -> bool:
+        """Bring the rows that the spans touch up to date; return whether any row moved."""
+        moved = False
         for index, laid in self._cache.items():
             rows = [row for row in laid.rows if any(_touches(row, span) for span in spans)]
             if not rows:
                 continue
             for row in rows:
                 self._mark(laid, row)
-            self._settle(index, laid)
-
-    def rows_between(self, start: int, end: int) -> Iterator[tuple[int, LaidParagraph, Row]]:
-        """The rows that the offsets touch, of paragraphs that are laid out now."""
-        for index in range(self.paragraphs.index_of(start), self.paragraphs.index_of(end) + 1):
-            laid = self._cache.get(index)
-            if laid is not None:
-                for row in laid.rows[laid.row_index(start) : laid.row_index(end) + 1]:
-                    yield index, laid, row
+            moved |= self._settle(index, laid)
+        return moved
 
     def _lay_out(self, index: int) -> LaidParagraph:
         paragraphs = self.paragraphs
@@ -117,9 +111,10 @@ class Flow:
     def _mark(self, laid: LaidParagraph, row: Row) -> None:
         self._marker.mark(row, laid, self._annotations.overlapping(row.start, row.end))
 
-    def _settle(self, index: int, laid: LaidParagraph) -> None:
-        laid.place_rows(self.setting.metrics)
+    def _settle(self, index: int, laid: LaidParagraph) -> bool:
+        moved = laid.place_rows(self.setting.metrics)
         self.heights.set(index, laid.height)
+        return moved
 
     def _keep(self, index: int, laid: LaidParagraph) -> None:
         self._cache[index] = laid

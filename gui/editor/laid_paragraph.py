@@ -47,8 +47,9 @@ class LaidParagraph:
         self.rows = self._make_rows()
         self.height = 0
 
-    def place_rows(self, metrics: Metrics) -> None:
-        """Set the y of every row from its lanes, without shaping anything again."""
+    def place_rows(self, metrics: Metrics) -> bool:
+        """Set the y of every row from its lanes, without shaping anything again; return whether any moved."""
+        before = [(row.top, row.height) for row in self.rows]
         y = 0
         for row in self.rows:
             row.top = y + row.headroom
@@ -58,6 +59,7 @@ class LaidParagraph:
             row.line.setPosition(QPointF(0, row.top))
             y += row.height
         self.height = y + metrics.paragraph_gap
+        return before != [(row.top, row.height) for row in self.rows]
 
     def row_index(self, offset: int) -> int:
         """The row that a caret at the offset stands on."""

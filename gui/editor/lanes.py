@@ -11,40 +11,45 @@ Extent = tuple[float, float]
 """Left and right edge of all that a mention draws in its lane."""
 
 
-def assign_lanes(extents: Iterable[Extent], gap: float, lanes: int = LANES) -> list[int | None]:
-    """The lane of each extent, 0 being nearest to the text, or None where all lanes are taken.
+class Lanes:
+    """The lanes of one row. Extents come in order of their claim to be near to the text."""
 
-    Extents are served in the order given, each in the nearest lane where it keeps ``gap`` from those already
-    there.
-    """
-    taken: list[list[Extent]] = []
-    refused: Extent | None = None
-    answer: list[int | None] = []
-    for left, right in extents:
-        # What holds an extent that found no room finds none either: 200 nested mentions cost 200 comparisons.
-        if refused is not None and left <= refused[0] and refused[1] <= right:
-            answer.append(None)
-            continue
-        lane = _first_free(taken, left - gap, right + gap)
-        if lane >= lanes:
-            refused = (left, right)
-            answer.append(None)
-            continue
-        if lane == len(taken):
-            taken.append([])
-        taken[lane].append((left, right))
-        answer.append(lane)
-    return answer
+    def __init__(self, gap: float, lanes: int = LANES) -> None:
+        """Keep ``gap`` between the extents of a lane; there are ``lanes`` of them."""
+        self._gap, self._lanes = gap, lanes
+        self._taken: list[list[Extent]] = []
+        self._refused: Extent | None = None
 
+    @property
+    def used(self) -> int:
+        """How many lanes hold something."""
+        return len(self._taken)
 
-def _first_free(taken: list[list[Extent]], left: float, right: float) -> int:
-    for lane, others in enumerate(taken):
-        for other_left, other_right in others:
-            if left < other_right and other_left < right:
-                break
-        else:
-            return lane
-    return len(taken)
+    def refuses(self, left: float, right: float) -> bool:
+        """Whether it is known already that there is no room: what holds a refused extent is refused too."""
+        return self._refused is not None and left <= self._refused[0] and self._refused[1] <= right
+
+    def place(self, left: float, right: float) -> int | None:
+        """The nearest lane with room for an extent, 0 being at the text; None where all are taken."""
+        if self.refuses(left, right):
+            return None
+        lane = self._first_free(left - self._gap, right + self._gap)
+        if lane >= self._lanes:
+            self._refused = (left, right)
+            return None
+        if lane == len(self._taken):
+            self._taken.append([])
+        self._taken[lane].append((left, right))
+        return lane
+
+    def _first_free(self, left: float, right: float) -> int:
+        for lane, others in enumerate(self._taken):
+            for other_left, other_right in others:
+                if left < other_right and other_left < right:
+                    break
+            else:
+                return lane
+        return len(self._taken)
 
 
 def depths(extents: Iterable[Extent]) -> list[int]:

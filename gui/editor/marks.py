@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from operator import itemgetter
 
 from annotations.model.records import Mention
 from gui.editor.laid_paragraph import LaidParagraph, merged
-from gui.editor.lanes import LANES, assign_lanes, depths
+from gui.editor.lanes import LANES, Lanes, depths
 from gui.editor.looks import Chip, Look, Looks
 from gui.editor.metrics import Metrics
 from gui.editor.row import Mark, Range, Row
@@ -32,32 +31,37 @@ class Marker:
 
     def mark(self, row: Row, paragraph: LaidParagraph, mentions: list[Mention]) -> None:
         """Work out all marks of a row anew; ``mentions`` are those that touch it."""
-        row.marks, row.hidden, row.dimmed, row.lanes = [], [], [], 0
-        if not mentions:
-            return
-        drafts = [draft for one in mentions if (draft := self._draft(row, paragraph, one)) is not None]
+        row.marks, row.hidden, row.hidden_x = [], [], row.right
+        lanes, dimmed = Lanes(_LANE_GAP), []
         # Short mentions nearest to the text: what encloses others lies under them.
-        drafts.sort(key=itemgetter(0, 1))
-        marks = [draft[2] for draft in drafts]
-        lanes = assign_lanes(((mark.left, mark.right) for mark in marks), _LANE_GAP)
-        for mark, lane in zip(marks, lanes, strict=True):
-            if lane is None:
-                row.hidden.append(mark.mention.id)
+        for mention in sorted(mentions, key=_length):
+            if _covers(row, mention) and lanes.refuses(row.left, row.right):
+                # Hundreds of mentions as long as the document: nothing of them is drawn here.
+                row.hidden.append(mention.id)
+                row.hidden_x = row.left
+                if self.looks.look(mention.kind, mention.label).dims:
+                    dimmed.append((row.left, row.right))
                 continue
-            mark.lane = lane
-            row.marks.append(mark)
-            row.lanes = max(row.lanes, lane + 1)
-        if row.hidden:
-            row.lanes = LANES + 1
-            row.hidden_x = self._inside(
-                min(m.left for m, lane in zip(marks, lanes, strict=True) if lane is None), 0
-            )
-        row.dimmed = merged(one for mark in marks if mark.look.dims for one in mark.ranges)
+            mark = self._mark(row, paragraph, mention)
+            if mark is None:
+                continue
+            if mark.look.dims:
+                dimmed.extend(mark.ranges)
+            lane = lanes.place(mark.left, mark.right)
+            if lane is None:
+                row.hidden.append(mention.id)
+                row.hidden_x = min(row.hidden_x, mark.left)
+            else:
+                mark.lane = lane
+                row.marks.append(mark)
+        row.lanes = LANES + 1 if row.hidden else lanes.used
+        row.hidden_x = self._inside(row.hidden_x, 0)
+        row.dimmed = merged(dimmed)
         covered = ((mark.ranges[0][0] + 1, mark.ranges[-1][1] - 1) for mark in row.marks)
         for mark, depth in zip(row.marks, depths(covered), strict=True):
             mark.veiled = depth < VEILS
 
-    def _draft(self, row: Row, paragraph: LaidParagraph, mention: Mention) -> tuple[int, float, Mark] | None:
+    def _mark(self, row: Row, paragraph: LaidParagraph, mention: Mention) -> Mark | None:
         ranges, first, last = self._covered(row, paragraph, mention)
         if not ranges:
             return None
@@ -67,13 +71,13 @@ class Marker:
         spans = mention.spans
         before = first > 0 and spans[first].start >= row.start
         after = last + 1 < len(spans) and spans[last].end <= row.end
+        goes_left, goes_right = (after, before) if paragraph.rtl else (before, after)
         chip_x = 0.0
-        edge_left, edge_right = left - DOTS * before, right + DOTS * after
+        edge_left, edge_right = left - DOTS * goes_left, right + DOTS * goes_right
         if chip is not None:
             chip_x = self._inside(right - chip.width if paragraph.rtl else left, chip.width)
             edge_left, edge_right = min(edge_left, chip_x), max(edge_right, chip_x + chip.width)
-        mark = Mark(mention, look, ranges, edge_left, edge_right, chip, chip_x, before, after)
-        return mention.end - mention.start, left, mark
+        return Mark(mention, look, ranges, edge_left, edge_right, chip, chip_x, goes_left, goes_right)
 
     def _covered(self, row: Row, paragraph: LaidParagraph, mention: Mention) -> tuple[list[Range], int, int]:
         """The stretches of the row the mention covers, and the first and last of its spans that do so."""
@@ -109,6 +113,15 @@ class Marker:
 
     def _inside(self, x: float, width: float) -> float:
         return float(round(max(0.0, min(x, self.width - width))))
+
+
+def _length(mention: Mention) -> tuple[int, int]:
+    return mention.end - mention.start, mention.start
+
+
+def _covers(row: Row, mention: Mention) -> bool:
+    """Whether a mention of one span covers the whole of a row that is not blank."""
+    return mention.start <= row.start < row.text_end <= mention.end and len(mention.spans) == 1
 
 
 def _holds(row: Row, paragraph: LaidParagraph, offset: int) -> bool:

@@ -63,7 +63,8 @@ class Page:
         if appearance != self._appearance:
             self._dress(appearance)
         self._fit(size)
-        self.flow.set(self._setting(appearance))
+        if (setting := self._setting(appearance)) != self.flow.setting:
+            self.flow.set(setting)
         self.place.height = size.height()
         self.place.restore(bookmark)
         self._make_tools(appearance)
@@ -114,11 +115,16 @@ class Page:
             bottom = max(bottom, one.y + _top(one.laid.rows[last]) + one.laid.rows[last].height)
         return QRect(0, top, self._size.width(), bottom - top)
 
-    def mark_again(self, spans: list[Span]) -> None:
-        """Bring the rows that the spans touch up to date; the first row on screen stays where it is."""
+    def mark_again(self, spans: list[Span]) -> bool:
+        """Bring the rows that the spans touch up to date; return whether any row moved.
+
+        The first row on screen stays where it is.
+        """
         bookmark = self.place.bookmark()
-        self.flow.mark_again(spans)
-        self.place.restore(bookmark)
+        moved = self.flow.mark_again(spans)
+        if moved:
+            self.place.restore(bookmark)
+        return moved
 
     def _dress(self, appearance: Appearance) -> None:
         self._appearance = appearance

@@ -146,9 +146,9 @@ class PagePainter:
         colour = mark.look.style.bar
         for (_, left), (right, _) in zip(mark.ranges, mark.ranges[1:], strict=False):
             _dots(painter, left, right, y, colour)
-        if mark.before:
+        if mark.goes_left:
             _dots(painter, mark.ranges[0][0] - DOTS, mark.ranges[0][0], y, colour)
-        if mark.after:
+        if mark.goes_right:
             _dots(painter, mark.ranges[-1][1], mark.ranges[-1][1] + DOTS, y, colour)
         if mark.chip is not None:
             painter.drawPixmap(QPointF(mark.chip_x, y + self._metrics.bar_height), mark.chip.pixmap(ratio))

@@ -29,10 +29,10 @@ class Mark:
     """All that it draws in its lane."""
     chip: Chip | None
     chip_x: float
-    before: bool
-    """A span of the mention stands on an earlier row, apart from this one."""
-    after: bool
-    """A span of the mention stands on a later row, apart from this one."""
+    goes_left: bool
+    """Dots at the left say that an earlier span, in right-to-left text a later one, is on another row."""
+    goes_right: bool
+    """The same at the right."""
     lane: int = 0
     veiled: bool = False
 

@@ -63,11 +63,14 @@ class TextView(CaretView):
         touched = [one for one in (*change.before(), *change.after()) if isinstance(one, Mention)]
         if not touched:
             return
-        self._page.mark_again([span for one in touched for span in one.spans])
+        moved = self._page.mark_again([span for one in touched for span in one.spans])
         if self._current is not None and self._mention(self._current) is None:
             self._follow_caret()
         self._light_current()
-        self._scrolled()
+        if moved:
+            self._scrolled()
+        else:
+            self._update_mentions(*touched)
 
     # -- the current mention ------------------------------------------------------------------------
 

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.editor.lanes import LANES, assign_lanes, depths
+from gui.editor.lanes import LANES, Lanes, depths
 
 EXTENTS = st.lists(
     st.tuples(st.integers(0, 60), st.integers(1, 30)).map(lambda one: (one[0], one[0] + one[1]))
@@ -12,7 +12,8 @@ EXTENTS = st.lists(
 def test_no_two_in_a_lane_touch_and_none_is_lower_than_it_must_be(
     extents: list[tuple[int, int]], gap: int
 ) -> None:
-    lanes = assign_lanes(extents, gap)
+    row = Lanes(gap)
+    lanes = [row.place(*extent) for extent in extents]
     placed: list[tuple[int, int, int]] = []
     for (left, right), lane in zip(extents, lanes, strict=True):
         taken = {one for a, b, one in placed if left < b + gap and a < right + gap}
@@ -25,7 +26,9 @@ def test_no_two_in_a_lane_touch_and_none_is_lower_than_it_must_be(
 
 def test_past_eight_lanes_mentions_are_only_counted() -> None:
     nested = [(50 - level, 60 + level) for level in range(200)]
-    lanes = assign_lanes(nested, 2)
+    row = Lanes(2)
+    lanes = [row.place(*extent) for extent in nested]
+    assert row.used == LANES
     assert lanes[:LANES] == list(range(LANES))
     assert set(lanes[LANES:]) == {None}
 

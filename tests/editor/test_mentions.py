@@ -4,6 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotations.model.annotation_set import AnnotationSet
@@ -156,3 +159,46 @@ def test_another_document_starts_afresh(show: Show, labels: LabelSet) -> None:
     shown.view.copy()
     shown.view.next_mention()
     assert shown.view.selection() == Span(0, 0)
+
+
+def screen_of(shown: Shown) -> QImage:
+    QApplication.processEvents()
+    return shown.view.screen().grabWindow(shown.view.winId()).toImage()
+
+
+def test_what_a_change_leaves_on_the_screen_is_what_painting_all_would(show: Show) -> None:
+    text = "some words to be labelled in a row or two " * 20
+    shown = show(text, height=700)
+    screen_of(shown)
+    steps = [("m1", 5, 10), ("m2", 100, 300), ("m3", 7, 12), ("m4", 6, 150), ("m5", 200, 205)]
+    for mention_id, start, end in steps:
+        shown.add(mention(mention_id, "AdCode" if mention_id == "m3" else "PER", Span(start, end)))
+        seen = screen_of(shown)
+        shown.view.viewport().update()
+        assert screen_of(shown) == seen
+    old = shown.annotations.mention("m3")
+    new = replace(old, spans=(Span(310, 320), Span(400, 410)))
+    shown.annotations.replace(old, new)
+    shown.view.mentions_changed(Change(updated=((old, new),)))
+    for mention_id in ("m4", "m1", "m3"):
+        seen = screen_of(shown)
+        shown.view.viewport().update()
+        assert screen_of(shown) == seen
+        shown.remove(mention_id)
+
+
+def test_what_moving_about_leaves_on_the_screen_is_what_painting_all_would(show: Show) -> None:
+    marks = {"m1": ("PER", "Leon"), "m2": ("ORG", "Leon left Libya. He went to"), "m3": ("GPE", "rested")}
+    shown = show(TEXT * 3, marks, width=300)
+    screen_of(shown)
+    places = [(4, 4), (4, 30), (60, 30), (60, 60), (100, 100), (13, 100), (3, 3), (6, 6)]
+    for caret, anchor in places:
+        shown.view.set_caret(caret, anchor)
+        seen = screen_of(shown)
+        shown.view.viewport().update()
+        assert screen_of(shown) == seen
+        QTest.mouseMove(shown.view.viewport(), shown.inside(caret))
+        shown.view.cycle_mention()
+        seen = screen_of(shown)
+        shown.view.viewport().update()
+        assert screen_of(shown) == seen
