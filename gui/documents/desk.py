@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,6 +71,8 @@ class Desk(QObject):
         self._watch.watch(document.session.path, lambda data: _holds(data, document))
         self.documentChanged.emit()
         self._notices.opened(document, self)
+        # Looking for garbage among 150,000 mentions would stop the window for a tenth of a second, every so often.
+        gc.freeze()
         return True
 
     def reopen(self, encoding: str | None = None, *, read_only: bool = False) -> bool:
@@ -107,6 +110,7 @@ class Desk(QObject):
         self.documentChanged.emit()
         document.let_go()
         document.deleteLater()
+        gc.unfreeze()
         return True
 
     # -- saving -----------------------------------------------------------------------------------
