@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QPointF
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, QPointF
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from annotations.model.records import Mention
 from gui.editor import gestures
@@ -21,8 +21,8 @@ class Mouse:
         self._carry_out = carry_out
         self._gesture: Gesture | None = None
         self._clicks = 0
-        self._last_press = QPointF()
-        self._since_press = QElapsedTimer()
+        self._double_click = QPointF()
+        self._double_click_time = 0
 
     @property
     def is_down(self) -> bool:
@@ -35,10 +35,10 @@ class Mouse:
         return self._gesture.mention if isinstance(self._gesture, MovingEnd) else None
 
     def press(
-        self, text: str, hit: Hit, point: QPointF, *, current: Mention | None, anchor: int | None
+        self, text: str, hit: Hit, event: QMouseEvent, *, current: Mention | None, anchor: int | None
     ) -> None:
-        """The left button went down at ``point``; ``anchor`` is given when Shift is held."""
-        self._count(point)
+        """The left button went down; ``anchor`` is given when Shift is held."""
+        self._count(event)
         self._gesture, wanted = gestures.press(text, hit, self._clicks, current=current, anchor=anchor)
         self._carry_out(wanted)
 
@@ -59,10 +59,14 @@ class Mouse:
         """Forget the gesture, as when another document comes or the focus goes."""
         self._gesture = None
 
-    def _count(self, point: QPointF) -> None:
+    def _count(self, event: QMouseEvent) -> None:
+        """Qt tells double clicks; a third click belongs to one when it comes as soon and as near."""
+        if event.type() is QEvent.Type.MouseButtonDblClick:
+            self._clicks = 2
+            self._double_click, self._double_click_time = event.position(), event.timestamp()
+            return
         hints = QGuiApplication.styleHints()
-        near = (point - self._last_press).manhattanLength() < hints.mouseDoubleClickDistance()
-        soon = self._since_press.isValid() and self._since_press.elapsed() < hints.mouseDoubleClickInterval()
-        self._clicks = self._clicks + 1 if near and soon else 1
-        self._last_press = point
-        self._since_press.start()
+        way = (event.position() - self._double_click).manhattanLength()
+        soon = event.timestamp() - self._double_click_time < hints.mouseDoubleClickInterval()
+        third = self._clicks == 2 and soon and way < hints.mouseDoubleClickDistance()  # noqa: PLR2004
+        self._clicks = 3 if third else 1

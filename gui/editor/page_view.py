@@ -13,7 +13,7 @@ from gui.editor.metrics import LARGEST_ZOOM, SMALLEST_ZOOM, metrics_for
 from gui.editor.page import Appearance, Document, Page
 from gui.editor.painting import Highlights
 
-_FRAME = 2
+_FRAME = 1
 _ZOOM_STEP = 1.1
 _WHEEL_NOTCH = 120
 _FAR = 2
@@ -130,6 +130,7 @@ class PageView(QAbstractScrollArea):
             bar.setPageStep(max(row, place.height - row))
             bar.setSingleStep(row)
             bar.setValue(place.value)
+        bar.setEnabled(bar.maximum() > 0)
         self._syncing = False
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -171,14 +172,12 @@ class PageView(QAbstractScrollArea):
             self._dress()
 
     def event(self, event: QEvent) -> bool:
-        """Draw the frame, which shows the focus, around what the scroll area draws."""
+        """Draw the frame, a thin line that shows the focus, around page and scroll bar."""
         done = super().event(event)
         if event.type() == QEvent.Type.Paint:
             painter = QPainter(self)
-            painter.setPen(Qt.PenStyle.NoPen)
-            colour = self.theme().accent if self.hasFocus() else self.theme().base
-            for edge in _edges(self.viewport().geometry()):
-                painter.fillRect(edge, colour)
+            painter.setPen(self.theme().accent if self.hasFocus() else self.theme().base)
+            painter.drawRect(self.rect().adjusted(0, 0, -_FRAME, -_FRAME))
             painter.end()
         return done
 
@@ -205,14 +204,3 @@ class PageView(QAbstractScrollArea):
         painter.setPen(theme.muted)
         how = tr("Open one with Ctrl+O, or drop a text file here.")
         painter.drawText(lower, centre | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, how)
-
-
-def _edges(inside: QRect) -> tuple[QRect, ...]:
-    """The four sides of the frame around the viewport."""
-    frame = inside.adjusted(-_FRAME, -_FRAME, _FRAME, _FRAME)
-    return (
-        QRect(frame.left(), frame.top(), frame.width(), _FRAME),
-        QRect(frame.left(), inside.bottom() + 1, frame.width(), _FRAME),
-        QRect(frame.left(), frame.top(), _FRAME, frame.height()),
-        QRect(inside.right() + 1, frame.top(), _FRAME, frame.height()),
-    )

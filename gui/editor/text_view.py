@@ -228,13 +228,13 @@ class TextView(CaretView):
         self._mouse.press(
             self._page.document.text.text,
             self._hit(self._pointer),
-            self._pointer,
+            event,
             current=self._lit.current,
             anchor=self.anchor() if extends else None,
         )
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Clicks are counted here, up to three."""
+        """The second press of a double click is a press like others."""
         self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

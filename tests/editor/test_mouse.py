@@ -16,7 +16,6 @@ Show = Callable[..., Shown]
 TEXT = "Mr Leon left Libya. He went to Tunis by train.\nThen he rested."
 
 
-@pytest.mark.usefixtures("slow_clicks")
 def test_a_click_puts_the_caret(show: Show) -> None:
     shown = show(TEXT)
     shown.click(shown.point(13))
@@ -25,7 +24,6 @@ def test_a_click_puts_the_caret(show: Show) -> None:
     assert shown.selected() == "Libya"
 
 
-@pytest.mark.usefixtures("slow_clicks")
 def test_a_drag_selects_and_says_when_it_is_finished(show: Show, qtbot: QtBot) -> None:
     shown = show(TEXT)
     shown.press(shown.point(3))
@@ -45,7 +43,7 @@ def test_two_clicks_take_a_word_and_three_a_sentence(show: Show) -> None:
     shown = show(TEXT)
     point = shown.inside(place(TEXT, "Tunis").start + 2)
     shown.click(point)
-    shown.click(point)
+    shown.double_click(point)
     assert shown.selected() == "Tunis"
     shown.click(point)
     assert shown.selected() == "He went to Tunis by train."
@@ -54,8 +52,7 @@ def test_two_clicks_take_a_word_and_three_a_sentence(show: Show) -> None:
 @pytest.mark.usefixtures("quick_clicks")
 def test_a_drag_from_a_double_click_goes_on_by_words(show: Show) -> None:
     shown = show(TEXT)
-    shown.click(shown.inside(14))
-    shown.press(shown.inside(14))
+    shown.press_again(shown.inside(14))
     shown.drag_to(shown.inside(25))
     assert shown.selected() == "Libya. He went"
     shown.drag_to(shown.inside(4))
@@ -64,7 +61,6 @@ def test_a_drag_from_a_double_click_goes_on_by_words(show: Show) -> None:
     assert shown.selected() == "Leon left Libya"
 
 
-@pytest.mark.usefixtures("slow_clicks")
 def test_clicks_cycle_through_nested_mentions(show: Show, qtbot: QtBot) -> None:
     marks = {"m1": ("PER", "Leon"), "m2": ("ORG", "Mr Leon left"), "m3": ("GPE", "Leon left Libya")}
     shown = show(TEXT, marks)
@@ -78,7 +74,6 @@ def test_clicks_cycle_through_nested_mentions(show: Show, qtbot: QtBot) -> None:
     assert shown.view.current() is None
 
 
-@pytest.mark.usefixtures("slow_clicks")
 def test_a_click_on_a_chip_takes_its_mention_and_goes_there(show: Show) -> None:
     shown = show(TEXT, {"m1": ("GPE", "Libya"), "m2": ("PER", "Leon left Libya")})
     shown.click(shown.lane_point("m2"))
@@ -87,7 +82,6 @@ def test_a_click_on_a_chip_takes_its_mention_and_goes_there(show: Show) -> None:
     assert (shown.view.current(), shown.view.caret()) == ("m1", 13)
 
 
-@pytest.mark.usefixtures("slow_clicks")
 def test_the_current_mention_stays_while_text_is_selected(show: Show) -> None:
     shown = show(TEXT, {"m1": ("PER", "Leon")})
     shown.click(shown.inside(4))
@@ -98,7 +92,6 @@ def test_the_current_mention_stays_while_text_is_selected(show: Show) -> None:
     assert shown.view.current() == "m1"
 
 
-@pytest.mark.usefixtures("slow_clicks")
 @pytest.mark.parametrize(
     "at_start, to, expected",
     [(False, 18, (3, 18)), (True, 0, (0, 7)), (True, 30, (6, 7)), (False, 0, (3, 4))],
@@ -119,7 +112,6 @@ def test_a_handle_moves_an_end_and_keeps_a_character(
     assert dragged.args == ["m1", 0, *expected]
 
 
-@pytest.mark.usefixtures("slow_clicks")
 def test_a_handle_let_go_where_it_was_changes_nothing(show: Show, qtbot: QtBot) -> None:
     shown = show(TEXT, {"m1": ("PER", "Leon")})
     shown.view.set_caret(4)
@@ -128,7 +120,6 @@ def test_a_handle_let_go_where_it_was_changes_nothing(show: Show, qtbot: QtBot) 
     assert shown.view.current() == "m1"
 
 
-@pytest.mark.usefixtures("slow_clicks")
 def test_a_span_stays_clear_of_the_others_of_its_mention(show: Show, qtbot: QtBot) -> None:
     shown = show(TEXT, {"m1": ("PER", [place(TEXT, "Leon"), place(TEXT, "went")])})
     shown.view.set_caret(4)
@@ -141,7 +132,6 @@ def test_a_span_stays_clear_of_the_others_of_its_mention(show: Show, qtbot: QtBo
     assert dragged.args == ["m1", 0, 3, place(TEXT, "went").start]
 
 
-@pytest.mark.usefixtures("slow_clicks")
 def test_dragging_outside_scrolls(show: Show, qtbot: QtBot) -> None:
     text = "\n".join(f"line {number}" for number in range(300))
     shown = show(text, height=300)

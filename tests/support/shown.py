@@ -57,6 +57,16 @@ class Shown:
         held = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
         QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, held, point)
 
+    def press_again(self, point: QPoint) -> None:
+        """The second press of a double click; the button stays down."""
+        QTest.mouseDClick(
+            self.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point
+        )
+
+    def double_click(self, point: QPoint) -> None:
+        self.press_again(point)
+        self.release(point)
+
     def press(self, point: QPoint) -> None:
         QTest.mousePress(
             self.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, point
