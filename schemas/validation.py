@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
@@ -14,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from schemas.formats import ANNOTATION_SET, LABEL_SET, RECORDS, members_of, record_schema, schema
 from schemas.problems import Problem, pointer_of
+from schemas.verdict import Verdict, verdict
 
 if TYPE_CHECKING:
-    import jsonschema_rs
+    from schemas.wording import Wording
 
 MAXIMUM_PROBLEMS = 1000
-
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def annotation_set_problems(
@@ -49,7 +47,7 @@ def label_set_problems(data: object) -> list[Problem]:
     if isinstance(members, Problem):
         return [members]
     if not is_valid_label_set(members):
-        return _cut(iter(_worded(schema(LABEL_SET), members, "the file", MAXIMUM_PROBLEMS + 1)))
+        return _cut(iter(_wording(LABEL_SET).problems(members, "the file", MAXIMUM_PROBLEMS + 1)))
     return _cut(label_set_rule_problems(members))
 
 
@@ -63,52 +61,12 @@ def record_problems(collection: str, record: object) -> list[Problem]:
 
 def is_valid_annotation_set(data: object) -> bool:
     """Whether the schema holds. Fast; says nothing of the text, the references and the label set."""
-    return _holds(_annotation_set_validator(), data)
+    return _verdict(ANNOTATION_SET)(data)
 
 
 def is_valid_label_set(data: object) -> bool:
     """Whether the schema holds. Says nothing of keys that collide and of names that lead nowhere."""
-    return _holds(_label_set_validator(), data)
-
-
-@cache
-def _annotation_set_validator() -> jsonschema_rs.Draft202012Validator:
-    return _compiled(schema(ANNOTATION_SET))
-
-
-@cache
-def _label_set_validator() -> jsonschema_rs.Draft202012Validator:
-    return _compiled(schema(LABEL_SET))
-
-
-@cache
-def _record_validator(definition: str) -> jsonschema_rs.Draft202012Validator:
-    return _compiled(record_schema(definition))
-
-
-def _compiled(one: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
-    import jsonschema_rs  # noqa: PLC0415 - 30 ms that only the check of a file needs
-
-    return jsonschema_rs.Draft202012Validator(one)
-
-
-def _holds(validator: jsonschema_rs.Draft202012Validator, data: object) -> bool:
-    try:
-        return validator.is_valid(data)
-    except UnicodeEncodeError:
-        # Rust's strings hold no lone surrogates. Another character in their place changes no verdict: the
-        # schemas ask for lengths in code points and for patterns of ASCII.
-        return validator.is_valid(_without_surrogates(data))
-
-
-def _without_surrogates(value: object) -> object:
-    if isinstance(value, str):
-        return _LONE_SURROGATE.sub("\ufffd", value)
-    if isinstance(value, dict):
-        return {_without_surrogates(key): _without_surrogates(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [_without_surrogates(one) for one in value]
-    return value
+    return _verdict(LABEL_SET)(data)
 
 
 def _schema_problems(data: dict[str, Any]) -> list[Problem]:
@@ -117,7 +75,7 @@ def _schema_problems(data: dict[str, Any]) -> list[Problem]:
     frame = data | {name: [] for name in lists}
     found = []
     if not is_valid_annotation_set(frame):
-        found = _worded(schema(ANNOTATION_SET), frame, "the file", MAXIMUM_PROBLEMS + 1)
+        found = _wording(ANNOTATION_SET).problems(frame, "the file", MAXIMUM_PROBLEMS + 1)
     for name in lists:
         for index, record in enumerate(data[name]):
             room = MAXIMUM_PROBLEMS + 1 - len(found)
@@ -143,12 +101,23 @@ def _cut(problems: Iterator[Problem]) -> list[Problem]:
 
 
 def _record_problems(definition: str, record: object, title: str, room: int) -> list[Problem]:
-    if _holds(_record_validator(definition), record):
+    if _verdict(definition)(record):
         return []
-    return _worded(record_schema(definition), record, title, room)
+    return _wording(definition).problems(record, title, room)
 
 
-def _worded(one: dict[str, Any], data: object, title: str, room: int) -> list[Problem]:
-    from schemas.wording import schema_problems  # noqa: PLC0415 - loads jsonschema
+@cache
+def _verdict(name: str) -> Verdict:
+    return verdict(_schema_named(name))
 
-    return schema_problems(one, data, title, room)
+
+@cache
+def _wording(name: str) -> Wording:
+    from schemas.wording import Wording  # noqa: PLC0415 - loads jsonschema
+
+    return Wording(_schema_named(name))
+
+
+def _schema_named(name: str) -> dict[str, Any]:
+    """The schema of a file format or of a record of an annotation set."""
+    return record_schema(name) if name in RECORDS.values() else schema(name)
