@@ -71,6 +71,10 @@ class Flow:
             self._cache.move_to_end(index)
         return laid
 
+    def is_laid_out(self, index: int) -> bool:
+        """Whether a paragraph can be had at once."""
+        return index in self._cache
+
     def at(self, offset: int) -> tuple[int, LaidParagraph, Row]:
         """The index of the paragraph, the paragraph and the row that a caret at the offset stands in."""
         index = self.paragraphs.index_of(offset)

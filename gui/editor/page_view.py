@@ -12,6 +12,7 @@ from gui.core.translation import tr
 from gui.editor.metrics import LARGEST_ZOOM, SMALLEST_ZOOM, metrics_for
 from gui.editor.page import Appearance, Document, Page
 from gui.editor.painting import Highlights
+from gui.editor.timers import Ahead
 
 _FRAME = 1
 _ZOOM_STEP = 1.1
@@ -31,6 +32,7 @@ class PageView(QAbstractScrollArea):
         self._lit = Highlights()
         self._appearance = Appearance(LIGHT, self.font())
         self._syncing = False
+        self._ahead = Ahead(self, self._prepare)
         self.setFrameShape(QFrame.Shape.Box)
         self.setFrameShadow(QFrame.Shadow.Plain)
         self.setLineWidth(_FRAME)
@@ -44,8 +46,7 @@ class PageView(QAbstractScrollArea):
     def _open(self, document: Document | None) -> None:
         """Show a document from its start, or none."""
         self._page = None if document is None else Page(document, self._appearance, self._size())
-        self._sync_bar()
-        self.viewport().update()
+        self._scrolled()
 
     def theme(self) -> Theme:
         """The colours in use."""
@@ -115,7 +116,15 @@ class PageView(QAbstractScrollArea):
     def _scrolled(self) -> None:
         """The page moved by itself: draw it, and let the scroll bar follow."""
         self._sync_bar()
+        self._ahead.restart()
         self.viewport().update()
+
+    def _prepare(self) -> bool:
+        """Lay out a paragraph that is likely to be looked at next."""
+        more = self._page is not None and self._page.place.prepare()
+        if more:
+            self._sync_bar()
+        return more
 
     def _sync_bar(self) -> None:
         bar = self.verticalScrollBar()
@@ -144,6 +153,7 @@ class PageView(QAbstractScrollArea):
             return
         moved = place.scroll_by(-dy)
         self._sync_bar()
+        self._ahead.restart()
         # What stays on screen is moved, not painted again.
         self.viewport().scroll(0, -moved)
 

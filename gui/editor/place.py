@@ -66,6 +66,21 @@ class Place:
         self.settle()
         return next((before[one.index] - one.y for one in self.shown if one.index in before), distance)
 
+    def prepare(self) -> bool:
+        """Lay out one more paragraph of the next screen or the one before; return whether there was one."""
+        below = range(self.shown[-1].index + 1, len(self.flow.heights))
+        above = range(self.shown[0].index - 1, -1, -1)
+        for way in (below, above):
+            reached = 0
+            for index in way:
+                if reached > self.height:
+                    break
+                if not self.flow.is_laid_out(index):
+                    self.flow.paragraph(index)
+                    return True
+                reached += self.flow.heights[index]
+        return False
+
     def jump(self, value: int) -> None:
         """Go to a value of the scroll bar, however far away."""
         y = value - self._margin

@@ -1,4 +1,4 @@
-"""The two clocks of the view: the caret's blinking, and scrolling while the mouse drags outside."""
+"""The clocks of the view: blinking, scrolling while the mouse drags outside, and work for quiet moments."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from PySide6.QtGui import QGuiApplication
 
 _SCROLL_INTERVAL = 30
 """Milliseconds between two steps."""
+
+_QUIET = 40
+"""Milliseconds without a call for the screen, after which there is time for work ahead."""
 
 _FASTEST = 120
 """Pixels a step."""
@@ -71,3 +74,28 @@ class AutoScroller(QObject):
 
     def _scroll(self) -> None:
         self._step(self._distance)
+
+
+class Ahead(QObject):
+    """Does work in small steps while nothing else is to be done."""
+
+    def __init__(self, parent: QObject, step: Callable[[], bool]) -> None:
+        """``step`` does a piece of the work and returns whether there is more."""
+        super().__init__(parent)
+        self._step = step
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._work)
+
+    def restart(self) -> None:
+        """There is work again; begin when it has been quiet for a moment."""
+        self._timer.start(_QUIET)
+
+    def stop(self) -> None:
+        """There is nothing to do any more."""
+        self._timer.stop()
+
+    def _work(self) -> None:
+        if self._step():
+            self._timer.start(0)
+        else:
+            self._timer.stop()

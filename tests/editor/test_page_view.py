@@ -193,3 +193,17 @@ def test_the_caret_blinks_as_the_desktop_says(show: Show, qtbot: QtBot, qapp: QA
 def test_input_methods_stay_away(show: Show) -> None:
     shown = show("text")
     assert not shown.view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+
+def test_in_a_quiet_moment_the_next_screen_is_laid_out(show: Show, qtbot: QtBot) -> None:
+    shown = show(LONG)
+    place = shown.view._page.place
+    last = place.shown[-1].index
+    assert not place.flow.is_laid_out(last + 3)
+    y = shown.point(0).y()
+    qtbot.waitUntil(
+        lambda: place.flow.is_laid_out(last + 3) and not shown.view._ahead._timer.isActive(), timeout=5000
+    )
+    assert not place.flow.is_laid_out(last + 100)
+    assert shown.point(0).y() == y
+    assert shown.view.verticalScrollBar().maximum() == place.maximum
