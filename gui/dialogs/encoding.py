@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.text.decoding import Decoded
+from gui.core.encodings import shown_encoding
 from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
 
@@ -77,7 +78,7 @@ class EncodingDialog(FramedDialog):
                 self.list.setCurrentRow(row)
 
     def _add(self, encoding: str, decoded: Decoded) -> None:
-        text = encoding
+        text = shown_encoding(encoding)
         if encoding == decoded.encoding:
             text += " · " + (tr("guessed") if decoded.guessed else tr("now"))
         elif _REPLACEMENT in _preview(self._data, encoding, cut=self._cut):

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from annotations.store.keeper_state import KeeperState, Phase
 from annotations.store.trouble import Trouble
+from gui.core.encodings import shown_encoding
 from gui.core.interaction import Gravity, Interaction
 from gui.core.slots import only
 from gui.core.translation import tr, trn
@@ -73,7 +74,7 @@ class Notices:
             sentence = tr(
                 "This file is not UTF-8. It was read as {encoding}, which is a guess: look at the letters "
                 "beyond A to Z before you label.",
-                encoding=opened.decoded.encoding,
+                encoding=shown_encoding(opened.decoded.encoding),
             )
             other = [BannerAction(tr("Another &Encoding…"), remedies.choose_encoding)]
             self._banners.show_banner(ENCODING, Gravity.INFO, sentence, other)

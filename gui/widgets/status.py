@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from annotations.model.label_set import Label
+from gui.core.encodings import shown_encoding
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import mark, tr, trn
 from gui.widgets.icons import Glyph, icon
@@ -87,8 +88,9 @@ class StatusParts(QObject):
         _word(self.read_only, "" if reason is None else tr("Read-only"), reason or "")
 
     def set_encoding(self, name: str, *, guessed: bool) -> None:
-        """Show how the file's bytes were read."""
-        text = tr("{encoding} (guessed)", encoding=name) if guessed else name
+        """Show how the file's bytes were read; `name` is Python's for the encoding."""
+        shown = shown_encoding(name)
+        text = tr("{encoding} (guessed)", encoding=shown) if guessed else shown
         _word(self.encoding, text, tr("Click to read the file in another encoding"))
 
     def set_sticky(self, label: Label | None) -> None:

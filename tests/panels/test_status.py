@@ -96,7 +96,7 @@ def test_badges_go_again(parts: StatusParts, news: LabelSet) -> None:
     parts.set_read_only("Another window has it.")
     parts.set_sticky(news.labels[0])
     parts.set_encoding("utf-8", guessed=False)
-    assert (parts.sticky.text(), parts.encoding.text()) == ("Sticky: Person", "utf-8")
+    assert (parts.sticky.text(), parts.encoding.text()) == ("Sticky: Person", "UTF-8")
     parts.set_read_only(None)
     parts.set_sticky(None)
     assert not parts.read_only.isVisible()
