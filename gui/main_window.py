@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from annotations.model.change import Change
@@ -40,6 +40,7 @@ from gui.editor.text_view import TextView
 from gui.panels.label_palette import LabelPalette
 from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerStack
+from gui.widgets.dock_title import DockTitle
 from gui.widgets.panes import go_to_pane
 from gui.widgets.status import StatusParts
 
@@ -134,14 +135,21 @@ class MainWindow(QMainWindow):
         column.addWidget(self.banners)
         column.addWidget(self.view, 1)
         self.setCentralWidget(centre)
-        self._label_dock = self._dock("labels", tr("Labels"), self.palette_panel)
-        self._mention_dock = self._dock("mentions", tr("Mentions"), self.mention_panel)
+        areas = Qt.DockWidgetArea
+        self._label_dock = self._dock("labels", tr("Labels"), self.palette_panel, areas.LeftDockWidgetArea)
+        self._mention_dock = self._dock(
+            "mentions", tr("Mentions"), self.mention_panel, areas.RightDockWidgetArea
+        )
 
-    def _dock(self, name: str, title: str, panel: QWidget) -> QDockWidget:
+    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
         dock.setObjectName(name)
+        dock.setTitleBarWidget(DockTitle(dock))
         dock.setWidget(panel)
-        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        self.addDockWidget(area, dock)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), dock)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self._back_to_text)
         return dock
 
     def _wire_actions(self) -> None:
@@ -266,9 +274,11 @@ class MainWindow(QMainWindow):
                 action.setEnabled(writable)
 
     def _changed(self, change: Change) -> None:
+        self.statusBar().clearMessage()  # it was about the edit before
         self.view.mentions_changed(change)
         self.palette_panel.apply_change(change)
         self.mention_panel.apply_change(change)
+        self._mark_label(self.view.current())
         self._status_line.counts()
 
     def _show_state(self, state: KeeperState) -> None:
@@ -287,6 +297,10 @@ class MainWindow(QMainWindow):
 
     def _current_changed(self, mention_id: str | None) -> None:
         self.mention_panel.set_current(mention_id)
+        self._mark_label(mention_id)
+
+    def _mark_label(self, mention_id: str | None) -> None:
+        """Mark the label of the current mention; a relabelled mention is still the current one."""
         document = self.desk.document
         label = None
         if document is not None and mention_id is not None:
@@ -336,6 +350,10 @@ class MainWindow(QMainWindow):
         if self.desk.document is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.document.session.path.parent)))
 
+    def _back_to_text(self) -> None:
+        self.activateWindow()  # a floating panel is a window of its own
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _find_mention(self) -> None:
         self._mention_dock.show()
         self._mention_dock.raise_()
@@ -353,6 +371,8 @@ class MainWindow(QMainWindow):
     def _take_theme(self, theme: Theme) -> None:
         for part in (self.view, self.palette_panel, self.mention_panel, self.status, self.banners):
             part.set_theme(theme)
+        for title in self.findChildren(DockTitle):
+            title.set_theme(theme)
 
     def _go_to_pane(self, step: int) -> None:
         go_to_pane((self.view, self.palette_panel, self.mention_panel, self.statusBar(), self.banners), step)

@@ -19,10 +19,11 @@ QMenu::separator {{ height: 1px; background: {border}; margin: 5px 0; }}
 QMenu::indicator {{ width: 13px; height: 13px; left: 8px; }}
 QStatusBar {{ background: {panel}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: none; }}
-QMainWindow::separator {{ background: {border}; width: 1px; height: 1px; }}
+QMainWindow::separator {{ background: {panel}; width: 5px; height: 5px; }}
 QMainWindow::separator:hover {{ background: {accent}; }}
 QDockWidget {{ font-weight: 600; }}
 QDockWidget::title {{ background: {panel}; padding: 7px 10px; border-bottom: 1px solid {border}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{
     background: {raised}; border: 1px solid {outline}; border-radius: 5px;
     padding: 5px 14px; min-height: 18px;
@@ -59,6 +60,7 @@ QScrollBar::handle {{ background: {outline}; border-radius: 3px; margin: 3px; }}
 QScrollBar::handle:vertical {{ min-height: 32px; }}
 QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {muted}; }}
+QScrollBar::handle:disabled {{ background: transparent; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 """

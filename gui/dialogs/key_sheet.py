@@ -98,7 +98,11 @@ class KeySheet(FramedDialog):
         self.set_body(body)
         self.search.textChanged.connect(self._narrow)
         self.search.setFocus()
-        self.resize(area.minimumWidth() + 40, 640)
+        self.resize(area.minimumWidth() + 40, min(sheet.sizeHint().height() + 140, self._most_height()))
+
+    def _most_height(self) -> int:
+        """As high as the screen has room for, title bar and all."""
+        return round(self.screen().availableGeometry().height() * 0.9)
 
     def _column(self, sections: list[KeySection], theme: Theme) -> QGridLayout:
         grid = QGridLayout()

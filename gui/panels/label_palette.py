@@ -98,7 +98,7 @@ class LabelPalette(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough for name, key and count."""
-        return QSize(280, 420)
+        return QSize(250, 420)
 
     def _choose(self, index: QModelIndex) -> None:
         label = index.data(LABEL_ROLE)
@@ -128,7 +128,7 @@ class _LabelRows(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """One row; headings stand a little apart."""
         height = round(QFontMetricsF(option.font).height())
-        return QSize(160, height + (12 if isinstance(index.data(LABEL_ROLE), Label) else 18))
+        return QSize(160, height + (6 if isinstance(index.data(LABEL_ROLE), Label) else 15))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -195,5 +195,5 @@ class _LabelRows(QStyledItemDelegate):
         metrics = QFontMetricsF(font)
         shown = metrics.elidedText(label.name, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(name, middle | Qt.AlignmentFlag.AlignLeft, shown)
-        painter.setPen(self.theme.text if number else self.theme.muted)
-        painter.drawText(count, middle | Qt.AlignmentFlag.AlignRight, f"{number:,}")
+        if number:  # a column of zeros would only be in the way
+            painter.drawText(count, middle | Qt.AlignmentFlag.AlignRight, f"{number:,}")

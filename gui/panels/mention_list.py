@@ -132,7 +132,7 @@ class MentionList(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide enough for a name, its label and its offsets."""
-        return QSize(380, 420)
+        return QSize(340, 420)
 
     # -- what the user does -------------------------------------------------------------------------
 

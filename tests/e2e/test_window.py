@@ -87,12 +87,12 @@ def test_panels_and_zoom_come_back_as_left(sorot: Sorot, article: Path) -> None:
 
     def first(hands: Hands) -> None:
         docks(hands)["mentions"].close()
-        hands.window.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, docks(hands)["labels"])
+        hands.window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, docks(hands)["labels"])
         hands.press("Ctrl+Plus", "Ctrl+Plus", "Ctrl+I")
 
     def second(hands: Hands) -> None:
         assert docks(hands)["mentions"].isHidden()
-        assert hands.window.dockWidgetArea(docks(hands)["labels"]) is Qt.DockWidgetArea.LeftDockWidgetArea
+        assert hands.window.dockWidgetArea(docks(hands)["labels"]) is Qt.DockWidgetArea.RightDockWidgetArea
         assert hands.view.zoom() > 1.1
         assert hands.view.show_invisibles()
 
