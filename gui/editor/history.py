@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QUndoStack
 
 from annotations.model.change import Change
-from annotations.model.records import Mention
+from annotations.model.records import Mention, Record
 from annotations.session.document import DocumentSession
 from gui.core import undo
 from gui.editor.text_view import TextView
@@ -53,8 +53,13 @@ class History(QObject):
             self._go_to(change)
 
     def _go_to(self, change: Change) -> None:
-        records = change.after() or change.before()
-        mention = next((one for one in records if isinstance(one, Mention)), None)
+        there = _first_mention(change.after())
+        mention = there or _first_mention(change.before())
         if mention is not None:
             self._view.set_caret(mention.end)
-            self._view.set_current(mention.id)
+        if there is not None:
+            self._view.set_current(there.id)
+
+
+def _first_mention(records: Iterable[Record]) -> Mention | None:
+    return next((one for one in records if isinstance(one, Mention)), None)
