@@ -244,6 +244,9 @@ def measured(make: str, *arguments: int) -> Result:
     return Hand(app, getattr(documents, make)(*arguments)).work(bare)
 
 
+_UNFELT_MS = FRAME_MS / 20
+"""Below this, how a time grows is the clock's grain and not the program's."""
+
 _STEPS = ("wheel", "drag", "add", "remove", "page", "jump")
 _WITH_P95 = (f"{step}{which}" for step in _STEPS for which in ("", " p95"))
 _HEAD = ("document", "load + paint", "repaint", *_WITH_P95, "resize", "memory MB")
@@ -258,7 +261,8 @@ def _row(result: Result, allowance: int) -> list[Cell]:
     def both(times: Times, median: float, p95: float) -> tuple[Figure, Figure]:
         return frames(times.median, median), frames(times.p95, p95)
 
-    load_target = 1.0 if result.size <= 1_000_000 else 6.0 * max(1.0, result.size / 10_000_000)
+    beyond = max(1.0, result.size / 10_000_000)
+    load_target = 1.0 if result.size <= 1_000_000 else 6.0 * beyond
     return [
         result.name,
         frames(result.load, load_target),
@@ -269,7 +273,7 @@ def _row(result: Result, allowance: int) -> list[Cell]:
         *both(result.remove, 0.30, 0.50),
         *both(result.page, 0.40, 0.65),
         *both(result.jump, 0.40, 0.65),
-        frames(result.resize.median, 1.5),
+        frames(result.resize.median, 1.5 * beyond),
         "?" if result.memory is None else Figure(result.memory, 100, 0),
     ]
 
@@ -278,7 +282,7 @@ def _growth(results: list[Result]) -> list[Cell]:
     sizes = [float(one.size) for one in results]
 
     def grows(figure: Callable[[Result], float], target: float) -> Figure:
-        return Figure(exponent(sizes, [figure(one) for one in results]), target)
+        return Figure(exponent(sizes, [max(figure(one), _UNFELT_MS) for one in results]), target)
 
     frames = (
         lambda one: one.repaint.median, lambda one: one.wheel.median, lambda one: one.drag.median,
