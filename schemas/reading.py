@@ -2,7 +2,7 @@
 
 Stricter than RFC 8259 where reading on would lose something in silence: a key given twice, NaN, a number
 too big to hold. `orjson` reads nearly every file; the standard library's `json`, which is slower, reads those
-that `orjson` refuses or would round: lone surrogates (documents do have them) and 19 digits in a row.
+that `orjson` refuses or would round: lone surrogates (documents do have them) and numbers of 19 digits.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ MAXIMUM_DEPTH = 254  # what `orjson` can write again
 _BOM = b"\xef\xbb\xbf"
 _HEAD = 1 << 16
 _DIGITS_TO_ZERO = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
+_LONG = b"0" * 19
+_NEAR = 64
 _SHORT = 40
 _SMALLEST_WHOLE, _BIGGEST_WHOLE = -(1 << 63), (1 << 64) - 1
 
@@ -63,8 +65,8 @@ def parse_json(data: bytes) -> object:
     data = data.removeprefix(_BOM)
     if len(data) > _HEAD and _too_deep_for_orjson(data[:_HEAD]):
         _refuse_depth()  # before a file of nothing but brackets is copied about
-    if b"0" * 19 in data.translate(_DIGITS_TO_ZERO):
-        return _read_slowly(data)  # `orjson` rounds whole numbers past 64 bits without a word
+    if _may_be_rounded(data):
+        return _read_slowly(data)
     try:
         value = orjson.loads(data)
     except orjson.JSONDecodeError as error:
@@ -84,6 +86,21 @@ def check_size(size: int) -> None:
         raise UnreadableJson(
             f"The file has {size:,} bytes; files over {MAXIMUM_BYTES // 10**9} GB are not read."
         )
+
+
+def _may_be_rounded(data: bytes) -> bool:
+    """Whether there may be a whole number past 64 bits, which `orjson` rounds without a word.
+
+    Nineteen digits in a row are none where they cannot begin a number, as in a digest and most text.
+    """
+    digits = data.translate(_DIGITS_TO_ZERO)
+    place = digits.find(_LONG)
+    while place >= 0:
+        before = data[max(0, place - _NEAR) : place].rstrip(b"- \t\r\n")
+        if not before or before.endswith((b":", b",", b"[")):
+            return True
+        place = digits.find(_LONG, place + len(_LONG))
+    return False
 
 
 def _too_deep_for_orjson(data: bytes) -> bool:

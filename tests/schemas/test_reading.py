@@ -157,3 +157,33 @@ def test_numbers_keep_their_value() -> None:
 
 def test_a_surrogate_pair_is_one_character_and_a_lone_one_stays() -> None:
     assert parse_json(b'["\\ud83d\\ude00", "\\ud83d", "\\ude00\\ud83d"]') == ["😀", "\ud83d", "\ude00\ud83d"]
+
+
+@pytest.mark.parametrize(
+    "text", ["sha256:a1234567890123456789", "9" * 100, "rek. 1234567890123456789012", "a-1234567890123456789"]
+)
+def test_digits_in_a_row_that_are_no_number_do_not_slow_reading(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slowly(_: bytes) -> object:
+        raise AssertionError(text)
+
+    data = json.dumps({"a": [f"x {text}"], text: "y"}).encode()
+    expected = json.loads(data)
+    monkeypatch.setattr(reading, "_read_slowly", slowly)
+    assert parse_json(data) == expected
+
+
+LONG_DIGITS = st.from_regex(r"\A[1-9][0-9]{17,21}\Z")
+LONG_NUMBERS = st.integers(-(2**63) - 9, -(2**63) + 9) | st.integers(2**64 - 9, 2**64 + 9)
+DIGITS_ANYWHERE = st.recursive(
+    LONG_NUMBERS | LONG_DIGITS | LONG_DIGITS.map(int) | LONG_DIGITS.map("x: {0}, [-{0}".format),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(LONG_DIGITS, inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(DIGITS_ANYWHERE, st.sampled_from([None, 0, 1, 70]), st.sampled_from([":", " : ", ":\n\t"]))
+def test_no_number_is_rounded_wherever_it_stands(value: Json, indent: int | None, colon: str) -> None:
+    data = json.dumps(value, indent=indent, separators=(",", colon)).encode()
+    assert _attempt(parse_json, data)[0] == _attempt(_strict, data)[0]
