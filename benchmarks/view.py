@@ -282,9 +282,10 @@ def _growth(results: list[Result]) -> list[Cell]:
     sizes = [float(one.size) for one in results]
 
     def grows(figure: Callable[[Result], float], target: float) -> Figure:
-        return Figure(exponent(sizes, [max(figure(one), _UNFELT_MS) for one in results]), target)
+        return Figure(exponent(sizes, [figure(one) for one in results]), target)
 
-    frames = (
+    # Against the bare layout of the same process: another program that ran meanwhile slowed both.
+    times = (
         lambda one: one.repaint.median, lambda one: one.wheel.median, lambda one: one.drag.median,
         lambda one: one.add.median, lambda one: one.remove.median, lambda one: one.page.median,
         lambda one: one.jump.median, lambda one: one.resize.median,
@@ -292,8 +293,8 @@ def _growth(results: list[Result]) -> list[Cell]:
     memory = grows(lambda one: max(1.0, one.memory or 1.0), 0.10)
     return [
         "exponent",
-        *(grows(figure, 0.20) for figure in frames),
-        grows(lambda one: one.load, 1.05),
+        *(grows(lambda one, time=time: max(time(one), _UNFELT_MS) / one.bare, 0.20) for time in times),
+        grows(lambda one: one.load / one.bare, 1.05),
         memory,
     ]
 
