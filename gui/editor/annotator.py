@@ -121,7 +121,10 @@ class Annotator(QObject):
             self._say(tr("No mention here: put the caret in one to move its ends."))
             return
         spans = moved(session.text.text, mention.spans, end, unit, forward=forward)
-        self._respan(session, mention, spans, end)
+        if spans == mention.spans:
+            self._say(tr("This end of the mention cannot go further."))
+        else:
+            self._respan(session, mention, spans, end)
 
     def add_selection(self) -> None:
         """Make the selection one more span of the current mention."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -194,8 +194,8 @@ class MentionList(QWidget):
         widest = min(max(chip_width(caption, font) for caption in captions), _WIDEST_LABEL)
         offsets = f"{text.length:,}–{text.length:,}"
         columns.resizeSection(LABEL, ceil(widest) + 1 + 2 * CELL_PADDING)
-        room = self.table.fontMetrics().horizontalAdvance(max(offsets, tr("Offsets"), key=len))
-        columns.resizeSection(OFFSETS, room + 2 * CELL_PADDING)
+        room = QFontMetricsF(font).horizontalAdvance(max(offsets, tr("Offsets"), key=len))
+        columns.resizeSection(OFFSETS, ceil(room) + 2 * CELL_PADDING)
 
     def _connect(self) -> None:
         self.table.installEventFilter(self)

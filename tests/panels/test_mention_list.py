@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from annotations.model.annotation_set import AnnotationSet
+from annotations.model.annotation_set import AnnotationSet, DocumentRef
 from annotations.model.change import Change
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Mention
@@ -18,6 +18,7 @@ from annotations.text.span import Span
 from gui.core.theme import DARK
 from gui.models.mentions import LABEL, OFFSETS, QUOTE, Filter, MentionModel
 from gui.panels.mention_list import MentionList
+from gui.panels.mention_rows import CELL_PADDING
 from tests.panels.marks import BY_HAND, Editor, MakeSet, mention
 
 
@@ -267,3 +268,14 @@ def test_a_label_that_the_label_set_does_not_have_is_still_shown(
     panel.show()
     assert panel.model.index(0, LABEL).data() == "GONE"
     assert not panel.grab().isNull()
+
+
+def test_offsets_are_never_cut(qtbot: QtBot, news: LabelSet) -> None:
+    text = SourceText("x" * 4653)
+    panel = MentionList()
+    qtbot.addWidget(panel)
+    none = AnnotationSet(DocumentRef.of("d", "d.txt", text), news.ref, "annotator-1")
+    panel.show_document(text, none, news)
+    room = panel.table.columnWidth(OFFSETS) - 2 * CELL_PADDING
+    widest = f"{text.length:,}–{text.length:,}"
+    assert panel.table.fontMetrics().elidedText(widest, Qt.TextElideMode.ElideRight, room) == widest
