@@ -11,7 +11,6 @@ _NAMES = {
     "utf-16-be": "UTF-16 BE",
     "utf-32-le": "UTF-32 LE",
     "utf-32-be": "UTF-32 BE",
-    "mac-roman": "Mac Roman",
     "shift_jis": "Shift JIS",
     "big5": "Big5",
 }
@@ -28,4 +27,6 @@ def shown_encoding(encoding: str) -> str:
         return f"Windows-{windows[1]}"
     if (iso := _ISO.fullmatch(name)) is not None:
         return f"ISO 8859-{iso[1]}"
+    if name.startswith("mac-"):
+        return name.replace("-", " ").title()
     return name.replace("_", "-").upper()

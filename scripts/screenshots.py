@@ -1,0 +1,152 @@
+"""The pictures of the README and of the dialogs, made from the labelled sample (`make screenshots`).
+
+What the documentation shows goes to docs/images, the rest, for looking over, to out/screenshots. The window
+is drawn offscreen, with a caret that does not blink: on one machine the same program gives the same pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+sys.path.insert(0, str(REPOSITORY))
+
+from PySide6.QtCore import QPoint, QSize  # noqa: E402 - the platform is chosen above
+from PySide6.QtGui import QImage  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from annotations.formats.native import label_set_from_dict  # noqa: E402
+from annotations.model.label_set import LabelSet  # noqa: E402
+from annotations.text.decoding import decode  # noqa: E402
+from gui.app import application_object  # noqa: E402
+from gui.core.appearance import Appearance, ThemeChoice  # noqa: E402
+from gui.core.interaction import Gravity  # noqa: E402
+from gui.core.settings import Settings  # noqa: E402
+from gui.core.theme import Theme  # noqa: E402
+from gui.dialogs.about import AboutDialog  # noqa: E402
+from gui.dialogs.encoding import EncodingDialog  # noqa: E402
+from gui.dialogs.key_sheet import KeySheet  # noqa: E402
+from gui.dialogs.problems import ProblemsDialog  # noqa: E402
+from gui.main_window import MainWindow, Services  # noqa: E402
+from gui.widgets.banner import BannerAction  # noqa: E402
+from schemas.problems import Problem  # noqa: E402
+from schemas.shipped import shipped_label_set  # noqa: E402
+
+PUBLISHED = frozenset({"window-light.png", "window-dark.png", "keys-light.png"})
+IMAGES, OTHERS = REPOSITORY / "docs" / "images", REPOSITORY / "out" / "screenshots"
+SIZE = QSize(1400, 900)
+
+_BANNERS = (
+    (Gravity.INFO, "12 edits that were not yet in the label file were recovered from the journal."),
+    (Gravity.WARNING, "darna.txt is no longer there. The labels are kept, and still saved."),
+    (Gravity.ERROR, "The disk is full. Your labels are kept here, and saving is tried again."),
+)
+_LEGACY = "Le général a déclaré à l’aube que la forêt brûlait déjà.\r\nÀ Nîmes, l’été.".encode("cp1252")
+_SENTENCE = "The label file was opened, but 3 things in it do not agree with the label set."
+_PROBLEMS = (
+    Problem("/mentions/3/spans/0", "The quote is “Libya”, but the text has “Lybia” at 24–29."),
+    Problem("/mentions/17/label", "The label set “news” has no entity label “PERSON”."),
+    Problem("/events/2/arguments/0/target", "There is no mention or event “m402”."),
+)
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A window in one theme, over a folder that holds a copy of the sample."""
+
+    window: MainWindow
+    folder: Path
+    labels: LabelSet
+    theme: Theme
+
+    def take_windows(self) -> None:
+        """The window: empty, with the sample, with a menu, with banners."""
+        window = self.window
+        self._take(window, "empty")
+        window.open_document(self.folder / "darna.txt")
+        self._select("Dewan Jihadis Syura", "tidak berwenang")
+        self._take(window, "window")
+        window.view.contextMenuAt.emit(QPoint(0, 0), window.view.current())
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            self._take(popup, "menu")
+            popup.close()
+        for key, (gravity, sentence) in enumerate(_BANNERS):
+            again = [BannerAction("Try &Again", _nothing)] if gravity is Gravity.ERROR else []
+            window.banners.show_banner(str(key), gravity, sentence, again)
+        self._take(window, "banners")
+
+    def take_dialogs(self) -> None:
+        """The dialogs, each as large as it makes itself."""
+        keys = KeySheet(self.labels, self.theme, self.window)
+        keys.resize(keys.width(), 860)  # the offscreen platform's screen is small
+        for name, dialog in (
+            ("keys", keys),
+            ("encoding", EncodingDialog("berita.txt", _LEGACY, decode(_LEGACY), self.window)),
+            ("problems", ProblemsDialog("Problems in darna.labels.json", _SENTENCE, _PROBLEMS, self.window)),
+            ("about", AboutDialog(self.window)),
+        ):
+            dialog.show()
+            self._take(dialog, name)
+            dialog.close()
+
+    def _select(self, current: str, selected: str) -> None:
+        """Make the first mention of one text current, and select another text."""
+        text, view = (self.folder / "darna.txt").read_text("utf-8"), self.window.view
+        view.setFocus()
+        view.set_caret(text.index(current))
+        start = text.index(selected)
+        view.set_caret(start + len(selected), start)  # the current mention stays
+
+    def _take(self, widget: QWidget, name: str) -> None:
+        _settle()
+        file = f"{name}-{self.theme.name}.png"
+        path = (IMAGES if file in PUBLISHED else OTHERS) / file
+        if not widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB888).save(str(path), None, 0):
+            raise OSError(f"could not write {path}")
+        print(path.relative_to(REPOSITORY))
+
+
+def main() -> int:
+    """Make every picture in both themes."""
+    for folder in (IMAGES, OTHERS):
+        folder.mkdir(parents=True, exist_ok=True)
+    application = application_object()
+    application.setCursorFlashTime(0)
+    labels = label_set_from_dict(shipped_label_set("news"))
+    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            for sample in ("darna.txt", "darna.labels.json"):
+                shutil.copyfile(REPOSITORY / "samples" / sample, folder / sample)
+            appearance = Appearance(application, choice)
+            services = Services(Settings(folder / "settings.ini"), appearance, labels, "annotator")
+            window = MainWindow(services)
+            window.resize(SIZE)
+            window.show()
+            window.activateWindow()
+            studio = Studio(window, folder, labels, appearance.theme)
+            studio.take_windows()
+            studio.take_dialogs()
+            window.close()
+    return 0
+
+
+def _settle() -> None:
+    """Let everything that waits for its turn be done and painted."""
+    for _ in range(10):
+        QApplication.processEvents()
+
+
+def _nothing() -> None:
+    """What the buttons of a picture do."""
+
+
+if __name__ == "__main__":
+    sys.exit(main())
