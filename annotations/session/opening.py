@@ -10,11 +10,13 @@ from annotations.formats.native_lines import Frame
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.document import DocumentRef
 from annotations.model.label_set import LabelSet
+from annotations.store.files import read_file, real_path
 from annotations.store.keeper import Keeper
 from annotations.store.keeper_state import Base
-from annotations.store.label_file import LabelFile, label_path_of, load_label_file
+from annotations.store.label_file import LabelFile, load_label_file
 from annotations.store.lock import Held, Holder, Lock, acquire, lock_path
 from annotations.store.lock import take_over as take_over_stale
+from annotations.store.names import LABEL_SETS, LABELS, document_id, document_names, label_path_of
 from annotations.store.recovery import (
     Recovery,
     discard_journal,
@@ -77,8 +79,9 @@ def open_document(
             text). Neither has been touched.
     """
     path = path.absolute()
-    label_path = label_path_of(path).resolve()
+    label_path = real_path(label_path_of(path))
     decoded = _read_text(path, encoding)
+    _refuse_labels(path)
     text = SourceText(decoded.text)
     lock, held = (None, None) if read_only else _lock(label_path, take_over=take_over)
     try:
@@ -115,11 +118,27 @@ def open_document(
 
 def _read_text(path: Path, encoding: str | None) -> Decoded:
     try:
-        return decode(path.read_bytes(), encoding)
+        return decode(read_file(path)[0], encoding)
     except OSError as error:
         raise store_error("read", path, error) from error
+    except MemoryError as error:
+        raise StoreError(
+            Trouble.OTHER, f"{path.name} cannot be read: it does not fit into memory.", path
+        ) from error
     except UndecodableError as error:
         raise StoreError(Trouble.BROKEN, f"{path.name} cannot be read: {error}", path) from error
+
+
+def _refuse_labels(path: Path) -> None:
+    """Labels are opened by opening their text. Raises StoreError when the path is theirs, by its name."""
+    if path.name.endswith(LABELS):
+        text = next(
+            (one for one in document_names(path) if path.with_name(one).is_file()), "the text they are of"
+        )
+        message = f"{path.name} holds labels, not a text. Open {text}: its labels are shown with it."
+        raise StoreError(Trouble.OTHER, message, path)
+    if path.name.endswith(LABEL_SETS):
+        raise StoreError(Trouble.OTHER, f"{path.name} is a label set, not a text to label.", path)
 
 
 def _lock(label_path: Path, *, take_over: bool) -> tuple[Lock | None, Held | None]:
@@ -153,7 +172,7 @@ def _reason(file: LabelFile | None, held: Held | None, *, read_only: bool) -> st
 
 def _new(path: Path, text: SourceText, annotator: str, label_set: LabelSet) -> AnnotationSet:
     """An annotation set without records. Raises StoreError when a file of it would not be sound."""
-    made = AnnotationSet(DocumentRef.of(path.stem, path.name, text), label_set.ref, annotator)
+    made = AnnotationSet(DocumentRef.of(document_id(path), path.name, text), label_set.ref, annotator)
     if problems := annotation_set_problems(Frame.of(made).to_dict()):
         message = f"{path.name} cannot be labelled: {problems[0].message}"
         raise StoreError(Trouble.OTHER, message, path, problems)

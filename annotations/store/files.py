@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import shutil
@@ -11,6 +12,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
+
+from schemas.reading import MAXIMUM_BYTES
+
+# A pipe is opened without waiting for somebody to write to it.
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,40 @@ def look(path: Path) -> Seen | None:
         return None
 
 
+def real_path(path: Path) -> Path:
+    """The path without symbolic links; links that go round in a circle stay, for whoever opens it to meet."""
+    return Path(os.path.realpath(path))
+
+
+def read_file(path: Path) -> tuple[bytes, Seen]:
+    """The bytes of a file, and what it looked like when they were read.
+
+    Raises OSError, also for a file of more than ``MAXIMUM_BYTES`` and for what is no file: a pipe or a device
+    may never end, or never begin.
+    """
+    handle = os.open(path, _READ)
+    try:
+        status = os.fstat(handle)
+        _refuse_what_is_no_file(status, path)
+        with os.fdopen(handle, "rb", closefd=False) as file:
+            return file.read(), Seen.of(status)
+    finally:
+        os.close(handle)
+
+
+def _refuse_what_is_no_file(status: os.stat_result, path: Path) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file", str(path))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
+    if status.st_size > MAXIMUM_BYTES:
+        most = f"files over {MAXIMUM_BYTES // 10**9} GB are not read"
+        raise OSError(errno.EINVAL, f"it has {status.st_size:,} bytes, and {most}", str(path))
+
+
 def digest_of(path: Path) -> str:
-    """``sha256:`` and the hex digest of the file's bytes."""
-    with path.open("rb") as file:
-        return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()
+    """``sha256:`` and the hex digest of the file's bytes. Raises OSError."""
+    return "sha256:" + hashlib.sha256(read_file(path)[0]).hexdigest()
 
 
 def replace_file(

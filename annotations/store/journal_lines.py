@@ -20,6 +20,7 @@ from annotations.formats.json_text import json_line
 from annotations.formats.native_records import collection_of, record_from_dict, record_to_dict
 from annotations.model.document import DocumentRef, LabelSetRef
 from annotations.model.records import Kind, Record, Status
+from annotations.store.files import read_file
 
 FORMAT = "sorot.journal"
 VERSION = 1
@@ -151,7 +152,7 @@ def _step_to_dict(step: Step) -> dict[str, Any]:
 
 def read_journal(path: Path) -> Contents:
     """Read a journal up to the first line that cannot be relied on. Raises OSError."""
-    return parse_journal(path.read_bytes())
+    return parse_journal(read_file(path)[0])
 
 
 def parse_journal(data: bytes) -> Contents:

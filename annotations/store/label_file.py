@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -11,12 +10,12 @@ from typing import Any
 
 from annotations.formats.native import annotation_set_from_dict
 from annotations.model.annotation_set import AnnotationSet
-from annotations.store.files import Seen
+from annotations.store.files import Seen, read_file
 from annotations.store.trouble import StoreError, TextChangedError, Trouble, store_error
 from annotations.text.source import SourceText
 from schemas.formats import ANNOTATION_SET, VERSION, schema
 from schemas.problems import Problem
-from schemas.reading import UnreadableJson, check_size, parse_json
+from schemas.reading import UnreadableJson, parse_json
 from schemas.validation import annotation_set_problems
 
 # What the label set has against a file leaves the file sound: it can be opened, and put right.
@@ -51,11 +50,6 @@ class LabelFile:
     read_only: str | None = None
 
 
-def label_path_of(document: Path) -> Path:
-    """Where the labels of a lone document stand: ``darna.labels.json`` beside ``darna.txt``."""
-    return document.with_name(f"{document.stem}.labels.json")
-
-
 def load_label_file(path: Path, text: SourceText, label_set: Mapping[str, Any]) -> LabelFile | None:
     """Read and check a label file of this text; None when there is no such file.
 
@@ -66,14 +60,11 @@ def load_label_file(path: Path, text: SourceText, label_set: Mapping[str, Any]) 
         StoreError: the file cannot be read, is not a label file or contradicts itself.
     """
     try:
-        read = _read(path)
+        content, seen = read_file(path)
+    except FileNotFoundError:
+        return None
     except OSError as error:
         raise store_error("read", path, error) from error
-    except UnreadableJson as error:
-        raise _not_json(path, error) from error
-    if read is None:
-        return None
-    content, seen = read
     try:
         data = parse_json(content)
     except UnreadableJson as error:
@@ -95,16 +86,6 @@ def load_label_file(path: Path, text: SourceText, label_set: Mapping[str, Any]) 
     return LabelFile(
         annotation_set_from_dict(data), digest, seen, soft, read_only or _other_label_set(problems)
     )
-
-
-def _read(path: Path) -> tuple[bytes, Seen] | None:
-    try:
-        with path.open("rb") as file:
-            status = os.fstat(file.fileno())
-            check_size(status.st_size)
-            return file.read(), Seen.of(status)
-    except FileNotFoundError:
-        return None
 
 
 def _not_json(path: Path, error: UnreadableJson) -> StoreError:

@@ -7,6 +7,7 @@ links makes for one only of two who try at the same moment. Why not a library: d
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import secrets
@@ -14,10 +15,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annotations.store.files import read_file
 from annotations.store.process import host_name, lives, started, user_name
 
 HEARTBEAT_SECONDS = 60
 STALE_SECONDS = 300
+
+_TRIES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +94,12 @@ def lock_path(label_path: Path) -> Path:
 def acquire(label_path: Path) -> Lock | Held:
     """Lock a label file, or say who has. Raises OSError, as when the folder cannot be written."""
     path, me = lock_path(label_path), Holder.me()
-    while not _put(path, me):
+    for _ in range(_TRIES):  # whoever has it may give it up between the two looks
+        if _put(path, me):
+            return Lock(path, me)
         if (chain := _chain(path)) and (holder := _read(chain[-1])) is not None:
             return Held(holder, _is_stale(chain[-1], holder))
-    return Lock(path, me)
+    raise FileExistsError(errno.EEXIST, "a link to nothing stands where the lock belongs", str(path))
 
 
 def take_over(label_path: Path, held: Held) -> Lock | Held:
@@ -133,7 +139,7 @@ def _claim(path: Path, holder: Holder) -> Path:
 def _read(path: Path) -> Holder | None:
     """Who the file says holds the lock; None when there is no such file."""
     try:
-        content = path.read_bytes()
+        content, _ = read_file(path)
     except (FileNotFoundError, NotADirectoryError):
         return None
     try:
@@ -146,7 +152,7 @@ def _read(path: Path) -> Holder | None:
             str(data["started"]),
             "".join(filter(str.isalnum, str(data["token"])))[:64],
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return Holder("unknown", "unknown", 0, "an unknown time", "", "unreadable")
 
 

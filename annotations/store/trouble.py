@@ -77,9 +77,10 @@ def cannot(doing: str, path: Path, error: OSError) -> str:
     trouble = trouble_of(error)
     if trouble is Trouble.VANISHED:
         if path.parent.is_dir():
-            return f"Cannot {doing} {path.name}: it is no longer in {path.parent}."
+            return f"Cannot {doing} {path.name}: it is not in {path.parent}."
         return f"Cannot {doing} {path.name}: the folder {path.parent} is not there."
-    because = _BECAUSE.get(trouble, (error.strerror or str(error)).lower())
+    said = error.strerror or str(error)
+    because = _BECAUSE.get(trouble, said[:1].lower() + said[1:])
     return f"Cannot {doing} {path.name} in {path.parent}: {because}."
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from annotations.store.files import real_path
 from annotations.store.journal import Journal, journal_path
 from annotations.store.keeper_state import KeeperState, Phase, Timing
 from annotations.store.label_writer import LINES_AT_ONCE, LabelWriter
@@ -170,7 +171,7 @@ class Writer:
 
     def _move(self, path: Path) -> None:
         """Go on with another label file; the old one and its journal stay as they are."""
-        path = path.resolve()
+        path = real_path(path)
         if path == self._label.path:
             return
         try:

@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from annotations.model.label_set import LabelSet
+from annotations.store.files import read_file, real_path
 from annotations.store.keeper_state import KeeperState, Phase
+from annotations.store.trouble import cannot
 from annotations.text.decoding import UndecodableError, decode
 from annotations.text.source import SourceText
 from gui.core.interaction import Choice, Gravity, Interaction
@@ -56,10 +58,11 @@ class Desk(QObject):
 
     def open(self, path: Path, encoding: str | None = None, *, read_only: bool = False) -> bool:
         """Open a document in the place of the one that is open; that one stays when it cannot be done."""
-        if self.document is not None and self.document.session.path == path.resolve() and not self.close():
+        path = real_path(path)
+        if self.document is not None and self.document.session.path == path and not self.close():
             return False  # the same file again: its lock must be free first
         wish = Wish(self._owner.annotator, self._owner.label_set, encoding, read_only=read_only)
-        opened = open_asking(path.resolve(), wish, self._ask)
+        opened = open_asking(path, wish, self._ask)
         if opened is None:
             return False
         if not self.close():
@@ -163,9 +166,11 @@ class Desk(QObject):
             return
         path, decoded = document.session.path, document.opened.decoded
         try:
-            data = path.read_bytes()
+            data, _ = read_file(path)
         except OSError as error:
-            self._ask.tell(Gravity.ERROR, tr("Cannot read {name}", name=path.name), str(error))
+            self._ask.tell(
+                Gravity.ERROR, tr("Cannot read {name}", name=path.name), cannot("read", path, error)
+            )
             return
         encoding = self._ask.choose_encoding(path.name, data, decoded)
         if encoding is not None and encoding != decoded.encoding and self._labels_allow(document):

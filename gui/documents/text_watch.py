@@ -8,6 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 
+from annotations.store.files import read_file
+
 
 class TextFate(Enum):
     """What has become of the file."""
@@ -67,7 +69,7 @@ class TextWatch(QObject):
 
     def _fate_now(self, path: Path) -> TextFate:
         try:
-            data = path.read_bytes()
+            data, _ = read_file(path)
         except OSError:
             return TextFate.GONE
         return TextFate.BACK if self._is_same(data) else TextFate.CHANGED
