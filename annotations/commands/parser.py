@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 VERBS = ("validate",)
+INTERRUPTED = 130  # what shells say of a program that Ctrl+C has ended
 
 _DESCRIPTION = """\
 Highlight spans of news text and tag them as entities, events or boilerplate.
@@ -51,7 +52,10 @@ def run(argv: Sequence[str]) -> int:
         return stop.code if isinstance(stop.code, int) else 2
     from annotations.commands.validate import validate  # noqa: PLC0415 - only when it is the verb
 
-    return validate(options.files, label_set=options.label_set, as_json=options.json)
+    try:
+        return validate(options.files, label_set=options.label_set, as_json=options.json)
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 class _Version(argparse.Action):

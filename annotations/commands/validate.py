@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import io
 import json
 import os
@@ -12,11 +14,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotations.store.files import read_file
+from annotations.store.names import LABEL_SETS, LABELS, document_names
 from schemas.collector import collector_paused
 from schemas.formats import ANNOTATION_SET, LABEL_SET
 from schemas.locate import locate
 from schemas.problems import Problem
-from schemas.reading import UnreadableJson, check_size, parse_json
+from schemas.reading import MAXIMUM_BYTES, UnreadableJson, parse_json
 from schemas.shipped import SHIPPED, shipped_label_set
 from schemas.text_checks import digest
 from schemas.validation import annotation_set_problems, label_set_problems
@@ -24,7 +28,6 @@ from schemas.validation import annotation_set_problems, label_set_problems
 RIGHT, PROBLEMS, UNREADABLE = 0, 1, 2
 
 _STDIN = "-"
-_LABELS, _LABEL_SETS = ".labels.json", ".labelset.json"
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONGEST_VALUE = 200
 
@@ -41,10 +44,19 @@ def validate(files: Sequence[str], label_set: Path | None = None, *, as_json: bo
                 with collector_paused():  # it would take half of the time
                     run.check(name, given)
             run.say(run.summary())
-        sys.stdout.flush()
+        print(end="", flush=True)
     except BrokenPipeError:  # nobody reads on, as in `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
+    except OSError as error:  # of the output: those of files have been printed
+        _drop_output()
+        run.say(f"The output cannot be written: {error.strerror or error}.")
+        return UNREADABLE
     return run.status
+
+
+def _drop_output() -> None:
+    """What is still to be printed goes nowhere, so that the end of the program does not fail over it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @dataclass(slots=True)
@@ -127,7 +139,7 @@ class _Run:
         wanted = document.get("digest") if isinstance(document, dict) else None
         for path in _texts_beside(name, document):
             try:
-                texts = list(_decoded(path.read_bytes(), wanted))
+                texts = list(_decoded(read_file(path)[0], wanted))
             except OSError as error:
                 self.cannot_read(str(path), f"The text cannot be read: {error.strerror or error}.")
                 continue
@@ -163,32 +175,42 @@ class _Run:
 def _files(names: Sequence[str], run: _Run) -> Iterator[str]:
     """The files that the arguments stand for; folders give the label files and label sets below them."""
     for name in names:
-        if name == _STDIN or not Path(name).is_dir():
+        if name == _STDIN or not _is_folder(name):
             yield name
             continue
-        found = sorted(_below(Path(name)))
+        found = sorted(_below(Path(name), run))
         if not found:
-            run.cannot_read(name, f"No *{_LABELS} and no *{_LABEL_SETS} in this folder or below.")
+            run.cannot_read(name, f"No *{LABELS} and no *{LABEL_SETS} in this folder or below.")
         yield from map(str, found)
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    for place, folders, files in os.walk(folder):
+def _is_folder(name: str) -> bool:
+    try:
+        return bool(name) and Path(name).is_dir()
+    except OSError:  # met again, and said, when it is read
+        return False
+
+
+def _below(folder: Path, run: _Run) -> Iterator[Path]:
+    def tell(error: OSError) -> None:
+        run.cannot_read(str(error.filename), f"The folder cannot be read: {error.strerror or error}.")
+
+    for place, folders, files in os.walk(folder, onerror=tell):
         folders[:] = [one for one in folders if not one.startswith(".")]
-        yield from (Path(place, one) for one in files if one.endswith((_LABELS, _LABEL_SETS)))
+        yield from (Path(place, one) for one in files if one.endswith((LABELS, LABEL_SETS)))
 
 
 def _bytes_of(name: str) -> bytes:
-    if name == _STDIN:
-        return sys.stdin.buffer.read()
-    with Path(name).open("rb") as file:
-        check_size(os.fstat(file.fileno()).st_size)
-        return file.read()
+    if name != _STDIN:
+        return read_file(Path(name))[0]
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    return sys.stdin.buffer.read(MAXIMUM_BYTES + 1)
 
 
 def _is_label_set(name: str, data: object) -> bool:
     stated = data.get("format") if isinstance(data, dict) else None
-    return stated == LABEL_SET or (stated != ANNOTATION_SET and name.endswith(_LABEL_SETS))
+    return stated == LABEL_SET or (stated != ANNOTATION_SET and name.endswith(LABEL_SETS))
 
 
 def _label_set_for(members: Mapping[str, Any], given: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
@@ -204,11 +226,14 @@ def _texts_beside(name: str, document: object) -> Iterator[Path]:
     if name == _STDIN:
         return
     path = Path(name)
-    names = [path.name.removesuffix(_LABELS) + ".txt"] if path.name.endswith(_LABELS) else []
+    names = list(document_names(path))
     stated = document.get("name") if isinstance(document, dict) else None
     if isinstance(stated, str) and stated == Path(stated).name and "\\" not in stated and "\0" not in stated:
         names.append(stated)
-    yield from (path.with_name(one) for one in dict.fromkeys(names) if path.with_name(one).is_file())
+    for one in dict.fromkeys(names):
+        with contextlib.suppress(OSError):  # a name that is too long
+            if path.with_name(one).is_file():
+                yield path.with_name(one)
 
 
 def _decoded(data: bytes, wanted: object) -> Iterator[str]:

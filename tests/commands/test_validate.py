@@ -1,7 +1,9 @@
 """`sorot validate`, as it is called."""
 
+import errno
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -276,3 +278,95 @@ def test_a_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
     )
     assert len(done.stdout.splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_what_is_no_file_is_not_waited_for(call: Json, tmp_path: Path) -> None:
+    pipe, device = tmp_path / "pipe.labels.json", tmp_path / "device.labels.json"
+    os.mkfifo(pipe)
+    device.symlink_to("/dev/zero")
+    said = call("validate", tmp_path)
+    assert said.status == 2
+    assert said.lines == [
+        f"{path}:1:1: The file cannot be read: it is a pipe or a device, not a file."
+        for path in (device, pipe)
+    ]
+    assert call("validate", "--label-set", device, write(tmp_path, annotation_set())).status == 2
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "", "nothing", "a\nb"])
+def test_a_name_that_no_file_can_have(call: Json, name: str) -> None:
+    said = call("validate", name)
+    assert (said.status, len(said.lines)) == (2, 1)
+
+
+def test_a_name_in_the_file_that_no_file_can_have(call: Json, tmp_path: Path) -> None:
+    data = annotation_set()
+    data["document"]["name"] = "x" * 1000
+    assert call("validate", write(tmp_path, data, "other", text=None)).status == 0
+
+
+def test_the_text_may_have_another_ending(call: Json, tmp_path: Path) -> None:
+    write(tmp_path, wrong(), "darna.md", text=None)
+    (tmp_path / "darna.md").write_text(TEXT, encoding="utf-8")
+    assert "quotes" in call("validate", tmp_path).lines[0]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize(
+    "redirection, status, note",
+    [
+        (">/dev/full", 2, "The output cannot be written: No space left on device."),
+        (">&-", 1, "1 file checked, 1 problem in 1 file."),
+        ("2>&-", 1, ""),
+        (">&- 2>&-", 1, ""),
+    ],
+)
+def test_output_that_cannot_be_written(tmp_path: Path, redirection: str, status: int, note: str) -> None:
+    path = write(tmp_path, wrong())
+    done = in_shell(f"validate '{path}' {redirection}")
+    assert (done.returncode, done.stderr.strip()) == (status, note)
+
+
+def test_input_that_is_closed(tmp_path: Path) -> None:
+    done = in_shell("validate - <&-")
+    assert done.returncode == 2
+    assert done.stdout == "standard input:1:1: The file cannot be read: Bad file descriptor.\n"
+
+
+def test_folder_that_may_not_be_read_is_said(
+    call: Json, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Root may read everything: the system's refusal is played."""
+    write(tmp_path, annotation_set())
+    (tmp_path / "locked").mkdir()
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    said = call("validate", tmp_path)
+    assert said.status == 2
+    assert said.lines == [f"{tmp_path / 'locked'}:1:1: The folder cannot be read: Permission denied."]
+
+
+def test_ctrl_c_ends_without_a_word(call: Json, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Interrupted(io.RawIOBase):
+        def read(self, size: int = -1) -> bytes:
+            raise KeyboardInterrupt
+
+    class Input:
+        buffer = Interrupted()
+
+    monkeypatch.setattr(sys, "stdin", Input())
+    said = call("validate", "-")
+    assert (said.status, said.lines, said.notes) == (130, [], [])
+
+
+def in_shell(arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        ["/bin/sh", "-c", f"exec '{sys.executable}' main.py {arguments}"],
+        cwd=REPOSITORY, capture_output=True, text=True, check=False,
+    )  # fmt: skip
