@@ -6,7 +6,8 @@ character after it, and ``Decoded.bom`` remembers that it was there.
 
 A mark decides. Without one, UTF-8 is what reads as UTF-8, a few stray zero bytes allowed, and UTF-16 what
 holds zero bytes and reads as sensible UTF-16. Anything else without zero bytes is a guess, made by
-charset-normalizer from a sample, and marked as one.
+charset-normalizer from a sample, and marked as one; so is UTF-16 when the zero bytes are few and UTF-8 would
+do as well.
 """
 
 from __future__ import annotations
@@ -38,6 +39,8 @@ _ABOUT_AS_GOOD = (
     0.08  # of the detector's "chaos", 0 to 1, where one odd accent in a sentence weighs that much
 )
 _MOST_NONSENSE_IN_UTF16 = 0.02
+_FEW_ZEROS = 0.25  # of all bytes; Latin text in UTF-16 has twice that
+_MAINFRAMES = frozenset({"cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"})  # not even ASCII
 # Text in a legacy encoding does not look like so many characters of UTF-8 before it fails to.
 _SURELY_UTF8 = 8
 _FALLBACKS = ("cp1252", "latin-1")
@@ -141,7 +144,15 @@ def _unmarked_utf16(data: bytes) -> Decoded:
     nonsense, _, name, text = min(readings, default=(1.0, 0, "", ""))
     if nonsense > _MOST_NONSENSE_IN_UTF16:
         raise _not_text(data)
-    return Decoded(text, name)
+    others = ("utf-8",) if _may_be_utf8(data) else ()
+    return Decoded(text, name, guessed=bool(others), alternatives=others)
+
+
+def _may_be_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 with some zero bytes in it as well as they are UTF-16."""
+    rest = data.replace(b"\0", b"")
+    few = len(rest) > (1 - _FEW_ZEROS) * len(data)
+    return few and _share_of_controls(rest) <= _MOST_CONTROLS_IN_LEGACY and _read(data, "utf-8") is not None
 
 
 def _share_of_nonsense(text: str) -> float:
@@ -202,7 +213,7 @@ def _ranked(sample: bytes) -> Iterator[str]:
     """
     from charset_normalizer import from_bytes  # noqa: PLC0415  thirty milliseconds, for few files
 
-    matches = list(from_bytes(sample))
+    matches = [match for match in from_bytes(sample) if match.encoding not in _MAINFRAMES]
     if any(
         "cp1252" in match.could_be_from_charset
         and match.chaos <= matches[0].chaos + _ABOUT_AS_GOOD

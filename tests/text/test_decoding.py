@@ -93,6 +93,19 @@ def test_a_guess_reads_every_byte_of_the_file() -> None:
     assert decoded.text == data.decode(decoded.encoding)
 
 
+@pytest.mark.parametrize("data", [b"abc\x00def\n" * 100, b"name\x00value\x00other\x00" * 40])
+def test_text_full_of_zero_bytes_is_not_surely_utf16(data: bytes) -> None:
+    decoded = decode(data)
+    assert decoded.guessed
+    assert decoded.alternatives == ("utf-8",)
+
+
+@pytest.mark.parametrize("data", [b"\x80", b"\x85", b"\xe9"])
+def test_nobody_has_texts_in_the_alphabets_of_mainframes(data: bytes) -> None:
+    decoded = decode(data)
+    assert not {"cp037", "cp500", "cp1140"} & {decoded.encoding, *decoded.alternatives}
+
+
 def test_a_stray_zero_byte_does_not_make_a_text_binary() -> None:
     text = QUOTED + "\x00" + QUOTED
     assert decode(text.encode()) == Decoded(text, "utf-8")
