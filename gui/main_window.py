@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self._status_line.show(document)
         self._caret_moved(self.view.caret(), self.view.anchor())
+        self._current_changed(self.view.current())
         self._enable()
 
     def _enable(self) -> None:

@@ -21,8 +21,7 @@ QStatusBar {{ background: {panel}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: none; }}
 QMainWindow::separator {{ background: {panel}; width: 5px; height: 5px; }}
 QMainWindow::separator:hover {{ background: {accent}; }}
-QDockWidget {{ font-weight: 600; }}
-QDockWidget::title {{ background: {panel}; padding: 7px 10px; border-bottom: 1px solid {border}; }}
+QDockWidget {{ border: 1px solid {outline}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPushButton {{
     background: {raised}; border: 1px solid {outline}; border-radius: 5px;

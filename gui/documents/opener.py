@@ -70,7 +70,7 @@ def _settle(opened: Opened, wish: Wish, ask: Interaction) -> Wish | None:
             "and come back.",
             who=held.message,
         )
-        if ask.choose(tr("Left open"), sentence, [Choice("take", tr("&Take Over"))]) == "take":
+        if ask.choose(tr("The labels were left open"), sentence, [Choice("take", tr("&Take Over"))]) == "take":
             return replace(wish, take_over=True)
     recovery = opened.recovery
     if recovery is not None and recovery.conflict is not None and not wish.set_journal_aside:

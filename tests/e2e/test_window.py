@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMenu
 
 from annotations.model.records import Event, Kind
 from gui.dialogs.encoding import EncodingDialog
+from gui.models.labels import CURRENT_ROLE
 from tests.e2e.conftest import ARTICLE
 from tests.e2e.hands import Hands, Sorot
 
@@ -200,5 +201,51 @@ def test_a_broken_program_says_so_and_goes_on(sorot: Sorot, article: Path) -> No
     def hand(hands: Hands) -> None:
         hands.window.report_fault("ValueError: something")
         assert "Your labels are safe" in hands.banner("fault")
+
+    sorot([str(article)], hand)
+
+
+def test_the_palette_marks_the_label_of_the_current_mention(sorot: Sorot, article: Path) -> None:
+    def marked(hands: Hands) -> list[str]:
+        model = hands.window.palette_panel.model
+        rows = (model.index(row) for row in range(model.rowCount()))
+        return [str(row.data()) for row in rows if row.data(CURRENT_ROLE)]
+
+    def first(hands: Hands) -> None:
+        assert marked(hands) == []
+        hands.press("g")
+        assert marked(hands) == ["Geo-political entity"]
+        hands.press("p")
+        assert marked(hands) == ["Person"]
+        hands.press("Ctrl+Z")
+        assert marked(hands) == ["Geo-political entity"]
+
+    def second(hands: Hands) -> None:
+        assert hands.view.current() == "m1"
+        assert marked(hands) == ["Geo-political entity"]
+
+    sorot([str(article)], first)
+    sorot([str(article)], second)
+
+
+def test_escape_leads_from_the_panels_back_to_the_text(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        panels = hands.window.mention_panel, hands.window.palette_panel
+        for part in (panels[0].search, panels[0].kinds, panels[1].list):
+            part.setFocus()
+            hands.wait_until(part.hasFocus)
+            hands.press("Escape", on=part)
+            hands.wait_until(hands.view.hasFocus)
+
+    sorot([str(article)], hand)
+
+
+def test_an_end_that_cannot_move_says_so(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.press("g", "Alt+Left")
+        assert "cannot go further" in hands.window.statusBar().currentMessage()
+        hands.press("Alt+Right")
+        assert hands.mentions() == [("GPE", "TRIPOLI: Kelompok")]
+        assert hands.window.statusBar().currentMessage() == ""
 
     sorot([str(article)], hand)
