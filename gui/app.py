@@ -66,12 +66,12 @@ def run_window(arguments: Sequence[str]) -> int:
     services = Services(
         settings, Appearance(application, choice), label_set_from_dict(shipped_label_set("news")), annotator
     )
-    window = MainWindow(services)
-    sys.excepthook = _reporter(window)
     if options.demo:
         from gui.demo import run_demo  # noqa: PLC0415 - start-up does without it
 
-        return run_demo(window, options.file)
+        return run_demo(services, options.file)
+    window = MainWindow(services)
+    sys.excepthook = _reporter(window)
     window.show()
     if options.file is not None:
         window.open_document(options.file, encoding=options.encoding, read_only=options.read_only)

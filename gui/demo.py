@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
@@ -10,7 +12,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from annotations.commands.parser import run as run_verb
-from gui.main_window import MainWindow
+from annotations.store.names import label_path_of
+from annotations.text.decoding import Decoded
+from gui.core.interaction import Choice, Gravity
+from gui.main_window import MainWindow, Services
+from schemas.problems import Problem
 
 ARTICLE = Path(__file__).parent.parent / "samples" / "darna.txt"
 FOLDER = Path("out") / "demo"
@@ -35,7 +41,34 @@ KEYS: tuple[tuple[str, str], ...] = (
 )
 
 
-def run_demo(window: MainWindow, document: Path | None) -> int:
+class _Nobody:
+    """An `Interaction` with nobody there: what is said is printed, and every answer is no."""
+
+    def confirm(self, title: str, text: str, verb: str) -> bool:
+        print(f"{title} {text}")
+        return False
+
+    def choose(self, title: str, text: str, choices: Sequence[Choice], detail: str = "") -> str | None:
+        print(f"{title}: {text}")
+        return None
+
+    def tell(self, gravity: Gravity, title: str, text: str, detail: str = "") -> None:
+        print(f"{title}: {text}")
+
+    def show_problems(self, title: str, text: str, problems: Sequence[Problem]) -> None:
+        print(f"{title}: {text}")
+
+    def open_path(self, title: str, folder: Path | None = None) -> Path | None:
+        return None
+
+    def save_path(self, title: str, proposed: Path) -> Path | None:
+        return None
+
+    def choose_encoding(self, name: str, data: bytes, decoded: Decoded) -> str | None:
+        return None
+
+
+def run_demo(services: Services, document: Path | None) -> int:
     """Label a copy of the document by key presses, save, validate, and print where the results are.
 
     Returns 0 when the label file was saved and is valid, 1 when it is not, 2 when there is no document.
@@ -44,16 +77,17 @@ def run_demo(window: MainWindow, document: Path | None) -> int:
     if not source.is_file():
         print(f"There is no {source}: name a text file after --demo.")
         return 2
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    copy = FOLDER / source.name
-    label_file = copy.with_suffix(".labels.json")
-    for old in FOLDER.glob(f"{copy.stem}.labels.json*"):
-        old.unlink()
-    shutil.copyfile(source, copy)
+    try:
+        copy = _fresh_copy(source)
+    except OSError as error:
+        print(f"{source} cannot be copied to {FOLDER}: {error.strerror or error}.")
+        return 2
     qInstallMessageHandler(_quiet)
+    window = MainWindow(services, _Nobody())
     window.resize(1400, 900)
     window.show()
-    window.open_document(copy)
+    if not window.open_document(copy):
+        return 2
     _press_keys(window)
     saved = _wait_until_saved(window)
     screenshot = FOLDER / "window.png"
@@ -61,12 +95,26 @@ def run_demo(window: MainWindow, document: Path | None) -> int:
     count = 0 if window.desk.document is None else len(window.desk.document.session.annotations)
     window.close()
     print(f"{len(KEYS)} groups of key presses left {count} records.")
-    print(f"label file: {label_file.resolve()}")
+    print(f"label file: {label_path_of(copy).resolve()}")
     print(f"screenshot: {screenshot.resolve()}")
     if not saved:
         print("The label file was not saved in time.")
         return 1
-    return run_verb(["validate", str(label_file)])
+    if not label_path_of(copy).exists():
+        print("There was nothing to label, and so there is no label file.")
+        return 1
+    return run_verb(["validate", str(label_path_of(copy))])
+
+
+def _fresh_copy(source: Path) -> Path:
+    """A copy of the document in the folder of the demo, without labels. Raises OSError."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    copy = FOLDER / source.name
+    for old in FOLDER.glob(glob.escape(label_path_of(copy).name) + "*"):
+        old.unlink()
+    if not (copy.exists() and copy.samefile(source)):
+        shutil.copyfile(source, copy)
+    return copy
 
 
 def _quiet(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
