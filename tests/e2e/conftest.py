@@ -32,9 +32,9 @@ def sorot(qapp: QApplication, qtbot: QtBot) -> Sorot:
             except BaseException as error:  # noqa: BLE001 - it is raised again below, outside the event loop
                 failures.append(error)
             finally:
-                window.close()
+                if not window.close():  # the last window that closes ends the program
+                    QApplication.exit(1)
                 window.deleteLater()
-                QApplication.exit(0)
 
         QTimer.singleShot(0, use)
         code = main(arguments)
