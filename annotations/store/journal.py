@@ -98,9 +98,8 @@ class Journal:
         A journal that has grown long is removed; the next edit starts another.
         """
         with self._lock:
-            while self._unsaved and self._unsaved[0][0] <= through:
-                self._unsaved.popleft()
-            self._header = replace(self._header, base=digest, through=through)
+            if self._forget(digest, through) and self._file is not None:
+                self._make_anew = True  # the file lacks edits that those to come would follow
             if self._size > ROTATE_AT and not self._unsaved and not self._to_write:
                 with contextlib.suppress(OSError):  # then it is made anew when next needed
                     self._remove()
@@ -112,12 +111,7 @@ class Journal:
         """
         with self._lock:
             self._close()
-            while self._unsaved and self._unsaved[0][0] <= through:
-                self._unsaved.popleft()
-            while self._to_write and self._to_write[0][0] <= through:
-                self._to_write.popleft()
-            self._header = replace(self._header, base=digest, through=through)
-            self._written = max(self._written, through)
+            self._forget(digest, through)
             self.path, self._make_anew = path, bool(self._unsaved)
             if self._make_anew and path.exists():
                 path.rename(free_name(path, "kept"))
@@ -146,6 +140,18 @@ class Journal:
             self._name_synced = True
 
     # -- inside, with the lock held -----------------------------------------------------------------------
+
+    def _forget(self, digest: str, through: int) -> bool:
+        """Go on from a label file that holds the edits up to ``through``; whether some were never written."""
+        while self._unsaved and self._unsaved[0][0] <= through:
+            self._unsaved.popleft()
+        unwritten = False
+        while self._to_write and self._to_write[0][0] <= through:
+            self._to_write.popleft()
+            unwritten = True
+        self._header = replace(self._header, base=digest, through=through)
+        self._written = max(self._written, through)
+        return unwritten
 
     def _write_waiting(self) -> None:
         while self._to_write:

@@ -13,15 +13,21 @@ import pytest
 
 from annotations.session.opening import open_document
 from annotations.store.journal_lines import read_journal
+from annotations.store.keeper_state import Timing
+from annotations.store.label_file import load_label_file
+from annotations.store.recovery import recover
 from annotations.store.trouble import Trouble
-from tests.store.keeping import PATIENT, TEXT, desk, failed, saved
-from tests.support.small import SMALL
+from annotations.text.source import SourceText
+from tests.store.keeping import PATIENT, SMALL_FILE, TEXT, desk, failed, saved
+from tests.support.small import SMALL, annotation_set
 
 if sys.platform != "linux":
     pytest.skip("limits, mounts and capabilities are those of Linux", allow_module_level=True)
 
 import resource
 
+# Tries again soon, but saves only when told to.
+ONLY_WHEN_ASKED = Timing(debounce=60.0, at_most=60.0, retry_first=0.01, retry_most=0.05, warm_up=60.0)
 CAP_DAC = 1 << 1 | 1 << 2  # DAC_OVERRIDE, DAC_READ_SEARCH
 
 
@@ -221,3 +227,100 @@ def test_journal_is_made_anew_after_a_sync_that_failed(
     assert journal.stat().st_ino != before
     assert [entry.seq for entry in read_journal(journal).entries] == [1, 2]
     assert working.keeper.close()
+
+
+def recovered(path: Path) -> int:
+    """How many edits a crash now would leave: those in the label file and those in the journal."""
+    file = load_label_file(path, SourceText(TEXT), SMALL_FILE)
+    annotations = annotation_set(TEXT) if file is None else file.annotations
+    contents = read_journal(path.with_name("darna.labels.json.journal"))
+    recovery = recover(path, contents, annotations, None if file is None else file.digest)
+    assert (recovery.conflict, recovery.damaged) == (None, False)
+    return len(annotations)
+
+
+def test_journal_that_could_not_be_made_in_time_goes_on_after_the_label_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "darna.labels.json"
+    working = desk(path, timing=ONLY_WHEN_ASKED)
+    make = os.open
+
+    def full(name: Path, *wishes: int) -> int:
+        if str(name).endswith(".journal"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(name))
+        return make(name, *wishes)
+
+    monkeypatch.setattr(os, "open", full)
+    working.tag(0)
+    assert working.keeper.flush(30)  # into the label file alone
+    monkeypatch.setattr(os, "open", make)
+    working.tag(1)
+    working.states.wait(lambda state: state.acknowledged == 2)
+    assert recovered(path) == 2
+    assert working.keeper.close()
+
+
+def test_journal_that_missed_an_edit_is_made_anew_after_the_label_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "darna.labels.json"
+    working = desk(path, timing=ONLY_WHEN_ASKED)
+    working.tag(0)
+    working.states.wait(lambda state: state.acknowledged == 1)
+    write = os.write
+
+    def full(file: int, data: bytes) -> int:
+        if data.startswith(b'{"seq": 2,'):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return write(file, data)
+
+    monkeypatch.setattr(os, "write", full)
+    working.tag(1)
+    assert working.keeper.flush(30)
+    assert recovered(path) == 2
+    monkeypatch.setattr(os, "write", write)
+    working.tag(2)
+    working.states.wait(lambda state: state.acknowledged == 3)
+    assert recovered(path) == 3
+    assert working.keeper.close()
+
+
+# -- in which order things reach the disk -----------------------------------------------------------------
+
+
+def test_everything_is_on_the_disk_before_the_next_thing_relies_on_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a power cut may undo is what was not synced: a kill shows nothing of that, the order does."""
+    path = tmp_path / "darna.labels.json"
+    seen: list[str] = []
+    sync, rename = os.fsync, os.replace
+
+    def synced(file: int) -> None:
+        there = Path(f"/proc/self/fd/{file}").readlink()
+        announced = there.suffix == ".journal" and there.read_bytes().count(b'"saving"')
+        seen.append(f"sync {there.name}" + (" with a saving" if announced else ""))
+        sync(file)
+
+    def renamed(source: Path, target: Path) -> None:
+        seen.append(f"replace {Path(target).name}")
+        rename(source, target)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    monkeypatch.setattr(os, "replace", renamed)
+    working = desk(path, timing=ONLY_WHEN_ASKED)
+    working.tag(0)
+    working.states.wait(lambda state: state.acknowledged == 1)
+    assert seen == ["sync darna.labels.json.journal", f"sync {tmp_path.name}"]
+    seen.clear()
+    assert working.keeper.flush(30)
+    assert seen == [
+        "sync darna.labels.json.saving",
+        "sync darna.labels.json.journal with a saving",
+        "replace darna.labels.json",
+        f"sync {tmp_path.name}",
+    ]
+    seen.clear()
+    assert working.keeper.close()
+    assert seen == [f"sync {tmp_path.name}"]
