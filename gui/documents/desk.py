@@ -74,7 +74,7 @@ class Desk(QObject):
         self._watch.watch(document.session.path, lambda data: _holds(data, document))
         self.documentChanged.emit()
         self._notices.opened(document, self)
-        # Looking for garbage among 150,000 mentions would stop the window for a tenth of a second every so often.
+        # Looking for garbage among 150,000 mentions would stop the window for 0.1 s every so often.
         gc.freeze()
         return True
 

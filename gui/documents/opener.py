@@ -70,7 +70,8 @@ def _settle(opened: Opened, wish: Wish, ask: Interaction) -> Wish | None:
             "and come back.",
             who=held.message,
         )
-        if ask.choose(tr("The labels were left open"), sentence, [Choice("take", tr("&Take Over"))]) == "take":
+        take_over = [Choice("take", tr("&Take Over"))]
+        if ask.choose(tr("The labels were left open"), sentence, take_over) == "take":
             return replace(wish, take_over=True)
     recovery = opened.recovery
     if recovery is not None and recovery.conflict is not None and not wish.set_journal_aside:
