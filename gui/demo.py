@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations.commands.parser import run as run_verb
 from annotations.store.names import label_path_of
@@ -128,16 +128,16 @@ def _press_keys(window: MainWindow) -> None:
     for keys, meaning in KEYS:
         print(f"{keys:>60}  {meaning}")
         for key in keys.split():
-            press(window, key)
+            press(window.view, key)
 
 
-def press(window: MainWindow, key: str) -> None:
-    """Send one key press, such as ``Ctrl+Right`` or ``g``, to the text view."""
+def press(widget: QWidget, key: str) -> None:
+    """Send one key press, such as ``Ctrl+PageDown`` or ``g``, to a widget."""
     *modifiers, name = key.split("+")
     pressed = Qt.KeyboardModifier.NoModifier
     for modifier in modifiers:
         pressed |= _MODIFIERS[modifier]
-    QTest.keyClick(window.view, Qt.Key[f"Key_{name.capitalize()}"], pressed)
+    QTest.keyClick(widget, Qt.Key[f"Key_{name[0].upper()}{name[1:]}"], pressed)
     QApplication.processEvents()
 
 

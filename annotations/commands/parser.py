@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from annotations.commands.version import program_version
+
 VERBS = ("validate",)
 INTERRUPTED = 130  # what shells say of a program that Ctrl+C has ended
 
@@ -62,7 +64,7 @@ class _Version(argparse.Action):
     """Looks the version up only when it is asked for."""
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        print(f"sorot {_version()}")
+        print(f"sorot {program_version()}")
         parser.exit()
 
 
@@ -93,15 +95,3 @@ def _add_validate(parser: argparse.ArgumentParser) -> None:
         "--label-set", type=Path, metavar="FILE", help="the label set that the annotation sets are from"
     )
     parser.add_argument("--json", action="store_true", help="one JSON object a line instead of sentences")
-
-
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - slow, seldom needed
-
-    try:
-        return version("sorot")
-    except PackageNotFoundError:  # run from a checkout
-        import tomllib  # noqa: PLC0415
-
-        project = Path(__file__).parents[2] / "pyproject.toml"
-        return str(tomllib.loads(project.read_text(encoding="utf-8"))["project"]["version"])

@@ -54,10 +54,18 @@ class Held:
     def message(self) -> str:
         """A sentence for the user."""
         who = self.holder
-        begun = f"{who.user} on {who.host} (process {who.pid}), since {who.since}"
+        begun = f"{who.user} on {who.host} (process {who.pid}), since {_local(who.since)}"
         if self.stale:
             return f"The labels were left open by {begun}; that program does not seem to run any more."
         return f"The labels are open elsewhere: {begun}."
+
+
+def _local(since: str) -> str:
+    """A time as people here write it: ``2026-11-22 23:24``; what is no time stays as it is."""
+    try:
+        return datetime.fromisoformat(since).astimezone().strftime("%Y-%m-%d %H:%M")
+    except ValueError:
+        return since
 
 
 class Lock:

@@ -5,18 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
+from annotations.commands.version import program_version
 from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
-
-
-def program_version() -> str:
-    """The installed version, or that it runs from its sources."""
-    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - 20 ms of every start
-
-    try:
-        return version("sorot")
-    except PackageNotFoundError:
-        return tr("from source")
 
 
 class AboutDialog(FramedDialog):

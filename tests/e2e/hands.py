@@ -13,17 +13,12 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model.records import Mention
 from annotations.session.document import DocumentSession
+from gui.demo import press
 from gui.editor.text_view import TextView
 from gui.main_window import MainWindow
 
 Hand = Callable[["Hands"], None]
 Sorot = Callable[[list[str], Hand], int]
-
-_MODIFIERS = {
-    "Ctrl": Qt.KeyboardModifier.ControlModifier,
-    "Shift": Qt.KeyboardModifier.ShiftModifier,
-    "Alt": Qt.KeyboardModifier.AltModifier,
-}
 
 
 class Hands:
@@ -54,11 +49,7 @@ class Hands:
             self.window.activateWindow()  # a window manager's part, after a question
             self.wait_until(self.view.hasFocus)
         for one in keys:
-            *modifiers, name = one.split("+")
-            pressed = Qt.KeyboardModifier.NoModifier
-            for modifier in modifiers:
-                pressed |= _MODIFIERS[modifier]
-            QTest.keyClick(on or self.view, Qt.Key[f"Key_{name[0].upper()}{name[1:]}"], pressed)
+            press(on or self.view, one)
 
     def click(self, quote: str, occurrence: int = 1) -> None:
         """Put the caret inside the text, with the mouse."""

@@ -160,7 +160,7 @@ def work():
     while not window.view.hasFocus():
         QApplication.processEvents()
     for key in ("g", "Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "g", "Delete", "Ctrl+Z"):
-        press(window, key)
+        press(window.view, key)
     keeper = window.desk.document.keeper
     while keeper.state.acknowledged < 4:
         QApplication.processEvents()

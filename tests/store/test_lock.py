@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -50,7 +51,8 @@ def test_second_is_told_who_has_it(path: Path) -> None:
     assert not held.stale
     assert held.holder == lock.holder
     assert held.holder.pid == os.getpid()
-    assert f"on {held.holder.host} (process {os.getpid()}), since {held.holder.since}" in held.message
+    local = datetime.fromisoformat(held.holder.since).astimezone()
+    assert f"on {held.holder.host} (process {os.getpid()}), since {local:%Y-%m-%d %H:%M}" in held.message
     assert take_over(path, held) == held
     lock.release()
     assert names(path.parent) == []
