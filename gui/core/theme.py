@@ -55,7 +55,7 @@ class Theme:
     selection: QColor
     selection_text: QColor
     current: QColor
-    """The veil over the current mention."""
+    """The veil over the current row of a list; in the text the current mention has a frame."""
     hover: QColor
     chip_text: QColor
     """On chips that are no label's, such as "+3", drawn in `muted`."""

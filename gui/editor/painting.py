@@ -105,10 +105,6 @@ class PagePainter:
                 _fill(painter, row, mark.ranges, mark.look.style.background)
             if mark.mention.id == lit.hovered:
                 _fill(painter, row, mark.ranges, self._theme.hover)
-        if lit.current is not None:
-            for span in lit.current.spans:
-                if _meets(row, span):
-                    _fill(painter, row, laid.ranges(row, span.start, span.end), self._theme.current)
         selection = lit.selection
         if _meets(row, selection):
             ranges = laid.ranges(row, selection.start, selection.end, LINE_BREAK_WIDTH)
