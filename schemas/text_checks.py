@@ -13,7 +13,7 @@ from typing import Any
 from schemas.places import shown
 from schemas.problems import Problem
 
-LONGEST_QUOTE = 256
+LONGEST_QUOTE = 256  # code points; a longer span carries its two ends and a digest
 QUOTE_END = 64
 
 _WINDOW = 2000  # how far around a wrong place the quote is looked for

@@ -9,9 +9,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from annotations.formats.native_lines import AnnotationLines, Frame, sort_key
-from annotations.formats.native_records import COLLECTIONS, record_from_dict, record_to_dict
+from annotations.formats.native_records import (
+    COLLECTIONS,
+    record_from_dict,
+    record_to_dict,
+    subject_from_dict,
+)
 from annotations.model.annotation_set import AnnotationSet
-from annotations.model.document import DocumentRef, LabelSetRef
+from annotations.model.document import LabelSetRef
 from annotations.model.label_set import (
     AttributeType,
     Filler,
@@ -24,17 +29,15 @@ from annotations.model.label_set import (
 )
 from annotations.model.records import Kind, Status
 from annotations.text.source import SourceText
+from schemas.formats import LABEL_SET, VERSION
 
 # -- annotation sets --------------------------------------------------------------------------------------
 
 
 def annotation_set_from_dict(data: Mapping[str, Any]) -> AnnotationSet:
     """The annotation set of a label file; quotes are not looked at, they belong to the text."""
-    document = data["document"]
     return AnnotationSet(
-        DocumentRef(document["id"], document["name"], document["digest"], document["length"]),
-        LabelSetRef(data["label_set"]["id"], data["label_set"]["version"]),
-        data["annotator"],
+        *subject_from_dict(data),
         (record_from_dict(name, record) for name in COLLECTIONS for record in data[name]),
         {kind: Status(data["status"][kind.value]) for kind in Kind},
         data["extra"],
@@ -127,8 +130,8 @@ def _relation(data: Mapping[str, Any]) -> RelationType:
 def label_set_to_dict(label_set: LabelSet) -> dict[str, Any]:
     """The label set as a label set file holds it; what is empty and optional is left out."""
     data = {
-        "format": "sorot.label-set",
-        "version": 1,
+        "format": LABEL_SET,
+        "version": VERSION,
         "label_set": {"id": label_set.ref.id, "version": label_set.ref.version},
         "name": label_set.name,
         "description": label_set.description,

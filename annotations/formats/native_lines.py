@@ -9,16 +9,21 @@ from itertools import islice
 from typing import Any
 
 from annotations.formats.json_text import json_line
-from annotations.formats.native_records import COLLECTIONS, collection_of, natural, record_to_dict
+from annotations.formats.native_records import (
+    COLLECTIONS,
+    collection_of,
+    natural,
+    record_to_dict,
+    subject_to_dict,
+)
+from annotations.edits.side_data import OWN
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.document import DocumentRef, LabelSetRef
 from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation, Status
 from annotations.text.source import SourceText
+from schemas.formats import ANNOTATION_SET, VERSION
 from schemas.problems import Problem
-
-FORMAT = "sorot.annotation-set"
-VERSION = 1
 
 Key = tuple[int, int, str, str]
 Check = Callable[[str, dict[str, Any]], list[Problem]]
@@ -47,22 +52,13 @@ class Frame:
 
     def to_dict(self) -> dict[str, Any]:
         """The file without its records, keys in the file's order."""
-        document = self.document
         return {
-            "format": FORMAT,
+            "format": ANNOTATION_SET,
             "version": VERSION,
-            "document": {
-                "id": document.id,
-                "name": document.name,
-                "digest": document.digest,
-                "length": document.length,
-                "offset_unit": "code_point",
-            },
-            "label_set": {"id": self.label_set.id, "version": self.label_set.version},
-            "annotator": self.annotator,
+            **subject_to_dict(self.document, self.label_set, self.annotator),
             "status": {kind.value: self.status[kind].value for kind in Kind},
             **{name: [] for name in COLLECTIONS},
-            "extra": dict(self.extra),
+            "extra": _extra_to_dict(self.extra),
         }
 
 
@@ -102,6 +98,8 @@ class AnnotationLines:
             self._unmake_hanging(after.id)
         for step in change.status:
             self._frame["status"][step.kind.value] = step.after.value
+        if change.extra is not None:
+            self._frame["extra"] = _extra_to_dict(change.extra.after)
 
     def make(self, most: int | None = None) -> bool:
         """Render up to ``most`` lines that are not up to date; whether all are now."""
@@ -182,6 +180,18 @@ def sort_key(record: Record, get: Callable[[str], Record | None]) -> Key:
         at = get(at.trigger)
     start, end = (at.start, at.end) if isinstance(at, Mention) else (0, 0)
     return start, end, natural(record.id), record.id
+
+
+def _extra_to_dict(extra: Mapping[str, Any]) -> dict[str, Any]:
+    """Others' side data as it is; then the program's own, its members sorted, whatever came about first."""
+    made = {name: value for name, value in extra.items() if name != OWN}
+    if OWN in extra:
+        made[OWN] = _sorted(extra[OWN])
+    return made
+
+
+def _sorted(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    return {name: _sorted(value[name]) for name in sorted(value)} if isinstance(value, Mapping) else value
 
 
 def _anchor(record: Record) -> str | None:

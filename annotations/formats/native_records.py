@@ -1,14 +1,14 @@
-"""Mentions, events, relations and comments as the dicts that label files and journals hold."""
+"""Mentions, events, relations, comments and what they are of, as the dicts of label files and journals."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
+from annotations.model.document import DocumentRef, LabelSetRef
 from annotations.model.records import (
     EMPTY,
     Argument,
@@ -24,9 +24,7 @@ from annotations.model.records import (
 )
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-
-WHOLE_QUOTE = 256  # code points; a longer span carries its two ends and a digest
-QUOTE_END = 64
+from schemas.text_checks import LONGEST_QUOTE, QUOTE_END, digest
 
 COLLECTIONS: Mapping[str, type[Record]] = MappingProxyType(
     {"mentions": Mention, "events": Event, "relations": Relation, "comments": Comment}
@@ -51,6 +49,21 @@ def _counted(digits: re.Match[str]) -> str:
 
 
 # -- to dicts ---------------------------------------------------------------------------------------------
+
+
+def subject_to_dict(document: DocumentRef, label_set: LabelSetRef, annotator: str) -> dict[str, Any]:
+    """What records are of, from which label set and whose, keys in the file's order."""
+    return {
+        "document": {
+            "id": document.id,
+            "name": document.name,
+            "digest": document.digest,
+            "length": document.length,
+            "offset_unit": "code_point",
+        },
+        "label_set": {"id": label_set.id, "version": label_set.version},
+        "annotator": annotator,
+    }
 
 
 def record_to_dict(record: Record, text: SourceText | None) -> dict[str, Any]:
@@ -93,12 +106,12 @@ def _span_to_dict(span: Span, text: SourceText | None) -> dict[str, Any]:
     if text is None:
         return made
     quote = text.quote(span)
-    if len(quote) <= WHOLE_QUOTE:
+    if len(quote) <= LONGEST_QUOTE:
         made["quote"] = quote
         return made
     made["quote_start"] = quote[:QUOTE_END]
     made["quote_end"] = quote[-QUOTE_END:]
-    made["quote_digest"] = "sha256:" + sha256(quote.encode("utf-8", "surrogatepass")).hexdigest()
+    made["quote_digest"] = digest(quote)
     return made
 
 
@@ -127,6 +140,16 @@ def _provenance_to_dict(provenance: Provenance) -> dict[str, Any]:
 
 
 # -- from dicts -------------------------------------------------------------------------------------------
+
+
+def subject_from_dict(data: Mapping[str, Any]) -> tuple[DocumentRef, LabelSetRef, str]:
+    """Document, label set and annotator. Raises KeyError or TypeError for what is no such dict."""
+    document, label_set = data["document"], data["label_set"]
+    return (
+        DocumentRef(document["id"], document["name"], document["digest"], document["length"]),
+        LabelSetRef(label_set["id"], label_set["version"]),
+        data["annotator"],
+    )
 
 
 def record_from_dict(collection: str, data: Mapping[str, Any]) -> Record:

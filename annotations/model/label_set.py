@@ -130,17 +130,9 @@ class LabelSet:
     def _rules(self) -> dict[Kind, KindRules]:
         return {rules.kind: rules for rules in self.kinds}
 
-    @cached_property
-    def _by_key(self) -> dict[str, Label]:
-        return {label.key: label for label in self.labels if label.key}
-
     def label(self, kind: Kind, label_id: str) -> Label | None:
         """The label with this id in this kind."""
         return self._by_id.get((kind, label_id))
-
-    def label_for_key(self, key: str) -> Label | None:
-        """The label that this key (as the label set writes it: ``p``, ``Shift+A``, ``1``) tags with."""
-        return self._by_key.get(key)
 
     def rules(self, kind: Kind) -> KindRules | None:
         """What the kind allows; None when the label set does not have the kind."""

@@ -73,9 +73,9 @@ def _refuse_what_is_no_file(status: os.stat_result, path: Path) -> None:
         raise OSError(errno.EINVAL, f"it has {status.st_size:,} bytes, and {most}", str(path))
 
 
-def digest_of(path: Path) -> str:
-    """``sha256:`` and the hex digest of the file's bytes. Raises OSError."""
-    return "sha256:" + hashlib.sha256(read_file(path)[0]).hexdigest()
+def digest_of(content: bytes) -> str:
+    """``sha256:`` and the hex digest of a file's bytes."""
+    return "sha256:" + hashlib.sha256(content).hexdigest()
 
 
 def replace_file(

@@ -15,9 +15,15 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from annotations.edits.edit import Edit, RecordEdit, StatusEdit, Step, Title
+from annotations.edits.edit import Edit, ExtraEdit, RecordEdit, StatusEdit, Step, Title
 from annotations.formats.json_text import json_line
-from annotations.formats.native_records import collection_of, record_from_dict, record_to_dict
+from annotations.formats.native_records import (
+    collection_of,
+    record_from_dict,
+    record_to_dict,
+    subject_from_dict,
+    subject_to_dict,
+)
 from annotations.model.document import DocumentRef, LabelSetRef
 from annotations.model.records import Kind, Record, Status
 from annotations.store.files import read_file
@@ -102,18 +108,10 @@ def _sealed(data: Mapping[str, Any]) -> bytes:
 
 
 def _header_to_dict(header: Header) -> dict[str, Any]:
-    document = header.document
     return {
         "format": FORMAT,
         "version": VERSION,
-        "document": {
-            "id": document.id,
-            "name": document.name,
-            "digest": document.digest,
-            "length": document.length,
-        },
-        "label_set": {"id": header.label_set.id, "version": header.label_set.version},
-        "annotator": header.annotator,
+        **subject_to_dict(header.document, header.label_set, header.annotator),
         "base": header.base,
         "through": header.through,
     }
@@ -138,6 +136,8 @@ def _entry_to_dict(entry: Entry) -> dict[str, Any]:
 def _step_to_dict(step: Step) -> dict[str, Any]:
     if isinstance(step, StatusEdit):
         return {"status": step.kind.value, "before": step.before.value, "after": step.after.value}
+    if isinstance(step, ExtraEdit):
+        return {"extra": step.path, "before": step.before, "after": step.after}
     before, after = step.before, step.after
     some = before if after is None else after
     return {
@@ -203,14 +203,8 @@ def _unsealed(raw: bytes) -> dict[str, Any]:
 def _header(data: Mapping[str, Any]) -> Header:
     if data["format"] != FORMAT:
         raise ValueError("not a journal")
-    document, label_set, base = data["document"], data["label_set"], data["base"]
-    return Header(
-        DocumentRef(document["id"], document["name"], document["digest"], document["length"]),
-        LabelSetRef(label_set["id"], label_set["version"]),
-        data["annotator"],
-        None if base is None else str(base),
-        int(data["through"]),
-    )
+    base = data["base"]
+    return Header(*subject_from_dict(data), None if base is None else str(base), int(data["through"]))
 
 
 def _entry(data: Mapping[str, Any]) -> Entry:
@@ -227,6 +221,8 @@ def _entry(data: Mapping[str, Any]) -> Entry:
 def _step(data: Mapping[str, Any]) -> Step:
     if "status" in data:
         return StatusEdit(Kind(data["status"]), Status(data["before"]), Status(data["after"]))
+    if "extra" in data:
+        return ExtraEdit(tuple(data["extra"]), data["before"], data["after"])
     return RecordEdit(_record(data["in"], data["before"]), _record(data["in"], data["after"]))
 
 

@@ -89,12 +89,8 @@ class Keeper:
         self._journal.append(seq, line_of(Entry(seq, via, at, edit)))
         self._mailbox.tell_change(seq, change)
 
-    def save_now(self) -> None:
-        """Write the label file without waiting for more edits; the listener is told how it went."""
-        self._mailbox.ask()
-
     def retry(self) -> None:
-        """Try again at once what has failed; the listener is told how it went."""
+        """Write the label file at once, also what has failed before; the listener is told how it went."""
         self._mailbox.ask()
 
     def overwrite(self) -> None:

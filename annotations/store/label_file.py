@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from annotations.formats.native import annotation_set_from_dict
 from annotations.model.annotation_set import AnnotationSet
-from annotations.store.files import Seen, read_file
+from annotations.store.files import Seen, digest_of, read_file
 from annotations.store.trouble import StoreError, TextChangedError, Trouble, store_error
 from annotations.text.source import SourceText
 from schemas.formats import ANNOTATION_SET, VERSION, schema
@@ -82,10 +81,8 @@ def load_label_file(path: Path, text: SourceText, label_set: Mapping[str, Any]) 
     soft = _sort_out(path, problems)
     if not isinstance(data, dict):
         raise TypeError("an annotation set that holds to its schema is an object")
-    digest = "sha256:" + sha256(content).hexdigest()
-    return LabelFile(
-        annotation_set_from_dict(data), digest, seen, soft, read_only or _other_label_set(problems)
-    )
+    annotations = annotation_set_from_dict(data)
+    return LabelFile(annotations, digest_of(content), seen, soft, read_only or _other_label_set(problems))
 
 
 def _not_json(path: Path, error: UnreadableJson) -> StoreError:

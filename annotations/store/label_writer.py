@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotations.formats.native_lines import AnnotationLines
-from annotations.store.files import Seen, digest_of, look, replace_file
+from annotations.store.files import Seen, digest_of, look, read_file, replace_file
 from annotations.store.trouble import StoreError, Trouble
 
 LINES_AT_ONCE = 50
@@ -50,8 +50,12 @@ class LabelWriter:
 
     def accept_what_is_there(self) -> None:
         """Take the file as it is now for the one that may be replaced. Raises OSError."""
-        self._seen = look(self.path)
-        self._digest = None if self._seen is None else digest_of(self.path)
+        try:
+            content, self._seen = read_file(self.path)
+        except FileNotFoundError:
+            self._digest = self._seen = None
+        else:
+            self._digest = digest_of(content)
 
     def moved_to(self, path: Path) -> LabelWriter:
         """A writer of the same lines to another path, where it may replace what stands there now."""
@@ -77,7 +81,7 @@ class LabelWriter:
             folder = self.path.parent
             message = f"{self.path.name} is no longer in {folder}; it will be written again."
             raise StoreError(Trouble.VANISHED, message, self.path)
-        if digest_of(self.path) == self._digest:
+        if digest_of(read_file(self.path)[0]) == self._digest:
             self._seen = now
             return
         message = f"{self.path.name} was changed by another program; nothing has been overwritten."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cached_property
-from hashlib import sha256
 
 from annotations.text.span import Span
+from schemas.text_checks import digest
 
 
 class SourceText:
@@ -27,7 +27,7 @@ class SourceText:
     @cached_property
     def digest(self) -> str:
         """``sha256:`` and the hex digest of the text in UTF-8 (lone surrogates as three bytes each)."""
-        return "sha256:" + sha256(self._text.encode("utf-8", "surrogatepass")).hexdigest()
+        return digest(self._text)
 
     def quote(self, span: Span) -> str:
         """The characters in ``span``. Raises ValueError when it ends after the text."""

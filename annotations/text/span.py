@@ -42,12 +42,3 @@ class Span:
     def encloses(self, other: Span) -> bool:
         """Whether ``other`` lies within this span; every span encloses itself."""
         return self.start <= other.start and other.end <= self.end
-
-    def intersection(self, other: Span) -> Span | None:
-        """The part both share: empty where they only touch, None where they lie apart."""
-        start, end = max(self.start, other.start), min(self.end, other.end)
-        return Span(start, end) if start <= end else None
-
-    def shifted(self, distance: int) -> Span:
-        """The span moved by ``distance`` code points; ValueError when that puts it before the text."""
-        return Span(self.start + distance, self.end + distance)

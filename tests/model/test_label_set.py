@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from annotations.model.label_set import Filler, LabelSet
+from annotations.model.label_set import Filler
 from annotations.model.records import Kind
 from tests.support.small import SMALL
 
@@ -13,15 +13,6 @@ def test_labels_are_found_by_kind_and_id() -> None:
     assert attack.id == "Attack"
     assert SMALL.label(Kind.ENTITY, "Attack") is None
     assert [label.id for label in SMALL.labels[:3]] == ["PER", "ORG", "GPE"]
-
-
-def test_keys_find_labels_and_no_key_finds_none() -> None:
-    keyed = replace(SMALL.labels[0], key="p")
-    rules = replace(SMALL.kinds[0], labels=(keyed, *SMALL.kinds[0].labels[1:]))
-    changed: LabelSet = replace(SMALL, kinds=(rules, *SMALL.kinds[1:]))
-    assert changed.label_for_key("p") is keyed
-    assert changed.label_for_key("") is None
-    assert SMALL.label_for_key("p") is None
 
 
 def test_parts_that_are_not_there() -> None:
