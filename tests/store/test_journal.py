@@ -1,22 +1,35 @@
 """The journal: what is written comes back, torn and damaged lines are told from whole ones."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.edits.edit import Edit
+from annotations.edits.edit import Edit, RecordEdit, Title
 from annotations.edits.placement import Refusal
 from annotations.formats.native import render
 from annotations.model.annotation_set import AnnotationSet
-from annotations.store.journal_lines import Contents, Entry, Header, Saving, _sealed, line_of, parse_journal
+from annotations.model.records import Kind, Mention
+from annotations.store.journal import Journal
+from annotations.store.journal_lines import (
+    Contents,
+    Entry,
+    Header,
+    Saving,
+    _sealed,
+    line_of,
+    parse_journal,
+    read_journal,
+)
 from annotations.store.recovery import Recovery, recover
+from annotations.text.span import Span
 from tests.support.edits import outcomes
 from tests.support.records import TEXTS, annotation_sets
-from tests.support.small import annotation_set, context_of
+from tests.support.small import HAND, annotation_set, context_of
 
-Journal = tuple[str, list[Edit], list[bytes], list[bytes]]
+Stream = tuple[str, list[Edit], list[bytes], list[bytes]]
 
 AT = "2026-11-22T09:14:03.123Z"
 BASE = "sha256:" + "0" * 64
@@ -27,7 +40,7 @@ def header_of(annotations: AnnotationSet, base: str | None = BASE) -> Header:
 
 
 @st.composite
-def journals(draw: st.DrawFn) -> Journal:
+def journals(draw: st.DrawFn) -> Stream:
     """A text, edits of an empty set of it, the lines of their journal, the set's bytes after each."""
     text = draw(TEXTS)
     annotations, context = annotation_set(text), context_of(text)
@@ -51,7 +64,7 @@ def replayed(text: str, contents: Contents, digest: str | None = BASE) -> tuple[
 
 
 @given(journals())
-def test_edits_come_back_as_they_were(journal: Journal) -> None:
+def test_edits_come_back_as_they_were(journal: Stream) -> None:
     text, edits, lines, states = journal
     contents = parse_journal(b"".join(lines))
     assert [entry.edit for entry in contents.entries] == edits
@@ -65,7 +78,7 @@ def test_edits_come_back_as_they_were(journal: Journal) -> None:
 @settings(max_examples=25)
 @given(journals())
 def test_last_line_torn_at_any_byte_is_dropped_and_no_other(
-    journal: Journal,
+    journal: Stream,
 ) -> None:
     text, edits, lines, states = journal
     if not edits:
@@ -82,7 +95,7 @@ def test_last_line_torn_at_any_byte_is_dropped_and_no_other(
 
 
 @given(journals(), st.data())
-def test_damage_in_the_middle_keeps_the_good_beginning(journal: Journal, data: st.DataObject) -> None:
+def test_damage_in_the_middle_keeps_the_good_beginning(journal: Stream, data: st.DataObject) -> None:
     text, edits, lines, states = journal
     if not edits:
         return
@@ -106,7 +119,7 @@ def test_garbage_is_damage_or_torn_and_never_an_error(garbage: bytes) -> None:
 
 
 @given(journals(), st.data())
-def test_only_what_the_label_file_lacks_is_done_again(journal: Journal, data: st.DataObject) -> None:
+def test_only_what_the_label_file_lacks_is_done_again(journal: Stream, data: st.DataObject) -> None:
     text, edits, lines, states = journal
     through = data.draw(st.integers(0, len(edits)))
     saving = line_of(Saving("sha256:saved", through))
@@ -153,3 +166,43 @@ def test_edits_that_do_not_fit_stop_the_replay(text: str, data: st.DataObject) -
     edit.apply(annotations, context)
     assert render(annotations, context.text) == before
     assert (found.replayed, found.damaged) == (1, True)
+
+
+def test_edit_of_which_a_part_does_not_fit_leaves_nothing_behind() -> None:
+    annotations = annotation_set("Darna")
+    there, missing = (Mention(one, Kind.ENTITY, "GPE", (Span(0, 5),), HAND) for one in ("m1", "m2"))
+    edit = Edit(Title("tag"), (RecordEdit(None, there), RecordEdit(missing, None)))
+    lines = [line_of(header_of(annotations)), line_of(Entry(1, "do", AT, edit))]
+    found = recover(Path("darna.labels.json"), parse_journal(b"".join(lines)), annotations, BASE)
+    assert (len(annotations), found.replayed, found.damaged) == (0, 0, True)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Iterator[Journal]:
+    """A journal with three edits, of which the label file is said to have two."""
+    journal = Journal(tmp_path / "darna.labels.json.journal", header_of(annotation_set("Darna"), None))
+    for seq in (1, 2, 3):
+        journal.append(seq, line_of(Entry(seq, "do", AT, Edit(Title("tag"), ()))))
+    assert journal.sync() == 3
+    journal.saved("sha256:saved", 2)
+    yield journal
+    journal.close()
+
+
+def test_journal_made_anew_has_every_edit_that_the_label_file_lacks(journal: Journal) -> None:
+    journal.path.unlink()
+    journal.sync()
+    contents = read_journal(journal.path)
+    assert contents.header is not None
+    assert (contents.header.base, contents.header.through) == ("sha256:saved", 2)
+    assert [entry.seq for entry in contents.entries] == [3]
+
+
+def test_long_journal_stays_while_the_label_file_lacks_an_edit(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotations.store.journal.ROTATE_AT", 0)
+    journal.saved("sha256:saved", 2)
+    assert [entry.seq for entry in read_journal(journal.path).entries] == [1, 2, 3]
+    journal.saved("sha256:saved too", 3)
+    assert not journal.path.exists()

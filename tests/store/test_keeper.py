@@ -54,7 +54,7 @@ def test_saving_is_said_before_saved(working: Desk) -> None:
 
 
 def test_without_edits_nothing_is_written(path: Path, working: Desk) -> None:
-    working.keeper.save_now()
+    working.keeper.retry()
     assert working.keeper.flush(30)
     assert working.keeper.close()
     assert names(path.parent) == []
@@ -68,13 +68,13 @@ def test_close_writes_at_once_what_was_to_wait(path: Path) -> None:
     assert path.read_bytes() == working.rendered()
 
 
-def test_flush_and_save_now_do_not_wait_either(path: Path) -> None:
+def test_flush_and_retry_do_not_wait_either(path: Path) -> None:
     working = desk(path, timing=PATIENT)
     working.tag(0)
     assert working.keeper.flush(30)
     assert path.read_bytes() == working.rendered()
     working.tag(1)
-    working.keeper.save_now()
+    working.keeper.retry()
     working.states.wait(saved(2))
     assert working.keeper.close()
 
@@ -131,6 +131,34 @@ def test_file_changed_by_another_program_is_not_overwritten(path: Path, working:
     working.keeper.overwrite()
     working.states.wait(saved(2))
     assert path.read_bytes() == working.rendered()
+
+
+def test_file_changed_by_another_program_is_not_announced_either(path: Path, working: Desk) -> None:
+    working.tag(0)
+    working.states.wait(saved(1))
+    path.write_bytes(b"{}")
+    working.tag(1)
+    working.states.wait(failed)
+    assert len(read_journal(path.with_name("darna.labels.json.journal")).savings) == 1
+
+
+def test_file_changed_while_another_is_written_in_its_place_is_not_overwritten(
+    path: Path, working: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    working.tag(0)
+    working.states.wait(saved(1))
+    sync = os.fsync
+
+    def interrupted(file: int) -> None:
+        sync(file)
+        if path.with_name("darna.labels.json.saving").exists():
+            path.write_bytes(b"{}")
+
+    monkeypatch.setattr(os, "fsync", interrupted)
+    working.tag(1)
+    state = working.states.wait(failed)
+    assert state.trouble is Trouble.CHANGED
+    assert path.read_bytes() == b"{}"
 
 
 def test_unsettled_change_leaves_file_and_journal(path: Path, working: Desk) -> None:
