@@ -220,6 +220,7 @@ class MainWindow(QMainWindow):
         self.desk.stateChanged.connect(self._show_state)
         self.desk.readOnlyChanged.connect(self._show_read_only)
         self._bridge.changed.connect(self._changed)
+        self._bridge.painted.connect(self.mention_panel.apply_change)
         self._services.appearance.themeChanged.connect(self._take_theme)
 
     def _restore(self) -> None:
@@ -278,7 +279,6 @@ class MainWindow(QMainWindow):
         self.statusBar().clearMessage()  # it was about the edit before
         self.view.mentions_changed(change)
         self.palette_panel.apply_change(change)
-        self.mention_panel.apply_change(change)
         self._mark_label(self.view.current())
         self._status_line.counts()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from annotations.model.change import Change
 
@@ -25,16 +25,33 @@ class ChangeBridge(QObject):
 
     changed = Signal(object)
     """A `Change`, in the thread and the moment it was made."""
+    painted = Signal(object)
+    """The same once what `changed` brought about is painted: for what would keep the text waiting."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._leave: Callable[[], None] | None = None
+        self._waiting: list[Change] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._tell_waiting)
 
     def attach(self, session: Subscribable | None) -> None:
         """Listen to this session and no other; None listens to none."""
         if self._leave is not None:
             self._leave()
-        self._leave = None if session is None else session.subscribe(self.changed.emit)
+        self._waiting.clear()
+        self._leave = None if session is None else session.subscribe(self._tell)
+
+    def _tell(self, change: Change) -> None:
+        self.changed.emit(change)
+        self._waiting.append(change)
+        self._timer.start(0)  # events that paint are in the queue already, and go first
+
+    def _tell_waiting(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for change in waiting:
+            self.painted.emit(change)
 
 
 class ThreadBridge(QObject, Generic[T]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -118,6 +118,11 @@ class _LabelView(QListView):
         """Repaint the rows that changed."""
         for row in range(topLeft.row(), bottomRight.row() + 1):
             self.update(topLeft.sibling(row, 0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint piece by piece: Qt would paint every row between the first and the last that changed."""
+        for piece in event.region():  # type: ignore[attr-defined]
+            super().paintEvent(QPaintEvent(piece))
 
 
 class _LabelRows(QStyledItemDelegate):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from annotations.model.label_set import Label
@@ -53,6 +53,7 @@ class StatusParts(QObject):
         super().__init__(bar)
         self._theme = LIGHT
         self._state: SaveState | None = None
+        self._icons: dict[SaveState, QIcon] = {}
         self.sticky = _button(tr("Sticky label"), self.stickyClicked)
         self.selection = _label(tr("Length of the selection"))
         self.caret = _label(tr("Place of the caret"))
@@ -78,10 +79,10 @@ class StatusParts(QObject):
 
     def set_save_state(self, state: SaveState, detail: str = "") -> None:
         """Say whether the labels are on disk; `detail` is the whole sentence, for the tool tip."""
-        self._state = state
-        look = _LOOKS[state]
-        _word(self.save, tr(look.text), detail)
-        self._paint()
+        _word(self.save, tr(_LOOKS[state].text), detail)
+        if state is not self._state:
+            self._state = state
+            self._paint_state(state)
 
     def set_read_only(self, reason: str | None) -> None:
         """Show why nothing can be changed; None when it can."""
@@ -113,17 +114,21 @@ class StatusParts(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._theme = theme
-        self._paint()
-
-    def _paint(self) -> None:
-        self.read_only.setIcon(icon(Glyph.LOCK, self._theme.warning, _ICON))
-        self.sticky.setIcon(icon(Glyph.PIN, self._theme.accent, _ICON))
-        _tint(self.read_only, self._theme.warning)
+        self._icons.clear()
+        self.read_only.setIcon(icon(Glyph.LOCK, theme.warning, _ICON))
+        self.sticky.setIcon(icon(Glyph.PIN, theme.accent, _ICON))
+        _tint(self.read_only, theme.warning)
         if self._state is not None:
-            look = _LOOKS[self._state]
-            colour = getattr(self._theme, look.colour)
-            self.save.setIcon(icon(look.glyph, colour, _ICON))
-            _tint(self.save, colour if self._state is SaveState.FAILED else self._theme.text)
+            self._paint_state(self._state)
+
+    def _paint_state(self, state: SaveState) -> None:
+        """Each edit comes here twice, so the icons are kept."""
+        look = _LOOKS[state]
+        colour: QColor = getattr(self._theme, look.colour)
+        if state not in self._icons:
+            self._icons[state] = icon(look.glyph, colour, _ICON)
+        self.save.setIcon(self._icons[state])
+        _tint(self.save, colour if state is SaveState.FAILED else self._theme.text)
 
 
 def _button(name: str, clicked: SignalInstance) -> QToolButton:
@@ -161,5 +166,7 @@ def _say(label: QLabel, text: str) -> None:
 
 def _tint(button: QToolButton, colour: QColor) -> None:
     palette = button.palette()
+    if palette.color(button.foregroundRole()) == colour:
+        return
     palette.setColor(button.foregroundRole(), colour)
     button.setPalette(palette)

@@ -73,7 +73,7 @@ def test_palette_and_list_follow(sorot: Sorot, article: Path) -> None:
         assert hands.view.hasFocus()
         assert "Entity 1" in window.status.counts.text()
         table = window.mention_panel.table
-        assert table.model().rowCount() == 1
+        hands.wait_until(lambda: table.model().rowCount() == 1)  # once the text is painted
         hands.press("Ctrl+Home")
         assert hands.view.current() is None
         hands.click("Darna")
