@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 
 from annotations.model.change import Change
 from annotations.model.label_set import Label, LabelSet
+from annotations.model.records import Kind
 from annotations.store.keeper_state import KeeperState
 from annotations.text.source import SourceText
 from annotations.text.span import Span
@@ -36,6 +37,7 @@ from gui.editor.annotator import Annotator
 from gui.editor.context_menu import context_menu
 from gui.editor.ends import End, Unit
 from gui.editor.history import History
+from gui.editor.statuses import Statuses
 from gui.editor.text_view import TextView
 from gui.panels.label_palette import LabelPalette
 from gui.panels.mention_list import MentionList
@@ -57,7 +59,7 @@ _NEED_DOCUMENT = (
     "mention.previous",
     "mention.cycle",
 )
-_NEED_WRITABLE = ("label.", "end.", "file.save", "mention.delete", "mention.add_span")
+_NEED_WRITABLE = ("label.", "status.", "end.", "file.save", "mention.delete", "mention.add_span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ class MainWindow(QMainWindow):
         owner = Owner(services.annotator, services.label_set)
         self.desk = Desk(owner, self._ask, Notices(self.banners, self._ask), self)
         self.annotator = Annotator(self.view, self._ask, services.annotator)
+        self.statuses = Statuses(self.view)
         self._lay_out()
         self.actions_by_id = build_actions(self, self.view)
         self._menus = build_menus(self.menuBar(), self.actions_by_id)
@@ -161,6 +164,9 @@ class MainWindow(QMainWindow):
                     action = self.actions_by_id[f"end.{end.value}_{unit.value}_{direction}"]
                     move = partial(self.annotator.move_end, end, unit, forward=forward)
                     action.triggered.connect(only(move))
+        for kind in Kind:
+            cycle = partial(self.statuses.cycle, kind)
+            self.actions_by_id[f"status.{kind}"].triggered.connect(only(cycle))
         for choice in ThemeChoice:
             action = self.actions_by_id[f"theme.{choice}"]
             action.triggered.connect(only(partial(self._choose_theme, choice)))
@@ -206,9 +212,10 @@ class MainWindow(QMainWindow):
         self.view.contextMenuAt.connect(self._context_menu)
         self.view.zoomChanged.connect(partial(self._services.settings.set, stored.ZOOM))
         self.annotator.stickyChanged.connect(self._sticky_changed)
-        for speaker in (self.annotator, self._history, self.desk):
+        for speaker in (self.annotator, self.statuses, self._history, self.desk):
             speaker.said.connect(self._say)
         self.palette_panel.labelChosen.connect(self.annotator.apply_label)
+        self.palette_panel.statusChosen.connect(self.statuses.choose)
         self.mention_panel.mentionSelected.connect(self._show_mention)
         self.mention_panel.mentionActivated.connect(self._go_to_mention)
         self.mention_panel.deleteRequested.connect(self.annotator.delete)
@@ -246,6 +253,7 @@ class MainWindow(QMainWindow):
             self.setWindowModified(False)
             self._bridge.attach(None)
             self.annotator.attach(None, None)
+            self.statuses.attach(None, None)
             self._history.attach(None, None)
             self.view.show_nothing()
             self.palette_panel.show_labels(label_set, None)
@@ -255,6 +263,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{session.path.name}[*]")
             self._bridge.attach(session)
             self.annotator.attach(session, document.stack)
+            self.statuses.attach(session, document.stack)
             self._history.attach(session, document.stack)
             self.view.show_document(session.text, session.annotations, session.label_set)
             self.palette_panel.show_labels(session.label_set, session.annotations)

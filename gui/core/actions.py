@@ -24,6 +24,7 @@ class Menu(StrEnum):
     EDIT = "edit"
     LABELS = "labels"
     ENDS = "labels.ends"
+    STATUS = "labels.status"
     VIEW = "view"
     THEME = "view.theme"
     PANELS = "view.panels"
@@ -36,6 +37,7 @@ MENU_TITLES: dict[Menu, str] = {
     Menu.EDIT: mark("&Edit"),
     Menu.LABELS: mark("&Labels"),
     Menu.ENDS: mark("Move the &Ends"),
+    Menu.STATUS: mark("Stat&us"),
     Menu.VIEW: mark("&View"),
     Menu.THEME: mark("&Theme"),
     Menu.PANELS: mark("Pane&ls"),
@@ -78,6 +80,10 @@ def _file(name: str, text: str, tip: str, section: int, *keys: str) -> ActionSpe
 
 def _end(name: str, text: str, tip: str, section: int, key: str) -> ActionSpec:
     return ActionSpec(f"end.{name}", text, tip, Menu.ENDS, section, (key,), Scope.VIEW, repeats=True)
+
+
+def _status(name: str, text: str, tip: str, key: str) -> ActionSpec:
+    return ActionSpec(f"status.{name}", text, tip, Menu.STATUS, 0, (key,))
 
 
 def _theme(name: str, text: str, tip: str) -> ActionSpec:
@@ -161,6 +167,14 @@ LABELS = (
     ),
 )  # fmt: skip
 
+STATUS = (
+    _status("entity", mark("&Entities: Next Status"), mark("Entities are done, or not yet"), "Ctrl+1"),
+    _status("event", mark("E&vents: Next Status"), mark("Events are done, or not yet"), "Ctrl+2"),
+    _status(
+        "boilerplate", mark("&Boilerplate: Next Status"), mark("Boilerplate is done, or not yet"), "Ctrl+3"
+    ),
+)
+
 ENDS = (
     _end("end_word_forward", mark("End a Word Further"), mark("Lengthen by a word"), 0, "Alt+Right"),
     _end("end_word_back", mark("End a Word Back"), mark("Shorten by a word"), 0, "Alt+Left"),
@@ -211,12 +225,13 @@ HELP = (
     ActionSpec("help.about", mark("&About Sorot"), mark("Which version this is"), Menu.HELP, 1),
 )
 
-ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *LABELS, *ENDS, *VIEW, *HELP)
+ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *LABELS, *STATUS, *ENDS, *VIEW, *HELP)
 
 SUBMENUS: dict[str, Menu] = {
     # Where a submenu stands: after the action with this id.
     "file.open": Menu.RECENT,
     "mention.delete": Menu.ENDS,
+    "mention.leave": Menu.STATUS,
     "view.invisibles": Menu.THEME,
     "view.previous_pane": Menu.PANELS,
 }

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 
 from annotations.edits.edit import Edit, EditRefusedError, Title
 from annotations.session.sink import Via
+from gui.core.status_words import status_step
 from gui.core.translation import mark, tr, trn
 from schemas.problems import Problem
 
@@ -120,6 +121,8 @@ def title_text(title: Title) -> str:
     if title.count > 1 and title.action in _MANY:
         return trn(*_MANY[title.action], title.count, label=title.label)
     template = _ONE.get(title.action)
+    if title.action == "status":
+        return tr(_ONE["status"], label=status_step(title.label))
     if template is None:
         return " ".join(word for word in (title.action, title.label, title.quote) if word)
     return tr(template, label=title.label, quote=title.quote).strip()

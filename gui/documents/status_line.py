@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from annotations.model.records import Status
 from annotations.store.keeper_state import KeeperState, Phase
+from gui.core.status_words import kind_and_status
 from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.widgets.status import SaveState, StatusParts
@@ -12,6 +14,13 @@ _SAVE_STATES = {
     Phase.SAVING: SaveState.SAVING,
     Phase.FAILED: SaveState.FAILED,
 }
+_MARKS = {
+    Status.UNTOUCHED: "",
+    Status.IN_PROGRESS: "",
+    Status.DONE: "✓ ",
+    Status.NOTHING_HERE: "∅ ",
+}
+"""Before the name of a kind that is finished."""
 
 
 class StatusLine:
@@ -52,9 +61,16 @@ class StatusLine:
         """Say how many mentions there are of each kind."""
         if self._document is not None:
             session = self._document.session
+            annotations, kinds = session.annotations, session.label_set.kinds
             self._parts.set_counts(
-                {rules.name: session.annotations.count_kind(rules.kind) for rules in session.label_set.kinds}
+                {
+                    _MARKS[annotations.status(rules.kind)] + rules.name: annotations.count_kind(rules.kind)
+                    for rules in kinds
+                }
             )
+            tip = "\n".join(kind_and_status(rules.kind, annotations.status(rules.kind)) for rules in kinds)
+            self._parts.counts.setToolTip(tip)
+            self._parts.counts.setAccessibleDescription(tip)
 
     def caret(self, caret: int, anchor: int) -> None:
         """Say where the caret is and how much is selected, in offsets."""

@@ -7,8 +7,9 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.label_set import KindRules, Label, LabelSet
-from annotations.model.records import Kind, Mention
+from annotations.model.records import Kind, Mention, Status
 from gui.core.keys import caps_of
+from gui.core.status_words import status_word
 from gui.core.translation import tr, trn
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +22,10 @@ CURRENT_ROLE = Qt.ItemDataRole.UserRole + 2
 """Whether the current mention carries the label."""
 STICKY_ROLE = Qt.ItemDataRole.UserRole + 3
 """Whether the label is the sticky one."""
+STATUS_ROLE = Qt.ItemDataRole.UserRole + 4
+"""How far a heading's kind is labelled; None in the other rows, and when no document is open."""
+KIND_ROLE = Qt.ItemDataRole.UserRole + 5
+"""The `Kind` of the row."""
 
 _ROOT = QModelIndex()
 
@@ -57,6 +62,8 @@ class LabelModel(QAbstractListModel):
                 touched |= {(record.kind, record.label), (record.kind, "")}
         for key in touched:
             self._tell(key, [COUNT_ROLE])
+        for step in change.status:
+            self._tell((step.kind, ""), [STATUS_ROLE])
 
     def set_current(self, label: Label | None) -> None:
         """Mark the label of the current mention."""
@@ -91,9 +98,19 @@ class LabelModel(QAbstractListModel):
             return row.name
         if role == COUNT_ROLE:
             return self._count(row)
-        if not isinstance(row, Label):
-            return self._spoken_heading(row) if role == Qt.ItemDataRole.AccessibleTextRole else None
-        return self._label_data(row, role)
+        if role == KIND_ROLE:
+            return row.kind
+        return self._label_data(row, role) if isinstance(row, Label) else self._heading_data(row, role)
+
+    def _heading_data(self, rules: KindRules, role: int) -> object:
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._spoken_heading(rules)
+        if self._annotations is None:
+            return None
+        status = self._annotations.status(rules.kind)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tr("{kind}: {status}. Click to change.", kind=rules.name, status=status_word(status))
+        return status if role == STATUS_ROLE else None
 
     def _label_data(self, label: Label, role: int) -> object:
         match role:
@@ -128,7 +145,10 @@ class LabelModel(QAbstractListModel):
         return ", ".join(parts)
 
     def _spoken_heading(self, rules: KindRules) -> str:
-        return f"{rules.name}, " + trn("{count} mention", "{count} mentions", self._count(rules))
+        parts = [rules.name, trn("{count} mention", "{count} mentions", self._count(rules))]
+        if self._annotations is not None:
+            parts.append(status_word(self._annotations.status(rules.kind)))
+        return ", ".join(parts)
 
     def _tell_labels(self, old: Label | None, new: Label | None, role: int) -> None:
         if old != new:
@@ -140,6 +160,12 @@ class LabelModel(QAbstractListModel):
         if (row := self._row_of.get(key)) is not None:
             index = self.index(row)
             self.dataChanged.emit(index, index, roles)
+
+
+def status_of(index: Index) -> tuple[Kind, Status] | None:
+    """Kind and status of a heading; None for other rows. Qt hands out the enums as plain strings."""
+    status = index.data(STATUS_ROLE)
+    return None if status is None else (Kind(index.data(KIND_ROLE)), Status(status))
 
 
 def tool_tip(label: Label) -> str:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -22,7 +33,15 @@ from annotations.model.change import Change
 from annotations.model.label_set import Label, LabelSet
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.core.translation import tr
-from gui.models.labels import COUNT_ROLE, CURRENT_ROLE, LABEL_ROLE, STICKY_ROLE, LabelModel
+from gui.models.labels import (
+    COUNT_ROLE,
+    CURRENT_ROLE,
+    LABEL_ROLE,
+    STICKY_ROLE,
+    LabelModel,
+    status_of,
+)
+from gui.widgets.badge import badge_width, draw_badge, status_menu
 from gui.widgets.chip import draw_swatch
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.icons import Glyph, pixmap
@@ -37,6 +56,8 @@ class LabelPalette(QWidget):
     """All labels, kind by kind; `labelChosen` carries the `Label` clicked, or taken with Enter or Space."""
 
     labelChosen = Signal(object)
+    statusChosen = Signal(object, object)
+    """A `Kind`, and the `Status` chosen for it in the menu of its heading."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +77,7 @@ class LabelPalette(QWidget):
         self._delegate = _LabelRows(self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.clicked.connect(self._choose)
+        self.list.headingPressed.connect(self._ask_status)
         self._state = EmptyState(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -105,9 +127,26 @@ class LabelPalette(QWidget):
         if isinstance(label, Label):
             self.labelChosen.emit(label)
 
+    def _ask_status(self, index: QModelIndex) -> None:
+        if (found := status_of(index)) is not None:
+            kind, status = found
+            menu = status_menu(self, status, partial(self.statusChosen.emit, kind))
+            place = self.list.visualRect(index).bottomRight()
+            menu.popup(self.list.viewport().mapToGlobal(place) - QPoint(menu.sizeHint().width(), 0))
+
 
 class _LabelView(QListView):
     """Rows keep their height: a changed count repaints its row, where Qt would lay all of them out."""
+
+    headingPressed = Signal(QModelIndex)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A heading cannot be chosen like a label: its status is asked for."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() is Qt.MouseButton.LeftButton and status_of(index) is not None:
+            self.headingPressed.emit(index)
+        else:
+            super().mousePressEvent(event)
 
     def dataChanged(
         self,
@@ -160,7 +199,14 @@ class _LabelRows(QStyledItemDelegate):
         bottom = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, bottom | Qt.AlignmentFlag.AlignLeft, str(index.data()))
         painter.setFont(font)
-        painter.drawText(line, bottom | Qt.AlignmentFlag.AlignRight, f"{index.data(COUNT_ROLE):,}")
+        number = f"{index.data(COUNT_ROLE):,}"
+        painter.drawText(line, bottom | Qt.AlignmentFlag.AlignRight, number)
+        if (found := status_of(index)) is not None:
+            status = found[1]
+            room = max(_COUNT_ROOM, QFontMetricsF(font).horizontalAdvance(number) + _GAP)
+            width = badge_width(status, font)
+            place = QRectF(line.right() - room - width, line.y(), width, line.height() - 1)
+            draw_badge(painter, place, status, self.theme, font)
         painter.fillRect(QRectF(inner.x(), inner.bottom() - 2, inner.width(), 1), self.theme.border)
 
     def _ground(

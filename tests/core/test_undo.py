@@ -171,7 +171,7 @@ def test_whatever_is_done_is_worded(data: st.DataObject) -> None:
         (Title("delete_event"), "delete event"),
         (Title("relabel", "ORG", "{x}"), "relabel as ORG {x}"),
         (Title("respan", "ORG", "PBB"), "move an end of ORG PBB"),
-        (Title("status", "entity:done"), "status entity:done"),
+        (Title("status", "entity:done"), "status Entity: done"),
         (Title("carry", "ORG", "PBB"), "carry ORG PBB"),
     ],
 )

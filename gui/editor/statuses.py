@@ -1,0 +1,64 @@
+"""How far each kind is labelled: said by key or by choice, as one undo step."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoStack
+
+from annotations.edits import operations
+from annotations.edits.placement import Refusal
+from annotations.model.records import Kind, Status
+from annotations.session.document import DocumentSession
+from gui.core.status_words import kind_and_status
+from gui.core.undo import push
+from gui.editor.text_view import TextView
+
+_EMPTY_KIND = (Status.UNTOUCHED, Status.NOTHING_HERE, Status.IN_PROGRESS, Status.DONE)
+
+
+def next_status(status: Status, mentions: int) -> Status:
+    """What one more press of the key says of a kind with so many mentions.
+
+    With mentions it is done, or in progress again; a kind without any goes through all four.
+    """
+    if mentions:
+        return Status.IN_PROGRESS if status is Status.DONE else Status.DONE
+    return _EMPTY_KIND[(_EMPTY_KIND.index(status) + 1) % len(_EMPTY_KIND)]
+
+
+class Statuses(QObject):
+    """Sets the status of the kinds in the document that is attached; ``said`` carries a sentence."""
+
+    said = Signal(str)
+
+    def __init__(self, view: TextView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._session: DocumentSession | None = None
+        self._stack: QUndoStack | None = None
+
+    def attach(self, session: DocumentSession | None, stack: QUndoStack | None) -> None:
+        """Speak of this document from now on, None for no document."""
+        self._session, self._stack = session, stack
+
+    def cycle(self, kind: Kind) -> None:
+        """Go to the next status that the kind can have."""
+        if self._session is not None:
+            annotations = self._session.annotations
+            self.choose(kind, next_status(annotations.status(kind), annotations.count_kind(kind)))
+
+    def choose(self, kind: Kind, status: Status) -> None:
+        """Set the status; when that cannot be, say why."""
+        session, stack = self._session, self._stack
+        if session is None or stack is None:
+            return
+        edit = operations.set_status(session.annotations, kind, status)
+        if isinstance(edit, Refusal):
+            self.said.emit(edit.message)
+            return
+        if problems := push(stack, session, edit):
+            self.said.emit(problems[0].message)
+            return
+        sentence = kind_and_status(kind, status)
+        self.said.emit(sentence)
+        self._view.announce(sentence)
