@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from annotations.model.label_set import LabelSet
 from annotations.store.files import read_file, real_path
 from annotations.store.keeper_state import KeeperState, Phase
+from annotations.store.names import LABELS
 from annotations.store.trouble import cannot
 from annotations.text.decoding import UndecodableError, decode
 from annotations.text.source import SourceText
@@ -158,9 +159,14 @@ class Desk(QObject):
         if keeper is None:
             return
         path = self._ask.save_path(tr("Save the Labels Elsewhere"), keeper.state.path)
-        if path is not None:
-            keeper.save_elsewhere(path)
-            keeper.flush(CLOSE_WITHIN_SECONDS)
+        if path is None:
+            return
+        if not path.name.endswith(LABELS):  # the text itself, or the journal: a slip would destroy it
+            sentence = tr("The name of a label file ends in {ending}.", ending=LABELS)
+            self._ask.tell(Gravity.WARNING, tr("Not saved in {name}", name=path.name), sentence)
+            return
+        keeper.save_elsewhere(path)
+        keeper.flush(CLOSE_WITHIN_SECONDS)
 
     # -- encoding ---------------------------------------------------------------------------------
 
