@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from annotations.edits.integrity import Context, dependants, record_problems, removal_problems
 from annotations.model.annotation_set import AnnotationSet
@@ -22,6 +23,7 @@ class Draft:
         self._changed: dict[str, Record | None] = {}
         self._referrers: dict[str, dict[str, None]] = {}
         self._status: dict[Kind, Status] = {}
+        self.extra = base.extra
 
     def get(self, record_id: str) -> Record | None:
         """The record with this id."""
@@ -54,6 +56,10 @@ class Draft:
     def set_status(self, kind: Kind, status: Status) -> None:
         """Say how far the kind is labelled."""
         self._status[kind] = status
+
+    def set_extra(self, extra: Mapping[str, Any]) -> None:
+        """Take other side data."""
+        self.extra = extra
 
     def problems(self, context: Context) -> Iterator[Problem]:
         """Why the set cannot become like this: asked of what has changed and of all that hangs on it."""

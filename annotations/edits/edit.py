@@ -1,19 +1,21 @@
 """Reversible edits: check first, then apply; applying gives the inverse and a typed account.
 
 There is one primitive for records (put ``after`` where ``before`` was), one for the status of a
-kind, and ``Edit`` is made of them. An edit that has passed ``check`` on the same annotation set cannot
-fail, and neither can its inverse right after.
+kind, one for side data, and ``Edit`` is made of them. An edit that has passed ``check`` on the same
+annotation set cannot fail, and neither can its inverse right after.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from annotations.edits import side_data
 from annotations.edits.draft import Draft
 from annotations.edits.integrity import Context
 from annotations.model.annotation_set import AnnotationSet
-from annotations.model.change import Change, StatusChange, merge
+from annotations.model.change import Change, ExtraChange, StatusChange, merge
 from annotations.model.records import Kind, Record, Status
 from schemas.problems import Problem
 
@@ -99,7 +101,43 @@ class StatusEdit:
         return StatusEdit(self.kind, self.after, self.before)
 
 
-Step = RecordEdit | StatusEdit
+@dataclass(frozen=True, slots=True)
+class ExtraEdit:
+    """Put the JSON value ``after`` where ``before`` stands in ``extra``: None adds or removes a member.
+
+    ``path`` names the member, from the outermost object in; all objects on the way are there, and the
+    outermost is the program's own (``side_data.OWN``). Values are shared, and never changed in place.
+    """
+
+    path: tuple[str, ...]
+    before: Any
+    after: Any
+
+    def check(self, draft: Draft) -> list[Problem]:
+        """Why the step cannot be done, empty when it can."""
+        pointer = "/".join(("/extra", *self.path))
+        if self.path[:1] != (side_data.OWN,):
+            return [Problem(pointer, "This side data is not the program’s to change.", code="not_own")]
+        try:
+            stands = side_data.value_at(draft.extra, self.path) == self.before
+        except LookupError:
+            stands = False
+        if stands:
+            return []
+        return [Problem(pointer, "The side data is not what the edit expects it to be.", code="stale")]
+
+    def apply(self, target: AnnotationSet | Draft) -> Change:
+        """Do it, unchecked, and say what changed."""
+        before = target.extra
+        target.set_extra(side_data.with_value(before, self.path, self.after))
+        return Change(extra=ExtraChange(before, target.extra))
+
+    def inverse(self) -> ExtraEdit:
+        """The step that takes this one back."""
+        return ExtraEdit(self.path, self.after, self.before)
+
+
+Step = RecordEdit | StatusEdit | ExtraEdit
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,38 @@ def tag(
     return Edit(title_of("tag", annotations, context, mention), tuple(steps))
 
 
+def tag_each(
+    annotations: AnnotationSet,
+    context: Context,
+    label: Label,
+    spans: Iterable[Span],
+    provenance: Provenance,
+) -> Edit | Refusal:
+    """A new mention exactly on each of the spans, which are apart from one another, as one step.
+
+    Spans where the placement rules allow none are left out; the refusal is theirs when none is left.
+    """
+    mentions: list[Mention] = []
+    steps: list[Step] = []
+    refusal = Refusal("nothing", "There is nothing to label.")
+    for span in spans:
+        placed = place(Placement(label.kind, label.id, (span,), exact=True), annotations, context)
+        if isinstance(placed, Refusal):
+            refusal = placed
+            continue
+        taken = len(mentions)
+        mention = Mention(annotations.new_id(Mention, taken), label.kind, label.id, placed.spans, provenance)
+        mentions.append(mention)
+        steps.append(RecordEdit(None, mention))
+        if label.kind is Kind.EVENT:
+            steps.append(RecordEdit(None, Event(annotations.new_id(Event, taken), mention.id, provenance)))
+    if not mentions:
+        return refusal
+    steps.extend(_begun(annotations, label.kind))
+    title = title_of("tag", annotations, context, mentions[0])
+    return Edit(replace(title, count=len(mentions)), tuple(steps))
+
+
 def relabel(
     annotations: AnnotationSet, context: Context, mention: Mention, label: Label, provenance: Provenance
 ) -> Edit | Refusal:

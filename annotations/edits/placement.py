@@ -82,10 +82,10 @@ def _snap(request: Placement, _: AnnotationSet, context: Context, rules: KindRul
     if request.exact:
         return request
     text = context.text.text
-    return replace(request, spans=tuple(_widen(text, span, rules.snap) for span in request.spans))
+    return replace(request, spans=tuple(widen(text, span, rules.snap) for span in request.spans))
 
 
-def _widen(text: str, span: Span, unit: Snap) -> Span:
+def widen(text: str, span: Span, unit: Snap) -> Span:
     """The span up to the ends of its first and last unit; an empty one marks a place and stays there."""
     if unit is Snap.CHARACTER or span.is_empty:
         return span

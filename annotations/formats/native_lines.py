@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from annotations.edits.side_data import OWN
 from annotations.formats.json_text import json_line
 from annotations.formats.native_records import (
     COLLECTIONS,
@@ -57,7 +58,7 @@ class Frame:
             **subject_to_dict(self.document, self.label_set, self.annotator),
             "status": {kind.value: self.status[kind].value for kind in Kind},
             **{name: [] for name in COLLECTIONS},
-            "extra": dict(self.extra),
+            "extra": _extra_to_dict(self.extra),
         }
 
 
@@ -97,6 +98,8 @@ class AnnotationLines:
             self._unmake_hanging(after.id)
         for step in change.status:
             self._frame["status"][step.kind.value] = step.after.value
+        if change.extra is not None:
+            self._frame["extra"] = _extra_to_dict(change.extra.after)
 
     def make(self, most: int | None = None) -> bool:
         """Render up to ``most`` lines that are not up to date; whether all are now."""
@@ -177,6 +180,18 @@ def sort_key(record: Record, get: Callable[[str], Record | None]) -> Key:
         at = get(at.trigger)
     start, end = (at.start, at.end) if isinstance(at, Mention) else (0, 0)
     return start, end, natural(record.id), record.id
+
+
+def _extra_to_dict(extra: Mapping[str, Any]) -> dict[str, Any]:
+    """Others' side data as it is; then the program's own, its members sorted, whatever came about first."""
+    made = {name: value for name, value in extra.items() if name != OWN}
+    if OWN in extra:
+        made[OWN] = _sorted(extra[OWN])
+    return made
+
+
+def _sorted(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    return {name: _sorted(value[name]) for name in sorted(value)} if isinstance(value, Mapping) else value
 
 
 def _anchor(record: Record) -> str | None:

@@ -31,8 +31,8 @@ _NUMBERED = re.compile(r"([a-z])([0-9]{1,60})\Z")
 class AnnotationSet:
     """Records by id, an interval index over mention spans, and who points to whom.
 
-    Only edits change it, through ``replace`` and ``set_status``; everything else reads. Not safe for
-    use from several threads: hand ``records`` (a copy) to a background job instead.
+    Only edits change it, through ``replace``, ``set_status`` and ``set_extra``; everything else reads. Not
+    safe for use from several threads: hand ``records`` (a copy) to a background job instead.
     """
 
     def __init__(
@@ -158,6 +158,10 @@ class AnnotationSet:
     def set_status(self, kind: Kind, status: Status) -> None:
         """Say how far the kind is labelled."""
         self._status[kind] = status
+
+    def set_extra(self, extra: Mapping[str, Any]) -> None:
+        """Take other side data; the mapping is shared, and never changed in place."""
+        self.extra = extra
 
     # -- inside -----------------------------------------------------------------------------------
 

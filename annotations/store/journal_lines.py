@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from annotations.edits.edit import Edit, RecordEdit, StatusEdit, Step, Title
+from annotations.edits.edit import Edit, ExtraEdit, RecordEdit, StatusEdit, Step, Title
 from annotations.formats.json_text import json_line
 from annotations.formats.native_records import (
     collection_of,
@@ -136,6 +136,8 @@ def _entry_to_dict(entry: Entry) -> dict[str, Any]:
 def _step_to_dict(step: Step) -> dict[str, Any]:
     if isinstance(step, StatusEdit):
         return {"status": step.kind.value, "before": step.before.value, "after": step.after.value}
+    if isinstance(step, ExtraEdit):
+        return {"extra": step.path, "before": step.before, "after": step.after}
     before, after = step.before, step.after
     some = before if after is None else after
     return {
@@ -219,6 +221,8 @@ def _entry(data: Mapping[str, Any]) -> Entry:
 def _step(data: Mapping[str, Any]) -> Step:
     if "status" in data:
         return StatusEdit(Kind(data["status"]), Status(data["before"]), Status(data["after"]))
+    if "extra" in data:
+        return ExtraEdit(tuple(data["extra"]), data["before"], data["after"])
     return RecordEdit(_record(data["in"], data["before"]), _record(data["in"], data["after"]))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from annotations.edits.edit import RecordEdit, Step
+from annotations.edits.draft import Draft
+from annotations.edits.edit import Step
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.document import DocumentRef
 from annotations.store.files import free_name, set_aside, sync_folder
@@ -146,17 +147,10 @@ def _replay(annotations: AnnotationSet, steps: Sequence[Step]) -> bool:
     """Do the steps again, all or none; whether they fit the set as it is."""
     done: list[Step] = []
     for step in steps:
-        if not _fits(annotations, step):
+        if step.check(Draft(annotations)):
             for finished in reversed(done):
                 finished.inverse().apply(annotations)
             return False
         step.apply(annotations)
         done.append(step)
     return True
-
-
-def _fits(annotations: AnnotationSet, step: Step) -> bool:
-    if not isinstance(step, RecordEdit):
-        return annotations.status(step.kind) is step.before
-    record = step.after if step.before is None else step.before
-    return record is not None and annotations.get(record.id) == step.before

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from annotations.edits.edit import Edit, EditRefusedError, RecordEdit, StatusEdit, Title
+from annotations.edits.edit import Edit, EditRefusedError, ExtraEdit, RecordEdit, StatusEdit, Step, Title
 from annotations.model.records import Argument, Comment, Event, Kind, Mention, Relation, Status
 from annotations.text.span import Span
 from tests.edits.conftest import Story
 from tests.support.small import HAND
 
 
-def codes(story: Story, *steps: RecordEdit | StatusEdit) -> list[str]:
+def codes(story: Story, *steps: Step) -> list[str]:
     return [one.code for one in Edit(Title("wild"), steps).check(story.annotations, story.context)]
 
 
@@ -116,3 +116,35 @@ def test_an_inverse_keeps_the_title(story: Story) -> None:
     edit = Edit(Title("delete", "PER", "Leon"), (RecordEdit(None, Comment("c1", None, "?", HAND)),))
     assert edit.inverse().title == edit.title
     assert edit.inverse().inverse() == edit
+
+
+def test_side_data_is_changed_where_it_is_as_expected(story: Story) -> None:
+    story.annotations.set_extra({"mine": {"sorot": 1}, "sorot": {"a": {"b": [1]}, "flat": "no"}})
+    assert codes(story, ExtraEdit(("sorot", "a", "b"), [1], [1, 2])) == []
+    assert (
+        codes(story, ExtraEdit(("sorot", "a", "c"), None, 0), ExtraEdit(("sorot", "a", "c"), 0, None)) == []
+    )
+    for path, before in (
+        (("sorot", "a", "b"), [2]),
+        (("sorot", "a", "b"), None),
+        (("sorot", "x", "y"), None),
+        (("sorot", "flat", "y"), None),
+        (("sorot", "a", "b", "c"), None),
+    ):
+        assert codes(story, ExtraEdit(path, before, 3)) == ["stale"], path
+    assert codes(story, ExtraEdit(("mine", "sorot"), 1, 2)) == ["not_own"]
+    assert codes(story, ExtraEdit((), None, 2)) == ["not_own"]
+
+
+def test_side_data_of_others_is_shared_and_never_changed_in_place(story: Story) -> None:
+    before = {"mine": {"deep": [1]}, "sorot": {"a": [1], "b": {}}}
+    story.annotations.set_extra(before)
+    edit = Edit(Title("wild"), (ExtraEdit(("sorot", "a"), [1], [2]),))
+    inverse, change = edit.apply(story.annotations, story.context)
+    assert before == {"mine": {"deep": [1]}, "sorot": {"a": [1], "b": {}}}
+    assert story.annotations.extra == {"mine": {"deep": [1]}, "sorot": {"a": [2], "b": {}}}
+    assert story.annotations.extra["mine"] is before["mine"]
+    assert change.extra is not None
+    assert (change.extra.before, change.extra.after) == (before, story.annotations.extra)
+    inverse.apply(story.annotations, story.context)
+    assert story.annotations.extra == before

@@ -43,6 +43,7 @@ class Labelling(RuleBasedStateMachine):
 
     def do(self, edit: Edit) -> Edit:
         before, status = self.snapshot(), {kind: self.annotations.status(kind) for kind in Kind}
+        extra = self.annotations.extra
         inverse, change = edit.apply(self.annotations, self.context)
         after = self.snapshot()
         assert_tells(change, before, after)
@@ -51,6 +52,9 @@ class Labelling(RuleBasedStateMachine):
             for kind in Kind
             if status[kind] is not self.annotations.status(kind)
         }
+        if change.extra is not None:
+            assert (change.extra.before, change.extra.after) == (extra, self.annotations.extra)
+        assert (change.extra is None) == (extra == self.annotations.extra)
         self.changes.append(change)
         return inverse
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from annotations.model.change import Change, StatusChange, merge
+from annotations.model.change import Change, ExtraChange, StatusChange, merge
 from annotations.model.records import Comment, Kind, Status
 from tests.support.small import HAND
 
@@ -46,3 +46,9 @@ def test_statuses_merge_by_kind() -> None:
     assert merged.status == (StatusChange(Kind.EVENT, Status.UNTOUCHED, Status.DONE),)
     back = StatusChange(Kind.EVENT, Status.DONE, Status.UNTOUCHED)
     assert merge([merged, Change(status=(back,))]) == Change()
+
+
+def test_side_data_merges_from_the_first_to_the_last() -> None:
+    first, second = Change(extra=ExtraChange({}, {"a": 1})), Change(extra=ExtraChange({"a": 1}, {"a": 2}))
+    assert merge([first, Change(), second]).extra == ExtraChange({}, {"a": 2})
+    assert merge([first, Change(extra=ExtraChange({"a": 1}, {}))]) == Change()

@@ -19,9 +19,10 @@ from pathlib import Path
 from threading import Condition
 
 from annotations.edits import operations
-from annotations.edits.edit import Edit
+from annotations.edits.edit import Edit, Title
 from annotations.edits.placement import Refusal
 from annotations.formats.native import render
+from annotations.model.annotation_set import AnnotationSet
 from annotations.model.records import Mention
 from annotations.session import opening
 from annotations.session.document import DocumentSession
@@ -29,6 +30,7 @@ from annotations.session.sink import Via
 from annotations.store.keeper import Keeper
 from annotations.store.keeper_state import KeeperState
 from annotations.store.label_file import load_label_file
+from annotations.suggest.refusals import remember
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from tests.store.keeping import QUICK, SMALL_FILE
@@ -58,21 +60,14 @@ def make_stream(rng: random.Random) -> Stream:
     def some() -> tuple[Edit | Refusal, Via]:
         start = rng.randrange(len(TEXT))
         span = Span(start, min(len(TEXT), start + rng.randrange(1, 20)))
-        mentions = list(annotations.of_type(Mention))
-        what = rng.choice(["tag", "tag", "tag", "relabel", "respan", "delete", "undo", "undo", "redo"])
+        what = rng.choice(
+            ["tag", "tag", "tag", "relabel", "respan", "delete", "refuse", "undo", "undo", "redo"]
+        )
         if what == "undo" and undos:
             return undos[-1], Via.UNDO
         if what == "redo" and redos:
             return redos[-1], Via.REDO
-        if what in {"relabel", "respan", "delete"} and mentions:
-            mention = rng.choice(mentions)
-            if what == "relabel":
-                label = rng.choice(SMALL.labels)
-                return operations.relabel(annotations, context, mention, label, HAND), Via.DO
-            if what == "respan":
-                return operations.respan(annotations, context, mention, (span,)), Via.DO
-            return operations.delete(annotations, context, [mention]), Via.DO
-        return operations.tag(annotations, context, rng.choice(SMALL.labels), (span,), HAND), Via.DO
+        return change(rng, what, annotations, span), Via.DO
 
     while len(stream.edits) < EDITS:
         edit, via = some()
@@ -88,6 +83,23 @@ def make_stream(rng: random.Random) -> Stream:
         stream.edits.append((edit, via))
         stream.states.append(digest(render(annotations, context.text)))
     return stream
+
+
+def change(rng: random.Random, what: str, annotations: AnnotationSet, span: Span) -> Edit | Refusal:
+    """What a hand does to a mention or to side data, at about the span."""
+    context, label = context_of(TEXT), rng.choice(SMALL.labels)
+    mentions = list(annotations.of_type(Mention))
+    if what == "refuse":
+        steps = remember(annotations.extra, context.text, label, [span])
+        return Edit(Title("refuse"), tuple(steps)) if steps else Refusal("nothing", "Refused before.")
+    if what in {"relabel", "respan", "delete"} and mentions:
+        mention = rng.choice(mentions)
+        if what == "relabel":
+            return operations.relabel(annotations, context, mention, label, HAND)
+        if what == "respan":
+            return operations.respan(annotations, context, mention, (span,))
+        return operations.delete(annotations, context, [mention])
+    return operations.tag(annotations, context, label, (span,), HAND)
 
 
 def digest(content: bytes) -> str:

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from hypothesis import strategies as st
 
 from annotations.edits import event_operations, note_operations, operations, relation_operations
-from annotations.edits.edit import Edit, RecordEdit
+from annotations.edits.edit import Edit, RecordEdit, Title
 from annotations.edits.integrity import Context, event_label
 from annotations.edits.placement import Refusal
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation, Status
+from annotations.suggest.refusals import forget, remember
 from annotations.text.span import Span
 from tests.support.records import PROVENANCES, arguments, mentions, span_lists, spans
 from tests.support.small import HAND, SMALL, VALUES
@@ -23,6 +24,8 @@ def outcomes(draw: st.DrawFn, annotations: AnnotationSet, context: Context) -> O
     makers: list[Callable[[], Outcome]] = [lambda: _tag(draw, annotations, context)]
     makers.append(lambda: operations.set_status(annotations, *draw(_STATUSES)))
     makers.append(lambda: _comment(draw, annotations, context))
+    makers.append(lambda: _refuse(draw, annotations, context))
+    makers.append(lambda: _tag_each(draw, annotations, context))
     if drawn := sorted(annotations.of_type(Mention), key=lambda one: one.id):
         mention = draw(st.sampled_from(drawn))
         makers.extend([lambda: _move(draw, annotations, context, mention)] * 3)
@@ -57,6 +60,18 @@ def _tag(draw: st.DrawFn, annotations: AnnotationSet, context: Context) -> Outco
     label = draw(st.sampled_from(SMALL.labels))
     where = draw(_any_spans(context))
     return operations.tag(annotations, context, label, where, HAND, exact=draw(_EXACT))
+
+
+def _tag_each(draw: st.DrawFn, annotations: AnnotationSet, context: Context) -> Outcome:
+    label = draw(st.sampled_from(SMALL.labels))
+    return operations.tag_each(annotations, context, label, draw(span_lists(context.text.length)), HAND)
+
+
+def _refuse(draw: st.DrawFn, annotations: AnnotationSet, context: Context) -> Outcome:
+    """A change of side data: places where a label is refused, or is not any more."""
+    label, change = draw(st.sampled_from(SMALL.labels[:2])), draw(st.sampled_from([remember, forget]))
+    steps = change(annotations.extra, context.text, label, draw(span_lists(context.text.length)))
+    return Edit(Title("refuse", label.id), tuple(steps)) if steps else Refusal("nothing", "Nothing changes.")
 
 
 def _move(draw: st.DrawFn, annotations: AnnotationSet, context: Context, mention: Mention) -> Outcome:

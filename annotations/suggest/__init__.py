@@ -1,0 +1,1 @@
+"""What may be labelled next, worked out from what is labelled already."""
