@@ -64,7 +64,7 @@ def _local(since: str) -> str:
     """A time as people here write it: ``2026-11-22 23:24``; what is no time stays as it is."""
     try:
         return datetime.fromisoformat(since).astimezone().strftime("%Y-%m-%d %H:%M")
-    except ValueError:
+    except (ValueError, OverflowError):
         return since
 
 
