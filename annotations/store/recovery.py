@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations.edits.draft import Draft
-from annotations.edits.edit import Step
+from annotations.edits.edit import RecordEdit, Step
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.document import DocumentRef
+from annotations.model.records import Mention
 from annotations.store.files import free_name, set_aside, sync_folder
 from annotations.store.journal import journal_path
 from annotations.store.journal_lines import Contents, Entry, read_journal
@@ -147,10 +148,17 @@ def _replay(annotations: AnnotationSet, steps: Sequence[Step]) -> bool:
     """Do the steps again, all or none; whether they fit the set as it is."""
     done: list[Step] = []
     for step in steps:
-        if step.check(Draft(annotations)):
+        if step.check(Draft(annotations)) or not _lies_within(step, annotations.document.length):
             for finished in reversed(done):
                 finished.inverse().apply(annotations)
             return False
         step.apply(annotations)
         done.append(step)
     return True
+
+
+def _lies_within(step: Step, length: int) -> bool:
+    """Whether a mention that the step puts there has its spans in a text of so many code points."""
+    if not isinstance(step, RecordEdit) or not isinstance(step.after, Mention):
+        return True
+    return bool(step.after.spans) and all(span.end <= length for span in step.after.spans)

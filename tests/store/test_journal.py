@@ -177,6 +177,15 @@ def test_edit_of_which_a_part_does_not_fit_leaves_nothing_behind() -> None:
     assert (len(annotations), found.replayed, found.damaged) == (0, 0, True)
 
 
+@pytest.mark.parametrize("spans", [(), (Span(0, 6),), (Span(0, 1), Span(10**9, 10**9))])
+def test_mention_outside_the_text_is_not_replayed(spans: tuple[Span, ...]) -> None:
+    annotations = annotation_set("Darna")
+    edit = Edit(Title("tag"), (RecordEdit(None, Mention("m1", Kind.ENTITY, "GPE", spans, HAND)),))
+    lines = [line_of(header_of(annotations)), line_of(Entry(1, "do", AT, edit))]
+    found = recover(Path("darna.labels.json"), parse_journal(b"".join(lines)), annotations, BASE)
+    assert (len(annotations), found.damaged) == (0, True)
+
+
 @pytest.fixture
 def journal(tmp_path: Path) -> Iterator[Journal]:
     """A journal with three edits, of which the label file is said to have two."""
