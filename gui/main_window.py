@@ -35,8 +35,12 @@ from gui.documents.recent_menu import RecentMenu
 from gui.documents.status_line import StatusLine
 from gui.editor.annotator import Annotator
 from gui.editor.context_menu import context_menu
+from gui.editor.current_event import CurrentEvent
 from gui.editor.ends import End, Unit
 from gui.editor.history import History
+from gui.editor.role_keys import Asking
+from gui.editor.role_mode import RoleMode
+from gui.editor.role_words import title_of, words_of
 from gui.editor.statuses import Statuses
 from gui.editor.text_view import TextView
 from gui.panels.label_palette import LabelPalette
@@ -44,6 +48,7 @@ from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerStack
 from gui.widgets.dock_title import DockTitle
 from gui.widgets.panes import go_to_pane
+from gui.widgets.role_bar import RoleBar
 from gui.widgets.status import StatusParts
 
 SAID_FOR_MS = 6000
@@ -59,7 +64,7 @@ _NEED_DOCUMENT = (
     "mention.previous",
     "mention.cycle",
 )
-_NEED_WRITABLE = ("label.", "status.", "end.", "file.save", "mention.delete", "mention.add_span")
+_NEED_WRITABLE = ("label.", "event.", "status.", "end.", "file.save", "mention.delete", "mention.add_span")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,9 @@ class MainWindow(QMainWindow):
         self.desk = Desk(owner, self._ask, Notices(self.banners, self._ask), self)
         self.annotator = Annotator(self.view, self._ask, services.annotator)
         self.statuses = Statuses(self.view)
+        self.current_event = CurrentEvent(self.view)
+        self.role_mode = RoleMode(self.view, self.annotator, self.current_event)
+        self.role_bar = RoleBar(self.view)
         self._lay_out()
         self.actions_by_id = build_actions(self, self.view)
         self._menus = build_menus(self.menuBar(), self.actions_by_id)
@@ -195,6 +203,8 @@ class MainWindow(QMainWindow):
             "mention.previous": view.previous_mention,
             "mention.cycle": view.cycle_mention,
             "mention.leave": annotator.leave,
+            "event.roles": self.role_mode.enter,
+            "event.another": self.role_mode.another,
             "view.zoom_in": partial(view.zoom_by, 1),
             "view.zoom_out": partial(view.zoom_by, -1),
             "view.zoom_reset": partial(view.set_zoom, 1.0),
@@ -212,8 +222,9 @@ class MainWindow(QMainWindow):
         self.view.contextMenuAt.connect(self._context_menu)
         self.view.zoomChanged.connect(partial(self._services.settings.set, stored.ZOOM))
         self.annotator.stickyChanged.connect(self._sticky_changed)
-        for speaker in (self.annotator, self.statuses, self._history, self.desk):
+        for speaker in (self.annotator, self.statuses, self.role_mode, self._history, self.desk):
             speaker.said.connect(self._say)
+        self.role_mode.asked.connect(self._show_roles)
         self.palette_panel.labelChosen.connect(self.annotator.apply_label)
         self.palette_panel.statusChosen.connect(self.statuses.choose)
         self.mention_panel.mentionSelected.connect(self._show_mention)
@@ -254,6 +265,8 @@ class MainWindow(QMainWindow):
             self._bridge.attach(None)
             self.annotator.attach(None, None)
             self.statuses.attach(None, None)
+            self.role_mode.attach(None)
+            self.current_event.attach(None)
             self._history.attach(None, None)
             self.view.show_nothing()
             self.palette_panel.show_labels(label_set, None)
@@ -265,7 +278,9 @@ class MainWindow(QMainWindow):
             self.annotator.attach(session, document.stack)
             self.statuses.attach(session, document.stack)
             self._history.attach(session, document.stack)
+            self.role_mode.attach(session)
             self.view.show_document(session.text, session.annotations, session.label_set)
+            self.current_event.attach(session)
             self.palette_panel.show_labels(session.label_set, session.annotations)
             self.mention_panel.show_document(session.text, session.annotations, session.label_set)
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -287,6 +302,8 @@ class MainWindow(QMainWindow):
     def _changed(self, change: Change) -> None:
         self.statusBar().clearMessage()  # it was about the edit before
         self.view.mentions_changed(change)
+        self.current_event.apply_change(change)
+        self.role_mode.apply_change(change)
         self.palette_panel.apply_change(change)
         self._mark_label(self.view.current())
         self._status_line.counts()
@@ -343,6 +360,13 @@ class MainWindow(QMainWindow):
         )
         menu.popup(place)
 
+    def _show_roles(self, asking: Asking | None) -> None:
+        event = self.current_event.event()
+        if asking is None or event is None:
+            self.role_bar.say("", ())
+        else:
+            self.role_bar.say(title_of(asking), words_of(asking, event))
+
     def _sticky_changed(self, label: Label | None) -> None:
         self.actions_by_id["label.sticky"].setChecked(label is not None)
         self.status.set_sticky(label)
@@ -381,6 +405,7 @@ class MainWindow(QMainWindow):
     def _take_theme(self, theme: Theme) -> None:
         for part in (self.view, self.palette_panel, self.mention_panel, self.status, self.banners):
             part.set_theme(theme)
+        self.role_bar.set_theme(theme)
         for title in self.findChildren(DockTitle):
             title.set_theme(theme)
 

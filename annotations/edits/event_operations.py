@@ -10,11 +10,13 @@ from dataclasses import replace
 
 from annotations.edits.edit import Edit, RecordEdit
 from annotations.edits.integrity import MOST_ARGUMENTS, Context, admitted, event_label, target_kind
+from annotations.edits.operations import tag
 from annotations.edits.placement import Refusal
 from annotations.edits.titles import title_of
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import Label, Role
 from annotations.model.records import Argument, Event, Kind, Mention, Provenance
+from annotations.text.span import Span
 
 
 def add_event(
@@ -37,6 +39,43 @@ def add_argument(
         return refusal
     after = replace(event, arguments=(*event.arguments, argument))
     return Edit(title_of("add_argument", annotations, context, event), (RecordEdit(event, after),))
+
+
+def add_filler(
+    annotations: AnnotationSet,
+    context: Context,
+    event: Event,
+    role_id: str,
+    filler: Label,
+    span: Span,
+    provenance: Provenance,
+) -> Edit | Refusal:
+    """A new mention with the label ``filler`` on the span, and the event with it in the role, as one step.
+
+    A filler of kind event brings its event along, and that is what fills the role.
+    """
+    label = event_label(annotations, context.label_set, event)
+    role = None if label is None else label.role(role_id)
+    if label is None or role is None:
+        return Refusal("unknown_role", f"{event.id} has no role {role_id}.")
+    if not role.admits(filler.kind, filler.id):
+        return Refusal("filler", f"{filler.name} cannot be {role.name} of {label.name}.")
+    if (full := _full(event, label, role)) is not None:
+        return full
+    tagged = tag(annotations, context, filler, (span,), provenance)
+    if isinstance(tagged, Refusal):
+        return tagged
+    made = [step.after.id for step in tagged.steps if isinstance(step, RecordEdit) and step.after is not None]
+    after = replace(event, arguments=(*event.arguments, Argument(role_id, made[-1])))
+    title = title_of("add_argument", annotations, context, event)
+    return Edit(title, (*tagged.steps, RecordEdit(event, after)))
+
+
+def missing_roles(label: Label, event: Event) -> tuple[Role, ...]:
+    """The roles of the label that the event fills less often than it should."""
+    return tuple(
+        role for role in label.roles if sum(one.role == role.id for one in event.arguments) < role.minimum
+    )
 
 
 def remove_argument(

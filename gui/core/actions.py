@@ -167,6 +167,19 @@ LABELS = (
     ),
 )  # fmt: skip
 
+EVENTS = (
+    ActionSpec(
+        "event.roles", mark("Fill &Roles"),
+        mark("Keys of the event’s roles take mentions, or the selection, until Esc"),
+        Menu.LABELS, 3, (",",), Scope.VIEW,
+    ),
+    ActionSpec(
+        "event.another", mark("Another E&vent on This Trigger"),
+        mark("One word may tell of two events of a kind"),
+        Menu.LABELS, 3, ("Ctrl+E",), Scope.VIEW,
+    ),
+)  # fmt: skip
+
 STATUS = (
     _status("entity", mark("&Entities: Next Status"), mark("Entities are done, or not yet"), "Ctrl+1"),
     _status("event", mark("E&vents: Next Status"), mark("Events are done, or not yet"), "Ctrl+2"),
@@ -225,7 +238,7 @@ HELP = (
     ActionSpec("help.about", mark("&About Sorot"), mark("Which version this is"), Menu.HELP, 1),
 )
 
-ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *LABELS, *STATUS, *ENDS, *VIEW, *HELP)
+ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *LABELS, *EVENTS, *STATUS, *ENDS, *VIEW, *HELP)
 
 SUBMENUS: dict[str, Menu] = {
     # Where a submenu stands: after the action with this id.

@@ -12,7 +12,7 @@ from annotations.edits.edit import Edit
 from annotations.edits.operations import Consequences
 from annotations.edits.placement import Refusal
 from annotations.model.label_set import Label
-from annotations.model.records import Mention, Provenance
+from annotations.model.records import Kind, Mention, Provenance
 from annotations.session.document import DocumentSession
 from annotations.text.span import Span
 from gui.core.interaction import Interaction
@@ -32,6 +32,8 @@ class Annotator(QObject):
 
     said = Signal(str)
     stickyChanged = Signal(object)
+    triggerTagged = Signal(str)
+    """The id of a mention that has just got an event label."""
 
     def __init__(self, view: TextView, ask: Interaction, annotator: str) -> None:
         """``annotator`` names who is labelling now, for the provenance of each edit."""
@@ -108,7 +110,7 @@ class Annotator(QObject):
         along = operations.deletion(session.annotations, [mention])
         if self._agreed(session, along, tr("Delete")):
             caret = self._view.caret()
-            if self._push(operations.delete(session.annotations, session.context, [mention])):
+            if self.push(operations.delete(session.annotations, session.context, [mention])):
                 self._view.set_caret(caret)
                 self._announce(mark("{label} deleted: {quote}"), mention)
 
@@ -133,35 +135,41 @@ class Annotator(QObject):
             self._say(tr("Click a mention, then select the text to add to it."))
             return
         edit = operations.add_span(session.annotations, session.context, mention, selection)
-        if self._push(edit):
+        if self.push(edit):
             self._view.set_caret(selection.end)
             self._view.set_current(mention.id)
 
     # -- inside ----------------------------------------------------------------------------------
 
     def _tag(self, session: DocumentSession, label: Label, span: Span) -> None:
-        edit = operations.tag(session.annotations, session.context, label, (span,), self._provenance())
-        if not self._push(edit):
+        edit = operations.tag(session.annotations, session.context, label, (span,), self.provenance())
+        if not self.push(edit):
             return
         mention = _made(edit)
         if mention is not None:
             self._view.set_caret(mention.end)
             self._view.set_current(mention.id)
             self._announce(mark("{label} added: {quote}"), mention)
+            self._offer(mention)
 
     def _relabel(self, session: DocumentSession, mention: Mention, label: Label) -> None:
         along = operations.relabelling(session.annotations, session.label_set, mention, label)
         if not self._agreed(session, along, tr("Relabel")):
             return
-        edit = operations.relabel(session.annotations, session.context, mention, label, self._provenance())
-        if self._push(edit):
+        edit = operations.relabel(session.annotations, session.context, mention, label, self.provenance())
+        if self.push(edit):
             self._view.set_current(mention.id)
             changed = session.annotations.mention(mention.id)
             if changed is not None:
                 self._announce(mark("Now {label}: {quote}"), changed)
+                self._offer(changed)
+
+    def _offer(self, mention: Mention) -> None:
+        if mention.kind is Kind.EVENT:
+            self.triggerTagged.emit(mention.id)
 
     def _respan(self, session: DocumentSession, mention: Mention, spans: tuple[Span, ...], end: End) -> None:
-        if self._push(operations.respan(session.annotations, session.context, mention, spans)):
+        if self.push(operations.respan(session.annotations, session.context, mention, spans)):
             moved_mention = session.annotations.mention(mention.id)
             if moved_mention is not None:
                 self._view.set_caret(moved_mention.start if end is End.START else moved_mention.end)
@@ -180,7 +188,7 @@ class Annotator(QObject):
         if self._sticky is not None and not self._view.selection().is_empty:
             self.apply_label(self._sticky)
 
-    def _push(self, edit: Edit | Refusal) -> bool:
+    def push(self, edit: Edit | Refusal) -> bool:
         """Do the edit as one undo step; a refusal becomes a sentence in the status bar."""
         session, stack = self._session, self._stack
         if session is None or stack is None:
@@ -205,7 +213,8 @@ class Annotator(QObject):
     def _mention(self, mention_id: str) -> Mention | None:
         return None if self._session is None else self._session.annotations.mention(mention_id)
 
-    def _provenance(self) -> Provenance:
+    def provenance(self) -> Provenance:
+        """Who is labelling, by hand, now."""
         return Provenance(self._annotator, datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"))
 
     def _announce(self, template: str, mention: Mention) -> None:

@@ -22,9 +22,12 @@ _GHOST_ALPHA = 0.16
 class Chip:
     """A caption on a rounded plate, as a pixmap for each device pixel ratio."""
 
-    def __init__(self, caption: str, plate: QColor, ink: QColor, metrics: Metrics) -> None:
-        """Measure the chip; it is painted when it is first asked for."""
+    def __init__(
+        self, caption: str, plate: QColor, ink: QColor, metrics: Metrics, *, edge: QColor | None = None
+    ) -> None:
+        """Measure the chip; it is painted when it is first asked for. ``edge`` colours its outline."""
         self._caption, self._plate, self._ink, self._metrics = caption, plate, ink, metrics
+        self._edge = edge
         pad = metrics.chip_height * 0.38
         self.width = math.ceil(QFontMetricsF(metrics.chip_font).horizontalAdvance(caption) + 2 * pad)
         self._pixmaps: dict[float, QPixmap] = {}
@@ -41,10 +44,11 @@ class Chip:
         pixmap = _blank(place.size(), ratio)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(Qt.PenStyle.NoPen if self._edge is None else self._edge)
         painter.setBrush(self._plate)
         radius = place.height() * 0.22
-        painter.drawRoundedRect(place, radius, radius)
+        inset = 0.0 if self._edge is None else 0.5
+        painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), radius, radius)
         painter.setFont(self._metrics.chip_font)
         painter.setPen(self._ink)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._caption)

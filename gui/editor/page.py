@@ -15,6 +15,7 @@ from annotations.text.span import Span
 from gui.core.theme import Theme
 from gui.editor.flow import Flow, Setting
 from gui.editor.hit import Hit, HitTester
+from gui.editor.link_painting import LinkPainter
 from gui.editor.looks import Looks
 from gui.editor.metrics import Metrics, metrics_for
 from gui.editor.movement import Movement, Step, Traveller
@@ -77,6 +78,8 @@ class Page:
     def paint(self, painter: QPainter, area: QRect, lit: Highlights) -> None:
         """Paint the part of the page in ``area``."""
         self._painter.paint(painter, self.place.shown, area, lit)
+        if lit.joined:
+            self._links.paint(painter, self.place.shown, self.place.height, lit.links, lit.hints)
 
     def hit(self, point: QPointF, current: Mention | None) -> Hit:
         """What is under a point; the handles are those of ``current``."""
@@ -144,6 +147,7 @@ class Page:
         self._painter = PagePainter(
             appearance.theme, self._looks, self._metrics, self.column_x, invisibles=appearance.invisibles
         )
+        self._links = LinkPainter(appearance.theme, self._looks, self._metrics, self.column_x)
         self._tester = HitTester(self.place, self._looks, self._metrics, self.column_x)
 
 

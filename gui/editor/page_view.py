@@ -154,8 +154,11 @@ class PageView(QAbstractScrollArea):
         moved = place.scroll_by(-dy)
         self._sync_bar()
         self._ahead.restart()
-        # What stays on screen is moved, not painted again.
-        self.viewport().scroll(0, -moved)
+        if self._lit.joined:
+            self.viewport().update()
+        else:
+            # What stays on screen is moved, not painted again.
+            self.viewport().scroll(0, -moved)
 
     # -- events -------------------------------------------------------------------------------------
 

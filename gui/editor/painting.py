@@ -13,6 +13,7 @@ from annotations.text.span import Span
 from gui.core.theme import Theme
 from gui.editor.laid_paragraph import LaidParagraph
 from gui.editor.lanes import LANES
+from gui.editor.links import Hint, Links
 from gui.editor.looks import Looks, device_ratio
 from gui.editor.marks import DOTS
 from gui.editor.metrics import Metrics
@@ -47,6 +48,15 @@ class Highlights:
     current: Mention | None = None
     """The current mention, as the annotation set has it or with an end where the mouse drags it."""
     hovered: str | None = None
+    links: Links | None = None
+    """The event that is drawn with lines and names."""
+    hints: tuple[Hint, ...] = ()
+    """Keys at mentions."""
+
+    @property
+    def joined(self) -> bool:
+        """Whether something is drawn across rows, which is not to be moved piece by piece."""
+        return self.links is not None or bool(self.hints)
 
     @property
     def selection(self) -> Span:

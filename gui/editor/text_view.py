@@ -16,6 +16,7 @@ from gui.editor.caret_view import CaretView
 from gui.editor.gestures import EndMoved, FinishSelection, Intention, Pick, Select, ShowMoved
 from gui.editor.hit import Hit
 from gui.editor.keys import asks_for_menu
+from gui.editor.links import Hint, Links
 from gui.editor.mouse import Mouse
 from gui.editor.page import Document
 from gui.editor.timers import AutoScroller
@@ -67,7 +68,7 @@ class TextView(CaretView):
         if self._current is not None and self._mention(self._current) is None:
             self._follow_caret()
         self._light_current()
-        if moved:
+        if moved or self._lit.joined:
             self._scrolled()
         else:
             self._update_mentions(*touched)
@@ -87,6 +88,18 @@ class TextView(CaretView):
         self._current = mention_id
         self._light_current()
         self.currentMentionChanged.emit(mention_id)
+
+    def set_links(self, links: Links | None) -> None:
+        """Draw an event over the text, or none: its arguments named and joined to the trigger."""
+        if links != self._lit.links:
+            self._lit.links = links
+            self.viewport().update()
+
+    def set_hints(self, hints: tuple[Hint, ...]) -> None:
+        """Draw keys at mentions."""
+        if hints != self._lit.hints:
+            self._lit.hints = hints
+            self.viewport().update()
 
     def next_mention(self) -> None:
         """Go to the next mention in the text."""
@@ -146,6 +159,7 @@ class TextView(CaretView):
         self._scroller.stop()
         self._picked = None
         self._lit.current = None
+        self._lit.links, self._lit.hints = None, ()
         self._hover(None)
         had_current, self._current = self._current, None
         super()._open(document)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 
 from annotations.commands.parser import run as run_verb
+from annotations.model.records import Event
 from tests.e2e.hands import Hands, Sorot
 
 
@@ -40,6 +41,9 @@ def test_the_five_minutes(sorot: Sorot, article: Path) -> None:
         assert sorted(hands.mentions()) == sorted([first, group, inside, sticky])
         hands.press("Ctrl+Z")
         assert event in hands.mentions()
+        hands.press("Comma", "g", "1", "Escape")
+        (filled,) = hands.session.annotations.of_type(Event)
+        assert [one.role for one in filled.arguments] == ["Target"]
         hands.press("Ctrl+End", "8")
         label, quote = hands.mentions()[-1]
         assert label == "Duplicate"

@@ -16,8 +16,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotations.model.records import Mention
 from annotations.text.span import Span
 from gui.core.theme import DARK, LIGHT, Theme
+from gui.editor.links import Hint, Linked, Links
 from tests.support.shown import Marks, Shown, place
 
 FOLDER = Path(__file__).parent / "snapshots"
@@ -59,6 +61,9 @@ class Scene:
     anchor: int | None = None
     hovered: int | None = None
     height: int = 200
+    roles: dict[str, str] = field(default_factory=dict)
+    """Mention id -> role in the event that m4 triggers; the first three mentions get keys as well."""
+    scrolled: int = 0
 
 
 def nested_marks() -> Marks:
@@ -110,6 +115,8 @@ def hebrew_marks() -> Marks:
     }
 
 
+EVENT_ROLES = {"m1": "Attacker", "m3": "Place", "m5": "Target", "m7": "Time"}
+
 SCENES = {
     "nested": Scene(NESTED, nested_marks()),
     "overlapping": Scene(NESTED, overlapping_marks()),
@@ -124,6 +131,11 @@ SCENES = {
     "current-over-two-rows": Scene(NESTED, overlapping_marks(), caret=80),
     "selection": Scene(NESTED + "\n" + NESTED, nested_marks(), caret=26, anchor=180, height=330),
     "hovered": Scene(NESTED, nested_marks(), hovered=32),
+    "event": Scene(NESTED, nested_marks(), roles=EVENT_ROLES, caret=90),
+    "event-dark": Scene(NESTED, nested_marks(), roles=EVENT_ROLES, caret=90, theme=DARK),
+    "event-off-screen": Scene(
+        NESTED + "\nA line.\n" * 12, nested_marks(), roles=EVENT_ROLES, scrolled=100, height=330
+    ),
     "hebrew-current": Scene(HEBREW, hebrew_marks(), theme=DARK, caret=42),
 }
 
@@ -196,6 +208,9 @@ def picture(scene: Scene, show: Show, font: QFont, qtbot: QtBot) -> QImage:
     qtbot.waitUntil(view.hasFocus)
     view.set_caret(len(scene.text) if scene.caret is None else scene.caret, scene.anchor)
     view.reveal(Span(0, 0))
+    if scene.roles:
+        show_event(shown, scene.roles)
+        view.verticalScrollBar().setValue(scene.scrolled)
     if scene.hovered is not None:
         QTest.mouseMove(view.viewport(), shown.inside(scene.hovered))
     image = QImage(size * scene.ratio, QImage.Format.Format_RGB32)
@@ -203,6 +218,13 @@ def picture(scene: Scene, show: Show, font: QFont, qtbot: QtBot) -> QImage:
     image.fill(Qt.GlobalColor.magenta)
     view.viewport().render(image)
     return image
+
+
+def show_event(shown: Shown, roles: dict[str, str]) -> None:
+    mentions = {one.id: one for one in shown.annotations.of_type(Mention)}
+    arguments = tuple(Linked(caption, mentions[mention_id]) for mention_id, caption in roles.items())
+    shown.view.set_links(Links(mentions["m4"], arguments))
+    shown.view.set_hints(tuple(Hint(str(n), mentions[f"m{n}"]) for n in (1, 2, 3)))
 
 
 def difference_of(one: QImage, other: QImage) -> QImage:

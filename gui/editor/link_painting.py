@@ -1,0 +1,216 @@
+"""Painting the current event over the text: its arguments named, and joined to the trigger by thin lines.
+
+The lines never cross words. They run in the gaps above the rows and, from row to row, in the margin at the
+left; where something is off the screen the margin's line fades out, and a chip there names the roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
+
+from annotations.model.records import Mention
+from gui.core.theme import Theme
+from gui.editor.laid_paragraph import LaidParagraph
+from gui.editor.links import Hint, Links
+from gui.editor.looks import Chip, Looks, device_ratio
+from gui.editor.metrics import Metrics
+from gui.editor.place import Shown
+from gui.editor.row import Row
+
+_LINE = 1.4
+_FADE = 48
+_APART = 3
+_DOT = 2.6
+
+
+@dataclass(frozen=True)
+class _Anchor:
+    """Where a mention begins on screen: ``y`` is the middle of the gap above its row."""
+
+    left: float
+    right: float
+    y: float
+
+
+@dataclass
+class _Gap:
+    """The gap above a row: what is joined in it, and where chips stand already."""
+
+    xs: list[float] = field(default_factory=list)
+    taken: list[tuple[float, float]] = field(default_factory=list)
+
+    def room(self, x: float, width: float) -> float:
+        """The first place from ``x`` on for a chip of this width."""
+        for left, right in sorted(self.taken):
+            if left - _APART < x + width and x < right + _APART:
+                x = right + _APART
+        self.taken.append((x, x + width))
+        return x
+
+
+class LinkPainter:
+    """Paints on a painter whose origin is the viewport's top left corner, and only what is on screen."""
+
+    def __init__(self, theme: Theme, looks: Looks, metrics: Metrics, column_x: int) -> None:
+        """``column_x`` is the left edge of the text column in the viewport."""
+        self._theme, self._looks, self._metrics, self._column_x = theme, looks, metrics, column_x
+        self._captions: dict[tuple[str, str], Chip] = {}
+        self._bus_x = -round(metrics.margin * 0.45)
+
+    def paint(
+        self,
+        painter: QPainter,
+        shown: Sequence[Shown],
+        height: int,
+        links: Links | None,
+        hints: Iterable[Hint] = (),
+    ) -> None:
+        """Paint the event and the keys; ``height`` is the viewport's."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(self._column_x, 0)
+        gaps: dict[float, _Gap] = {}
+        if links is not None:
+            self._paint_lines(painter, shown, height, links, gaps)
+        for hint in hints:
+            anchor = self._anchor(shown, hint.mention)
+            if anchor is not None:
+                gap = gaps.setdefault(anchor.y, _Gap())
+                self._paint_chip(painter, gap, anchor, self._key(hint.key))
+        if links is not None:
+            self._paint_names(painter, shown, links, gaps)
+        painter.restore()
+
+    # -- lines ------------------------------------------------------------------------------------------
+
+    def _paint_lines(
+        self, painter: QPainter, shown: Sequence[Shown], height: int, links: Links, gaps: dict[float, _Gap]
+    ) -> None:
+        colour = self._looks.look(links.trigger.kind, links.trigger.label).style.bar
+        mentions = [links.trigger, *(one.mention for one in links.arguments)]
+        anchors = [(one, self._anchor(shown, one)) for one in mentions]
+        for mention, anchor in anchors:
+            self._outline(painter, shown, mention, colour)
+            if anchor is not None:
+                gaps.setdefault(anchor.y, _Gap()).xs.append((anchor.left + anchor.right) / 2)
+        above = [one for one, anchor in anchors if anchor is None and one.start < shown[0].laid.start]
+        below = [one for one, anchor in anchors if anchor is None and one.start >= shown[0].laid.start]
+        painter.setPen(QPen(colour, _LINE))
+        self._taps(painter, gaps, alone=not above and not below)
+        self._bus(painter, colour, list(gaps), 0.0 if above else None, float(height) if below else None)
+        self._dot(painter, colour, anchors[0][1])
+        for edge, gone in ((0.0, above), (float(height), below)):
+            if gone:
+                self._name_the_gone(painter, links, gone, edge)
+
+    def _taps(self, painter: QPainter, gaps: dict[float, _Gap], *, alone: bool) -> None:
+        """A line in each gap, from the margin or, when all is on one row, from the first to the last."""
+        for y, gap in gaps.items():
+            start = min(gap.xs) if alone and len(gaps) == 1 else self._bus_x
+            painter.drawLine(QLineF(start, y, max(gap.xs), y))
+            for x in gap.xs:
+                painter.drawLine(QLineF(x, y, x, y + self._metrics.row_gap / 2))
+
+    def _bus(
+        self, painter: QPainter, colour: QColor, ys: list[float], top: float | None, bottom: float | None
+    ) -> None:
+        """The line in the margin; ``top`` and ``bottom`` are edges over which it goes on unseen."""
+        ends = [*ys, *(edge for edge in (top, bottom) if edge is not None)]
+        first, last = min(ends, default=0), max(ends, default=0)
+        if first == last:
+            return
+        shade = QLinearGradient(0, first, 0, last)
+        faint = QColor(colour)
+        faint.setAlphaF(0.0)
+        part = min(0.5, _FADE / max(1.0, last - first))
+        shade.setColorAt(0.0, colour if top is None else faint)
+        shade.setColorAt(part, colour)
+        shade.setColorAt(1.0 - part, colour)
+        shade.setColorAt(1.0, colour if bottom is None else faint)
+        pen = QPen(colour, _LINE)
+        pen.setBrush(shade)
+        painter.setPen(pen)
+        painter.drawLine(QLineF(self._bus_x, first, self._bus_x, last))
+
+    def _dot(self, painter: QPainter, colour: QColor, anchor: _Anchor | None) -> None:
+        """The trigger is where the lines come from."""
+        if anchor is not None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawEllipse(QPointF((anchor.left + anchor.right) / 2, anchor.y), _DOT, _DOT)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+
+    def _name_the_gone(self, painter: QPainter, links: Links, gone: list[Mention], edge: float) -> None:
+        """A chip at the edge of the screen with the roles, or the trigger, that are beyond it."""
+        ids = {one.id for one in gone}
+        names = [one.caption for one in links.arguments if one.mention.id in ids]
+        if links.trigger.id in ids:
+            names.insert(0, self._looks.look(links.trigger.kind, links.trigger.label).name)
+        chip = self._caption(("↑ " if edge == 0 else "↓ ") + ", ".join(names), links.trigger)
+        y = edge + 2 if edge == 0 else edge - self._metrics.chip_height - 2
+        painter.drawPixmap(QPointF(self._bus_x + 4, y), chip.pixmap(device_ratio(painter)))
+
+    # -- names ------------------------------------------------------------------------------------------
+
+    def _paint_names(
+        self, painter: QPainter, shown: Sequence[Shown], links: Links, gaps: dict[float, _Gap]
+    ) -> None:
+        for one in links.arguments:
+            anchor = self._anchor(shown, one.mention)
+            if anchor is not None:
+                self._paint_chip(painter, gaps[anchor.y], anchor, self._caption(one.caption, links.trigger))
+
+    def _paint_chip(self, painter: QPainter, gap: _Gap, anchor: _Anchor, chip: Chip) -> None:
+        x = gap.room(round(anchor.left) - 1, chip.width)
+        y = round(anchor.y - self._metrics.chip_height / 2)
+        painter.drawPixmap(QPointF(x, y), chip.pixmap(device_ratio(painter)))
+
+    def _caption(self, caption: str, trigger: Mention) -> Chip:
+        """A name on the page's colour with an edge in the event's."""
+        known = self._captions.get((caption, trigger.label))
+        if known is None:
+            style = self._looks.look(trigger.kind, trigger.label).style
+            known = Chip(caption, self._theme.base, self._theme.text, self._metrics, edge=style.bar)
+            self._captions[caption, trigger.label] = known
+        return known
+
+    def _key(self, key: str) -> Chip:
+        known = self._captions.get((key, ""))
+        if known is None:
+            known = Chip(key.upper(), self._theme.accent, self._theme.accent_text, self._metrics)
+            self._captions[key, ""] = known
+        return known
+
+    # -- places -----------------------------------------------------------------------------------------
+
+    def _outline(self, painter: QPainter, shown: Sequence[Shown], mention: Mention, colour: QColor) -> None:
+        painter.setPen(QPen(colour, _LINE))
+        for one, row, start, end in _pieces(shown, mention):
+            for left, right in one.laid.ranges(row, start, end):
+                top = one.y + row.top
+                painter.drawRoundedRect(QRectF(left - 1, top, right - left + 2, row.text_height), 2.5, 2.5)
+
+    def _anchor(self, shown: Sequence[Shown], mention: Mention) -> _Anchor | None:
+        for one, row, start, end in _pieces(shown, mention):
+            ranges = one.laid.ranges(row, start, end)
+            if ranges:
+                y = one.y + row.top - row.headroom - self._metrics.row_gap / 2
+                return _Anchor(ranges[0][0], ranges[0][1], y)
+        return None
+
+
+def _pieces(shown: Sequence[Shown], mention: Mention) -> Iterator[tuple[Shown, Row, int, int]]:
+    """The rows on screen that hold some of the mention, each with the offsets of a span of it."""
+    for span in mention.spans:
+        for one in shown:
+            if span.start < one.laid.next_start and one.laid.start < span.end:
+                for row in _rows(one.laid, span.start, span.end):
+                    yield one, row, span.start, span.end
+
+
+def _rows(laid: LaidParagraph, start: int, end: int) -> list[Row]:
+    return laid.rows[laid.row_index(start) : laid.row_index(max(start, end - 1)) + 1]

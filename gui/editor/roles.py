@@ -1,0 +1,99 @@
+"""Which mentions may fill a role near a trigger, and which key takes which: decisions without a widget."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from annotations.edits.event_operations import argument_refusal
+from annotations.edits.integrity import Context
+from annotations.model.annotation_set import AnnotationSet
+from annotations.model.label_set import Label, Role
+from annotations.model.records import Argument, Event, Kind, Mention
+from annotations.text import segments
+from annotations.text.span import Span
+
+MOST_CANDIDATES = 20
+NEAR = 1500
+"""Code points to either side of the trigger in which mentions are looked for."""
+
+_HINTS = "1234567890abcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What a hint takes: a mention or an event, and the mention that the hint is drawn at."""
+
+    key: str
+    target: Mention | Event
+    mention: Mention
+
+
+def candidates(annotations: AnnotationSet, context: Context, event: Event, role: Role) -> list[Candidate]:
+    """What may fill the role, each with its key: the nearest of the sentence first, then of the paragraph.
+
+    No more than ``MOST_CANDIDATES``, and none further than ``NEAR`` from the trigger.
+    """
+    trigger = annotations.mention(event.trigger)
+    label = None if trigger is None else context.label_set.label(Kind.EVENT, trigger.label)
+    if trigger is None or label is None:
+        return []
+    window = Span(max(0, trigger.start - NEAR), min(context.text.length, trigger.end + NEAR))
+    found = [
+        (_rank(context.text.text, trigger, mention), target, mention)
+        for mention in annotations.overlapping(window.start, window.end)
+        for target in _targets(annotations, mention)
+        if role.admits(mention.kind, mention.label)
+        and not _taken(annotations, context, event, Argument(role.id, target.id))
+    ]
+    found.sort(key=lambda one: one[0])
+    keys = hint_keys(label)
+    return [Candidate(key, target, mention) for key, (_, target, mention) in zip(keys, found, strict=False)]
+
+
+def hint_keys(label: Label) -> str:
+    """The keys for hints, the easiest first: digits, then letters that are no role's of the label."""
+    taken = {role.key for role in label.roles}
+    return "".join(key for key in _HINTS if key not in taken)[:MOST_CANDIDATES]
+
+
+def filler_labels(context: Context, role: Role) -> list[Label]:
+    """The labels that the role admits, in the order in which the role names them by kind."""
+    kinds = list(dict.fromkeys(filler.kind for filler in role.fillers))
+    return [
+        label
+        for kind in kinds
+        for label in context.label_set.labels
+        if label.kind is kind and role.admits(label.kind, label.id)
+    ]
+
+
+def on_exactly(annotations: AnnotationSet, span: Span, role: Role) -> Mention | None:
+    """A mention that covers just this span and may fill the role: it need not be made again."""
+    here = annotations.overlapping(span.start, span.end)
+    return next((one for one in here if one.spans == (span,) and role.admits(one.kind, one.label)), None)
+
+
+def target_of(annotations: AnnotationSet, mention: Mention) -> Mention | Event:
+    """What stands for the mention in a role: the event that it triggers, or itself."""
+    return _targets(annotations, mention)[0]
+
+
+def _targets(annotations: AnnotationSet, mention: Mention) -> list[Mention | Event]:
+    if mention.kind is Kind.EVENT and (events := annotations.events_on(mention.id)):
+        return list(events)
+    return [mention]
+
+
+def _taken(annotations: AnnotationSet, context: Context, event: Event, argument: Argument) -> bool:
+    """Whether the target cannot be had whatever room there is in the role."""
+    refusal = argument_refusal(annotations, context, event, argument)
+    return refusal is not None and refusal.code in {"own_argument", "repeated"}
+
+
+def _rank(text: str, trigger: Mention, mention: Mention) -> tuple[int, int, int]:
+    sentence = segments.sentence_at(text, trigger.start)
+    gap = max(mention.start - trigger.end, trigger.start - mention.end, 0)
+    if mention.start < sentence.end and sentence.start < mention.end:
+        return 0, gap, mention.start
+    between = text[min(mention.end, trigger.end) : max(mention.start, trigger.start)]
+    return (2 if "\n" in between or "\r" in between else 1), gap, mention.start
