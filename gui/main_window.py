@@ -37,6 +37,7 @@ from gui.editor.annotator import Annotator
 from gui.editor.context_menu import context_menu
 from gui.editor.current_event import CurrentEvent
 from gui.editor.ends import End, Unit
+from gui.editor.find import Finder
 from gui.editor.history import History
 from gui.editor.role_keys import Asking
 from gui.editor.role_mode import RoleMode
@@ -47,6 +48,7 @@ from gui.panels.label_palette import LabelPalette
 from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerStack
 from gui.widgets.dock_title import DockTitle
+from gui.widgets.find_bar import FindBar
 from gui.widgets.panes import go_to_pane
 from gui.widgets.role_bar import RoleBar
 from gui.widgets.status import StatusParts
@@ -60,6 +62,10 @@ _NEED_DOCUMENT = (
     "file.close",
     "edit.copy",
     "edit.select_all",
+    "edit.find",
+    "edit.find_next",
+    "edit.find_previous",
+    "edit.go_to",
     "mention.next",
     "mention.previous",
     "mention.cycle",
@@ -88,6 +94,7 @@ class MainWindow(QMainWindow):
         self.view = TextView()
         self.palette_panel = LabelPalette()
         self.mention_panel = MentionList()
+        self.find_bar = FindBar()
         self.banners = BannerStack()
         self.status = StatusParts(self.statusBar())
         self._status_line = StatusLine(self.status)
@@ -95,6 +102,7 @@ class MainWindow(QMainWindow):
         owner = Owner(services.annotator, services.label_set)
         self.desk = Desk(owner, self._ask, Notices(self.banners, self._ask), self)
         self.annotator = Annotator(self.view, self._ask, services.annotator)
+        self.finder = Finder(self.view, self.find_bar)
         self.statuses = Statuses(self.view)
         self.current_event = CurrentEvent(self.view)
         self.role_mode = RoleMode(self.view, self.annotator, self.current_event)
@@ -145,6 +153,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banners)
         column.addWidget(self.view, 1)
+        column.addWidget(self.find_bar)
         self.setCentralWidget(centre)
         areas = Qt.DockWidgetArea
         self._label_dock = self._dock("labels", tr("Labels"), self.palette_panel, areas.LeftDockWidgetArea)
@@ -194,7 +203,11 @@ class MainWindow(QMainWindow):
             "file.quit": self.close,
             "edit.copy": view.copy,
             "edit.select_all": view.select_all,
+            "edit.find": self.finder.open,
+            "edit.find_next": self.finder.go_on,
+            "edit.find_previous": self.finder.go_back,
             "edit.find_mention": self._find_mention,
+            "edit.go_to": self._go_to_place,
             "label.again": annotator.tag_again,
             "label.sticky": annotator.toggle_sticky,
             "mention.add_span": annotator.add_selection,
@@ -222,6 +235,7 @@ class MainWindow(QMainWindow):
         self.view.contextMenuAt.connect(self._context_menu)
         self.view.zoomChanged.connect(partial(self._services.settings.set, stored.ZOOM))
         self.annotator.stickyChanged.connect(self._sticky_changed)
+        self.finder.said.connect(self._say)
         for speaker in (self.annotator, self.statuses, self.role_mode, self._history, self.desk):
             speaker.said.connect(self._say)
         self.role_mode.asked.connect(self._show_roles)
@@ -264,6 +278,7 @@ class MainWindow(QMainWindow):
             self.setWindowModified(False)
             self._bridge.attach(None)
             self.annotator.attach(None, None)
+            self.finder.attach(None)
             self.statuses.attach(None, None)
             self.role_mode.attach(None)
             self.current_event.attach(None)
@@ -276,6 +291,7 @@ class MainWindow(QMainWindow):
             self.setWindowTitle(f"{session.path.name}[*]")
             self._bridge.attach(session)
             self.annotator.attach(session, document.stack)
+            self.finder.attach(session.text.text)
             self.statuses.attach(session, document.stack)
             self._history.attach(session, document.stack)
             self.role_mode.attach(session)
@@ -393,6 +409,18 @@ class MainWindow(QMainWindow):
         self._mention_dock.raise_()
         self.mention_panel.focus_search()
 
+    def _go_to_place(self) -> None:
+        from gui.dialogs.go_to import GoToDialog  # noqa: PLC0415 - start-up does without it
+
+        document = self.desk.document
+        if document is None:
+            return
+        dialog = GoToDialog(document.session.text.text, self)
+        if dialog.exec() and dialog.place is not None:
+            self.view.set_caret(dialog.place)
+        dialog.deleteLater()
+        self._back_to_text()
+
     def _toggle_invisibles(self) -> None:
         shown = self.actions_by_id["view.invisibles"].isChecked()
         self.view.set_show_invisibles(shown)
@@ -406,6 +434,7 @@ class MainWindow(QMainWindow):
         for part in (self.view, self.palette_panel, self.mention_panel, self.status, self.banners):
             part.set_theme(theme)
         self.role_bar.set_theme(theme)
+        self.find_bar.set_theme(theme)
         for title in self.findChildren(DockTitle):
             title.set_theme(theme)
 

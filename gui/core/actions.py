@@ -125,8 +125,23 @@ EDIT = (
         Menu.EDIT, 1, ("Ctrl+A",), Scope.VIEW,
     ),
     ActionSpec(
-        "edit.find_mention", mark("&Find a Mention"), mark("Search in the list of mentions"),
+        "edit.find", mark("&Find in the Text…"), mark("Find a string or a pattern in the text"),
         Menu.EDIT, 2, ("Ctrl+F",),
+    ),
+    ActionSpec(
+        "edit.find_next", mark("Find &Next"), mark("Select the next hit, to be labelled by one key"),
+        Menu.EDIT, 2, ("F3",), repeats=True,
+    ),
+    ActionSpec(
+        "edit.find_previous", mark("Find &Previous"), mark("Select the hit before"),
+        Menu.EDIT, 2, ("Shift+F3",), repeats=True,
+    ),
+    ActionSpec(
+        "edit.find_mention", mark("Find a &Mention"), mark("Search in the list of mentions"),
+        Menu.EDIT, 2, ("Ctrl+Shift+F",),
+    ),
+    ActionSpec(
+        "edit.go_to", mark("&Go To…"), mark("Go to an offset or a line"), Menu.EDIT, 2, ("Ctrl+G",)
     ),
 )  # fmt: skip
 

@@ -35,7 +35,9 @@ QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; }}
 QToolButton:hover {{ background: {quiet}; }}
+QToolButton:checked {{ background: {accent}; color: {accent_text}; }}
 QToolButton:focus {{ border: 1px solid {accent}; background: {quiet}; }}
+QToolButton:checked:focus {{ background: {accent}; border: 1px solid {text}; }}
 QLineEdit, QPlainTextEdit, QTextBrowser {{
     background: {base}; border: 1px solid {outline}; border-radius: 5px; padding: 4px 7px;
     selection-background-color: {accent}; selection-color: {accent_text};

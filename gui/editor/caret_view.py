@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QClipboard, QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from annotations.text.hits import Hits
 from annotations.text.span import Span
 from gui.core.qt_offsets import qt_string
 from gui.core.translation import tr
@@ -91,6 +92,12 @@ class CaretView(PageView):
     def announce(self, sentence: str) -> None:
         """Have a sentence read out by the screen reader, if there is one."""
         self._voice.announce(sentence)
+
+    def show_hits(self, hits: Hits | None) -> None:
+        """Mark these hits from now on, None for none; they may grow, call `viewport().update()` then."""
+        if hits is not self._lit.hits:
+            self._lit.hits = hits
+            self.viewport().update()
 
     # -- inside -------------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from annotations.model.records import Mention
+from annotations.text.hits import Hits
 from annotations.text.span import Span
 from gui.core.theme import Theme
 from gui.editor.laid_paragraph import LaidParagraph
@@ -26,6 +27,7 @@ LINE_BREAK_WIDTH = 6.0
 
 _OUTLINE = 1.5
 _DOT = 2.0
+_HIT_ALPHA = 0.45  # of the selection's colour: a hit looks like what it becomes when it is gone to
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Highlights:
     current: Mention | None = None
     """The current mention, as the annotation set has it or with an end where the mouse drags it."""
     hovered: str | None = None
+    hits: Hits | None = None
+    """What a search has found, as far as it has come."""
     links: Links | None = None
     """The event that is drawn with lines and names."""
     hints: tuple[Hint, ...] = ()
@@ -75,6 +79,8 @@ class PagePainter:
         self.column_x = column_x
         self._symbols = SymbolPainter(theme, looks, metrics) if invisibles else None
         self._wash = _wash(theme)
+        self._hit = QColor(theme.selection)
+        self._hit.setAlphaF(_HIT_ALPHA)
 
     def paint(self, painter: QPainter, shown: list[Shown], area: QRect, lit: Highlights) -> None:
         """Paint all of the page that lies in ``area``."""
@@ -115,6 +121,8 @@ class PagePainter:
                 _fill(painter, row, mark.ranges, mark.look.style.background)
             if mark.mention.id == lit.hovered:
                 _fill(painter, row, mark.ranges, self._theme.hover)
+        for hit in () if lit.hits is None else lit.hits.within(row.start, row.end):
+            _fill(painter, row, laid.ranges(row, hit.start, hit.end), self._hit)
         selection = lit.selection
         if _meets(row, selection):
             ranges = laid.ranges(row, selection.start, selection.end, LINE_BREAK_WIDTH)

@@ -13,11 +13,13 @@ from gui.core.interaction import Gravity
 from gui.core.theme import LIGHT
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.encoding import EncodingDialog
+from gui.dialogs.go_to import GoToDialog
 from gui.dialogs.key_sheet import KeySheet
 from gui.dialogs.problems import ProblemsDialog
 from gui.panels.label_palette import LabelPalette
 from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerAction, BannerStack
+from gui.widgets.find_bar import FindBar
 from schemas.problems import Problem
 
 
@@ -37,6 +39,8 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "problems": lambda: ProblemsDialog("a", "b", [Problem("", "c")]),
     "keys": lambda: KeySheet(None, LIGHT),
     "about": AboutDialog,
+    "go to": lambda: GoToDialog("text"),
+    "find": FindBar,
 }
 
 

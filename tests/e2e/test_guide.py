@@ -55,6 +55,11 @@ def test_the_five_minutes(sorot: Sorot, article: Path) -> None:
         assert current(hands) == group
         _find(hands, "lib")
         assert current(hands) == group
+        hands.press("Ctrl+F")
+        QTest.keyClicks(hands.window.find_bar.field, "dewan jihadis")
+        hands.press("Escape", on=hands.window.find_bar.field)
+        hands.press("o")
+        assert current(hands) == ("ORG", "Dewan Jihadis")
 
     assert sorot([str(article)], hand) == 0
     assert run_verb(["validate", str(article.with_suffix(".labels.json"))]) == 0
@@ -68,7 +73,7 @@ def current(hands: Hands) -> tuple[str, str]:
 
 def _find(hands: Hands, wanted: str) -> None:
     panel = hands.window.mention_panel
-    hands.window.actions_by_id["edit.find_mention"].trigger()
+    hands.press("Ctrl+Shift+F")
     hands.wait_until(panel.search.hasFocus)
     QTest.keyClicks(panel.search, wanted)
     hands.wait_until(lambda: panel.model.rowCount() == 3)
