@@ -37,6 +37,19 @@ def markdown(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def missed(rows: Iterable[Sequence[Cell]]) -> int:
-    """How many figures are over their target."""
-    return sum(isinstance(cell, Figure) and not cell.holds for row in rows for cell in row)
+def misses(report: str) -> list[str]:
+    """What is over its target in the tables of a report: row, column, figure and target."""
+    found: list[str] = []
+    head: list[str] = []
+    for line in report.splitlines():
+        if not line.startswith("|"):
+            head = []
+            continue
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        head = head or cells
+        found += [
+            f"{cells[0]}, {column}: {cell.replace('**', '')}"
+            for column, cell in zip(head, cells, strict=True)
+            if cell.startswith("**")
+        ]
+    return found

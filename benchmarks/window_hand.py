@@ -119,6 +119,7 @@ class Hand:
         """Close the document."""
         self.window.desk.close()
         self.rest()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # it is gone altogether
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = BARE) -> None:
         """Press a key in the text."""

@@ -11,8 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox
 from annotations.text.decoding import Decoded
 from gui.core.interaction import Choice, Gravity
 from gui.core.translation import tr
-from gui.dialogs.encoding import EncodingDialog
-from gui.dialogs.problems import ProblemsDialog
 from schemas.problems import Problem
 
 _ICONS = {
@@ -60,6 +58,8 @@ class QtInteraction:
 
     def show_problems(self, title: str, text: str, problems: Sequence[Problem]) -> None:
         """What is wrong with a file."""
+        from gui.dialogs.problems import ProblemsDialog  # noqa: PLC0415 - start-up does without it
+
         dialog = ProblemsDialog(title, text, problems, self._window)
         dialog.exec()
         dialog.deleteLater()
@@ -79,6 +79,8 @@ class QtInteraction:
 
     def choose_encoding(self, name: str, data: bytes, decoded: Decoded) -> str | None:
         """The encoding to read with, None to leave it as it is."""
+        from gui.dialogs.encoding import EncodingDialog  # noqa: PLC0415 - start-up does without it
+
         dialog = EncodingDialog(name, data, decoded, self._window)
         taken = dialog.exec() == QDialog.DialogCode.Accepted
         encoding = dialog.encoding()

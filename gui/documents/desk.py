@@ -63,6 +63,14 @@ class Desk(QObject):
         if self.document is not None and self.document.session.path == path and not self.close():
             return False  # the same file again: its lock must be free first
         wish = Wish(self._owner.annotator, self._owner.label_set, encoding, read_only=read_only)
+        # Looking for garbage among 150,000 mentions would stop the window for 0.1 s, now and every so often.
+        gc.disable()
+        try:
+            return self._open(path, wish)
+        finally:
+            gc.enable()
+
+    def _open(self, path: Path, wish: Wish) -> bool:
         opened = open_asking(path, wish, self._ask)
         if opened is None:
             return False
@@ -72,13 +80,9 @@ class Desk(QObject):
         document = OpenDocument(opened, self._owner.label_set, self)
         document.stateChanged.connect(self._keeper_spoke)
         self.document = document
-        # What is there now stays until the document is closed. Python's garbage collector, left to itself,
-        # goes over all of it every now and then: with 150,000 mentions that is a pause of several frames.
-        gc.freeze()
         self._watch.watch(document.session.path, lambda data: _holds(data, document))
         self.documentChanged.emit()
         self._notices.opened(document, self)
-        # Looking for garbage among 150,000 mentions would stop the window for 0.1 s every so often.
         gc.freeze()
         return True
 
@@ -111,7 +115,6 @@ class Desk(QObject):
                 self.save_elsewhere()
             if answer == "close":
                 break
-        gc.unfreeze()
         document.stateChanged.disconnect(self._keeper_spoke)  # a last word may still be on its way
         self._watch.stop()
         self._notices.clear()
