@@ -51,8 +51,10 @@ class _Witness(QObject):
 class Screen(MainWindow):
     """The window as it is, which also notes when the picture that it paints is whole."""
 
-    painted: tuple[int, int] | None = None
+    painted_at = (0, 0)
     """CPU and clock, in nanoseconds, at the end of the first picture with the text painted anew."""
+    waited_for = False
+    """Whether that is still to come."""
 
     def __init__(self, services: Services) -> None:
         self.witness = _Witness()
@@ -62,8 +64,9 @@ class Screen(MainWindow):
     def event(self, event: QEvent) -> bool:
         """All widgets are painted in the event in which a window is asked to update itself."""
         done = super().event(event)
-        if self.painted is None and self.witness.seen and event.type() == QEvent.Type.UpdateRequest:
-            self.painted = (time.thread_time_ns(), time.perf_counter_ns())
+        if self.waited_for and self.witness.seen and event.type() == QEvent.Type.UpdateRequest:
+            self.painted_at = (time.thread_time_ns(), time.perf_counter_ns())
+            self.waited_for = False
         return done
 
 
@@ -98,14 +101,14 @@ class Hand:
     def measured(self, step: Step) -> Sample:
         """How long a step takes to be seen."""
         window = self.window
-        window.witness.seen, window.painted = False, None
+        window.witness.seen, window.waited_for = False, True
         wall, cpu = time.perf_counter_ns(), time.thread_time_ns()
         step()
-        while window.painted is None:
+        while window.waited_for:
             self._app.processEvents()
             if time.perf_counter_ns() - wall > _PATIENCE * 1e9:
                 raise TimeoutError(step)
-        painted_cpu, painted_wall = window.painted
+        painted_cpu, painted_wall = window.painted_at
         self.rest()
         after = time.thread_time_ns()
         return Sample((painted_cpu - cpu) / 1e6, (painted_wall - wall) / 1e6, (after - cpu) / 1e6)
