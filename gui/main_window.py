@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from annotations.model.change import Change
 from annotations.model.label_set import Label, LabelSet
@@ -39,16 +39,20 @@ from gui.editor.current_event import CurrentEvent
 from gui.editor.ends import End, Unit
 from gui.editor.find import Finder
 from gui.editor.history import History
+from gui.editor.journeys import Journeys
 from gui.editor.role_keys import Asking
 from gui.editor.role_mode import RoleMode
 from gui.editor.role_words import title_of, words_of
 from gui.editor.statuses import Statuses
 from gui.editor.text_view import TextView
+from gui.models.survey import Survey
 from gui.panels.label_palette import LabelPalette
 from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerStack
 from gui.widgets.dock_title import DockTitle
 from gui.widgets.find_bar import FindBar
+from gui.widgets.overview import Overview
+from gui.widgets.overview_drawing import Shown
 from gui.widgets.panes import go_to_pane
 from gui.widgets.role_bar import RoleBar
 from gui.widgets.status import StatusParts
@@ -69,6 +73,9 @@ _NEED_DOCUMENT = (
     "mention.next",
     "mention.previous",
     "mention.cycle",
+    "go.unlabelled",
+    "go.problem_next",
+    "go.problem_previous",
 )
 _NEED_WRITABLE = ("label.", "event.", "status.", "end.", "file.save", "mention.delete", "mention.add_span")
 
@@ -92,6 +99,7 @@ class MainWindow(QMainWindow):
         self._services = services
         self._ask = ask or QtInteraction(self)
         self.view = TextView()
+        self.overview = Overview()
         self.palette_panel = LabelPalette()
         self.mention_panel = MentionList()
         self.find_bar = FindBar()
@@ -107,6 +115,8 @@ class MainWindow(QMainWindow):
         self.current_event = CurrentEvent(self.view)
         self.role_mode = RoleMode(self.view, self.annotator, self.current_event)
         self.role_bar = RoleBar(self.view)
+        self.survey = Survey(self)
+        self.journeys = Journeys(self.view, lambda: self.survey.problems)
         self._lay_out()
         self.actions_by_id = build_actions(self, self.view)
         self._menus = build_menus(self.menuBar(), self.actions_by_id)
@@ -152,7 +162,11 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banners)
-        column.addWidget(self.view, 1)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.view, 1)
+        row.addWidget(self.overview)
+        column.addLayout(row, 1)
         column.addWidget(self.find_bar)
         self.setCentralWidget(centre)
         areas = Qt.DockWidgetArea
@@ -218,6 +232,9 @@ class MainWindow(QMainWindow):
             "mention.leave": annotator.leave,
             "event.roles": self.role_mode.enter,
             "event.another": self.role_mode.another,
+            "go.unlabelled": self.journeys.to_next_unlabelled,
+            "go.problem_next": self.journeys.to_next_problem,
+            "go.problem_previous": self.journeys.to_previous_problem,
             "view.zoom_in": partial(view.zoom_by, 1),
             "view.zoom_out": partial(view.zoom_by, -1),
             "view.zoom_reset": partial(view.set_zoom, 1.0),
@@ -231,12 +248,22 @@ class MainWindow(QMainWindow):
 
     def _wire_parts(self) -> None:
         self.view.caretMoved.connect(self._caret_moved)
+        self.view.pageMoved.connect(self._page_moved)
+        self.overview.placeChosen.connect(self.view.set_caret)
+        self.survey.changed.connect(self._surveyed)
         self.view.currentMentionChanged.connect(self._current_changed)
         self.view.contextMenuAt.connect(self._context_menu)
         self.view.zoomChanged.connect(partial(self._services.settings.set, stored.ZOOM))
         self.annotator.stickyChanged.connect(self._sticky_changed)
         self.finder.said.connect(self._say)
-        for speaker in (self.annotator, self.statuses, self.role_mode, self._history, self.desk):
+        for speaker in (
+            self.annotator,
+            self.statuses,
+            self.role_mode,
+            self.journeys,
+            self._history,
+            self.desk,
+        ):
             speaker.said.connect(self._say)
         self.role_mode.asked.connect(self._show_roles)
         self.palette_panel.labelChosen.connect(self.annotator.apply_label)
@@ -282,6 +309,8 @@ class MainWindow(QMainWindow):
             self.statuses.attach(None, None)
             self.role_mode.attach(None)
             self.current_event.attach(None)
+            self.journeys.attach(None)
+            self.survey.show(None, 0)
             self._history.attach(None, None)
             self.view.show_nothing()
             self.palette_panel.show_labels(label_set, None)
@@ -293,6 +322,8 @@ class MainWindow(QMainWindow):
             self.annotator.attach(session, document.stack)
             self.finder.attach(session.text.text)
             self.statuses.attach(session, document.stack)
+            self.journeys.attach(session)
+            self.survey.show(session.annotations, session.text.length)
             self._history.attach(session, document.stack)
             self.role_mode.attach(session)
             self.view.show_document(session.text, session.annotations, session.label_set)
@@ -322,6 +353,7 @@ class MainWindow(QMainWindow):
         self.role_mode.apply_change(change)
         self.palette_panel.apply_change(change)
         self._mark_label(self.view.current())
+        self.survey.apply_change(change)
         self._status_line.counts()
 
     def _show_state(self, state: KeeperState) -> None:
@@ -334,7 +366,20 @@ class MainWindow(QMainWindow):
 
     # -- the caret -----------------------------------------------------------------------------------
 
+    def _surveyed(self) -> None:
+        """Draw the document as it has just been counted."""
+        document, histogram, problems = self.desk.document, self.survey.histogram, self.survey.problems
+        if document is None or histogram is None or problems is None:
+            self.overview.show_counts(None)
+        else:
+            self.overview.show_counts(Shown(histogram, problems, document.session.label_set))
+        self._status_line.left_out(problems)
+
+    def _page_moved(self) -> None:
+        self.overview.show_place(self.view.visible(), self.view.caret())
+
     def _caret_moved(self, caret: int, anchor: int) -> None:
+        self._page_moved()
         self._status_line.caret(caret, anchor)
         self.mention_panel.follow(caret)
 
@@ -435,6 +480,7 @@ class MainWindow(QMainWindow):
             part.set_theme(theme)
         self.role_bar.set_theme(theme)
         self.find_bar.set_theme(theme)
+        self.overview.set_theme(theme)
         for title in self.findChildren(DockTitle):
             title.set_theme(theme)
 

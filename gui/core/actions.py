@@ -195,6 +195,22 @@ EVENTS = (
     ),
 )  # fmt: skip
 
+GO = (
+    ActionSpec(
+        "go.unlabelled", mark("Next Unlabelled Para&graph"),
+        mark("Go to the next paragraph in which nothing has a label"), Menu.LABELS, 4, ("F7",), repeats=True,
+    ),
+    ActionSpec(
+        "go.problem_next", mark("Next Pro&blem"), mark("Go to the next entity or event inside boilerplate"),
+        Menu.LABELS, 4, ("F8",), repeats=True,
+    ),
+    ActionSpec(
+        "go.problem_previous", mark("Previous Problem"),
+        mark("Go to the previous entity or event inside boilerplate"), Menu.LABELS, 4, ("Shift+F8",),
+        repeats=True,
+    ),
+)  # fmt: skip
+
 STATUS = (
     _status("entity", mark("&Entities: Next Status"), mark("Entities are done, or not yet"), "Ctrl+1"),
     _status("event", mark("E&vents: Next Status"), mark("Events are done, or not yet"), "Ctrl+2"),
@@ -253,7 +269,7 @@ HELP = (
     ActionSpec("help.about", mark("&About Sorot"), mark("Which version this is"), Menu.HELP, 1),
 )
 
-ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *LABELS, *EVENTS, *STATUS, *ENDS, *VIEW, *HELP)
+ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *LABELS, *EVENTS, *GO, *STATUS, *ENDS, *VIEW, *HELP)
 
 SUBMENUS: dict[str, Menu] = {
     # Where a submenu stands: after the action with this id.

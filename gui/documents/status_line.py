@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from annotations.model.records import Status
+from annotations.model.inside import InsideBoilerplate
+from annotations.model.records import Kind, Status
 from annotations.store.keeper_state import KeeperState, Phase
 from gui.core.status_words import kind_and_status
-from gui.core.translation import tr
+from gui.core.translation import tr, trn
 from gui.documents.open_document import OpenDocument
 from gui.widgets.status import SaveState, StatusParts
 
@@ -29,10 +30,11 @@ class StatusLine:
     def __init__(self, parts: StatusParts) -> None:
         self._parts = parts
         self._document: OpenDocument | None = None
+        self._problems: InsideBoilerplate | None = None
 
     def show(self, document: OpenDocument | None) -> None:
         """Speak of this document from now on, or of none."""
-        self._document = document
+        self._document, self._problems = document, None
         self._parts.clear()
         if document is None:
             return
@@ -57,6 +59,11 @@ class StatusLine:
         """Say whether the document can be changed, and if not why."""
         self._parts.set_read_only(None if self._document is None else self._document.session.read_only)
 
+    def left_out(self, problems: InsideBoilerplate | None) -> None:
+        """Leave entities and events inside boilerplate out of the counts from now on."""
+        self._problems = problems
+        self.counts()
+
     def counts(self) -> None:
         """Say how many mentions there are of each kind."""
         if self._document is not None:
@@ -65,12 +72,27 @@ class StatusLine:
             self._parts.set_counts(
                 {
                     _MARKS[annotations.status(rules.kind)] + rules.name: annotations.count_kind(rules.kind)
+                    - self._inside(rules.kind)
                     for rules in kinds
                 }
             )
-            tip = "\n".join(kind_and_status(rules.kind, annotations.status(rules.kind)) for rules in kinds)
+            lines = [kind_and_status(rules.kind, annotations.status(rules.kind)) for rules in kinds]
+            lines += [
+                trn(
+                    "{kind}: {count} more inside boilerplate",
+                    "{kind}: {count} more inside boilerplate",
+                    inside,
+                    kind=rules.name,
+                )
+                for rules in kinds
+                if (inside := self._inside(rules.kind))
+            ]
+            tip = "\n".join(lines)
             self._parts.counts.setToolTip(tip)
             self._parts.counts.setAccessibleDescription(tip)
+
+    def _inside(self, kind: Kind) -> int:
+        return 0 if self._problems is None else self._problems.count(kind)
 
     def caret(self, caret: int, anchor: int) -> None:
         """Say where the caret is and how much is selected, in offsets."""

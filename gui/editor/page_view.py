@@ -25,6 +25,8 @@ class PageView(QAbstractScrollArea):
     """A viewport on one page, or on a sentence that says how to open a document."""
 
     zoomChanged = Signal(float)
+    pageMoved = Signal()
+    """Other text may be on screen now."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +88,10 @@ class PageView(QAbstractScrollArea):
             self._page.bring_in(min(span.start, self._page.document.text.length))
             self._scrolled()
 
+    def visible(self) -> Span:
+        """The part of the text on screen, whole rows also where only a part of a row can be seen."""
+        return Span(0, 0) if self._page is None else self._page.place.visible()
+
     def _dress(
         self,
         *,
@@ -127,6 +133,7 @@ class PageView(QAbstractScrollArea):
         return more
 
     def _sync_bar(self) -> None:
+        self.pageMoved.emit()
         bar = self.verticalScrollBar()
         if bar.isSliderDown():
             return

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from annotations.text.span import Span
 from gui.editor.flow import Flow
 from gui.editor.laid_paragraph import LaidParagraph
 from gui.editor.row import Row
@@ -92,6 +93,20 @@ class Place:
             part = (y - self.flow.heights.top(self.index)) / self.flow.heights[self.index]
             self.inside = round(part * self.flow.paragraph(self.index).height)
         self.settle()
+
+    def visible(self) -> Span:
+        """The text of the rows that are on screen, be it in part."""
+        rows = [
+            row
+            for one in (self.shown[0], self.shown[-1])
+            for row in one.laid.rows
+            if one.y + row.bottom > 0 and one.y + row.top < self.height
+        ]
+        return (
+            Span(rows[0].start, rows[-1].end)
+            if rows
+            else Span(self.shown[0].laid.start, self.shown[0].laid.start)
+        )
 
     def bookmark(self) -> Bookmark:
         """The first row of which the text is on screen."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from annotations.model.inside import lies_in_boilerplate
 from annotations.model.records import Mention
 from gui.core.qt_offsets import qt_string
 from gui.core.translation import tr, trn
@@ -29,9 +30,12 @@ def _line(document: Document, mention: Mention) -> str:
     name = mention.label if label is None else label.name
     quote = " … ".join(_shortened(document.text.quote(span)) for span in mention.spans)
     offsets = ", ".join(f"{span.start}–{span.end}" for span in mention.spans)
-    return tr(
+    line = tr(
         "<b>{name}</b> {quote} <i>{offsets}</i>", name=escape(name), quote=escape(quote), offsets=offsets
     )
+    if lies_in_boilerplate(document.annotations, mention):
+        line += "<br>" + escape(tr("⚠ Inside boilerplate: not counted, and left out of the clean text."))
+    return line
 
 
 def _shortened(quote: str) -> str:
