@@ -266,8 +266,12 @@ VIEW = (
 
 HELP = (
     ActionSpec("help.keys", mark("&Keys"), mark("All keys, and those of the labels"), Menu.HELP, 0, ("F1",)),
+    ActionSpec(
+        "help.commands", mark("&Commands…"), mark("Find an action or a label by its name"), Menu.HELP, 0,
+        ("Ctrl+K",),
+    ),
     ActionSpec("help.about", mark("&About Sorot"), mark("Which version this is"), Menu.HELP, 1),
-)
+)  # fmt: skip
 
 ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *LABELS, *EVENTS, *GO, *STATUS, *ENDS, *VIEW, *HELP)
 

@@ -85,11 +85,14 @@ FOLDER = Setting("general/folder", "", _string, _same, "The folder from which a 
 RECENT: Setting[tuple[str, ...]] = Setting(
     "general/recent", (), _paths, list, "Documents opened lately, the last one first."
 )
+COMMANDS: Setting[tuple[str, ...]] = Setting(
+    "general/commands", (), _paths, list, "Ids of what was lately chosen by name, the last one first."
+)
 GEOMETRY = Setting("window/geometry", b"", _bytes, _base64, "Place and size of the window, as Qt words it.")
 STATE = Setting("window/state", b"", _bytes, _base64, "Where the panels stand, as Qt words it.")
 
 TABLE: tuple[Setting[Any], ...] = (
-    THEME, ZOOM, INVISIBLES, LANGUAGE, ANNOTATOR, FOLDER, RECENT, GEOMETRY, STATE,
+    THEME, ZOOM, INVISIBLES, LANGUAGE, ANNOTATOR, FOLDER, RECENT, COMMANDS, GEOMETRY, STATE,
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ SAMPLES = {
     "general/annotator": 'Siti, "S" = 1; é',
     "general/folder": "C:\\texts, other",
     "general/recent": ("/a/b,c.txt", "/ü.txt"),
+    "general/commands": ("edit.find", "label.entity.PER"),
     "window/geometry": b"\x00\xff\x01",
     "window/state": bytes(range(256)),
 }

@@ -12,6 +12,7 @@ from annotations.text.decoding import decode
 from gui.core.interaction import Gravity
 from gui.core.theme import LIGHT
 from gui.dialogs.about import AboutDialog
+from gui.dialogs.command_palette import CommandPalette
 from gui.dialogs.encoding import EncodingDialog
 from gui.dialogs.go_to import GoToDialog
 from gui.dialogs.key_sheet import KeySheet
@@ -41,6 +42,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "about": AboutDialog,
     "go to": lambda: GoToDialog("text"),
     "find": FindBar,
+    "commands": lambda: CommandPalette([], [], LIGHT),
 }
 
 
