@@ -21,7 +21,6 @@ from gui.core import settings as stored
 from gui.core.actions import Menu
 from gui.core.appearance import Appearance, ThemeChoice
 from gui.core.bridge import ChangeBridge
-from gui.core.commands import commands_of
 from gui.core.interaction import Gravity, Interaction
 from gui.core.menus import build_actions, build_label_actions, build_menus
 from gui.core.slots import only
@@ -38,6 +37,7 @@ from gui.editor.annotator import Annotator
 from gui.editor.context_menu import context_menu
 from gui.editor.current_event import CurrentEvent
 from gui.editor.ends import End, Unit
+from gui.editor.event_edits import EventEdits
 from gui.editor.find import Finder
 from gui.editor.history import History
 from gui.editor.journeys import Journeys
@@ -47,6 +47,7 @@ from gui.editor.role_words import title_of, words_of
 from gui.editor.statuses import Statuses
 from gui.editor.text_view import TextView
 from gui.models.survey import Survey
+from gui.panels.event_panel import EventPanel
 from gui.panels.label_palette import LabelPalette
 from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerStack
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         self.overview = Overview()
         self.palette_panel = LabelPalette()
         self.mention_panel = MentionList()
+        self.event_panel = EventPanel()
         self.find_bar = FindBar()
         self.banners = BannerStack()
         self.status = StatusParts(self.statusBar())
@@ -116,6 +118,7 @@ class MainWindow(QMainWindow):
         self.current_event = CurrentEvent(self.view)
         self.role_mode = RoleMode(self.view, self.annotator, self.current_event)
         self.role_bar = RoleBar(self.view)
+        self.event_edits = EventEdits(self.annotator)
         self.survey = Survey(self)
         self.journeys = Journeys(self.view, lambda: self.survey.problems)
         self._lay_out()
@@ -175,6 +178,9 @@ class MainWindow(QMainWindow):
         self._mention_dock = self._dock(
             "mentions", tr("Mentions"), self.mention_panel, areas.RightDockWidgetArea
         )
+        self._event_dock = self._dock("events", tr("Events"), self.event_panel, areas.RightDockWidgetArea)
+        self.tabifyDockWidget(self._mention_dock, self._event_dock)
+        self._mention_dock.raise_()
 
     def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -202,7 +208,7 @@ class MainWindow(QMainWindow):
         for choice in ThemeChoice:
             action = self.actions_by_id[f"theme.{choice}"]
             action.triggered.connect(only(partial(self._choose_theme, choice)))
-        for dock in (self._label_dock, self._mention_dock):
+        for dock in (self._label_dock, self._mention_dock, self._event_dock):
             self._menus[Menu.PANELS].addAction(dock.toggleViewAction())
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
@@ -244,7 +250,6 @@ class MainWindow(QMainWindow):
             "view.previous_pane": partial(self._go_to_pane, -1),
             "view.full_screen": self._toggle_full_screen,
             "help.keys": self._show_keys,
-            "help.commands": self._choose_command,
             "help.about": self._show_about,
         }
 
@@ -268,6 +273,12 @@ class MainWindow(QMainWindow):
         ):
             speaker.said.connect(self._say)
         self.role_mode.asked.connect(self._show_roles)
+        self.current_event.changed.connect(self.event_panel.set_current)
+        self.event_panel.rowSelected.connect(self._show_event)
+        self.event_panel.rowActivated.connect(self._go_to_event)
+        self.event_panel.deleteRequested.connect(self.event_edits.delete)
+        self.event_panel.removeRequested.connect(self.event_edits.remove)
+        self.event_panel.roleRequested.connect(self.event_edits.change_role)
         self.palette_panel.labelChosen.connect(self.annotator.apply_label)
         self.palette_panel.statusChosen.connect(self.statuses.choose)
         self.mention_panel.mentionSelected.connect(self._show_mention)
@@ -311,6 +322,8 @@ class MainWindow(QMainWindow):
             self.statuses.attach(None, None)
             self.role_mode.attach(None)
             self.current_event.attach(None)
+            self.event_edits.attach(None)
+            self.event_panel.show_document(_NO_TEXT, None, None)
             self.journeys.attach(None)
             self.survey.show(None, 0)
             self._history.attach(None, None)
@@ -329,6 +342,8 @@ class MainWindow(QMainWindow):
             self._history.attach(session, document.stack)
             self.role_mode.attach(session)
             self.view.show_document(session.text, session.annotations, session.label_set)
+            self.event_edits.attach(session)
+            self.event_panel.show_document(session.text, session.annotations, session.label_set)
             self.current_event.attach(session)
             self.palette_panel.show_labels(session.label_set, session.annotations)
             self.mention_panel.show_document(session.text, session.annotations, session.label_set)
@@ -351,6 +366,7 @@ class MainWindow(QMainWindow):
     def _changed(self, change: Change) -> None:
         self.statusBar().clearMessage()  # it was about the edit before
         self.view.mentions_changed(change)
+        self.event_panel.apply_change(change)
         self.current_event.apply_change(change)
         self.role_mode.apply_change(change)
         self.palette_panel.apply_change(change)
@@ -423,6 +439,14 @@ class MainWindow(QMainWindow):
         )
         menu.popup(place)
 
+    def _show_event(self, event_id: str, mention_id: str) -> None:
+        self.current_event.choose(event_id)
+        self._show_mention(mention_id)
+
+    def _go_to_event(self, event_id: str, mention_id: str) -> None:
+        self._show_event(event_id, mention_id)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_roles(self, asking: Asking | None) -> None:
         event = self.current_event.event()
         if asking is None or event is None:
@@ -481,35 +505,21 @@ class MainWindow(QMainWindow):
         for part in (self.view, self.palette_panel, self.mention_panel, self.status, self.banners):
             part.set_theme(theme)
         self.role_bar.set_theme(theme)
+        self.event_panel.set_theme(theme)
         self.find_bar.set_theme(theme)
         self.overview.set_theme(theme)
         for title in self.findChildren(DockTitle):
             title.set_theme(theme)
 
     def _go_to_pane(self, step: int) -> None:
-        go_to_pane((self.view, self.palette_panel, self.mention_panel, self.statusBar(), self.banners), step)
+        panels = (self.palette_panel, self.mention_panel, self.event_panel)
+        go_to_pane((self.view, *panels, self.statusBar(), self.banners), step)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
         KeySheet(self._services.label_set, self._services.appearance.theme, self).exec()
-
-    def _choose_command(self) -> None:
-        from gui.dialogs.command_palette import CommandPalette  # noqa: PLC0415 - start-up does without it
-
-        services = self._services
-        commands = commands_of(self.actions_by_id, services.label_set, self._label_actions)
-        recent = services.settings.get(stored.COMMANDS)
-        dialog = CommandPalette(commands, recent, services.appearance.theme, self)
-        dialog.exec()
-        dialog.deleteLater()
-        self._back_to_text()
-        if (command := dialog.command) is not None:
-            services.settings.set(
-                stored.COMMANDS, (command.id, *(one for one in recent if one != command.id))
-            )
-            command.action.trigger()
 
     def _show_about(self) -> None:
         AboutDialog(self).exec()

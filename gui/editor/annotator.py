@@ -108,7 +108,7 @@ class Annotator(QObject):
             self._say(tr("No mention here to delete: put the caret in one."))
             return
         along = operations.deletion(session.annotations, [mention])
-        if self._agreed(session, along, tr("Delete")):
+        if self.agreed(session, along, tr("Delete")):
             caret = self._view.caret()
             if self.push(operations.delete(session.annotations, session.context, [mention])):
                 self._view.set_caret(caret)
@@ -154,7 +154,7 @@ class Annotator(QObject):
 
     def _relabel(self, session: DocumentSession, mention: Mention, label: Label) -> None:
         along = operations.relabelling(session.annotations, session.label_set, mention, label)
-        if not self._agreed(session, along, tr("Relabel")):
+        if not self.agreed(session, along, tr("Relabel")):
             return
         edit = operations.relabel(session.annotations, session.context, mention, label, self.provenance())
         if self.push(edit):
@@ -201,7 +201,8 @@ class Annotator(QObject):
             self._say(problems[0].message)
         return not problems
 
-    def _agreed(self, session: DocumentSession, along: Consequences, verb: str) -> bool:
+    def agreed(self, session: DocumentSession, along: Consequences, verb: str) -> bool:
+        """Whether to go on; the user is asked when work of theirs would go along."""
         if not along.worth_asking or session.read_only is not None:
             return True
         return self._ask.confirm(tr("More goes with it"), sentence(session, along), verb)
