@@ -21,6 +21,7 @@ from gui.core import settings as stored
 from gui.core.actions import Menu
 from gui.core.appearance import Appearance, ThemeChoice
 from gui.core.bridge import ChangeBridge
+from gui.core.commands import commands_of
 from gui.core.interaction import Gravity, Interaction
 from gui.core.menus import build_actions, build_label_actions, build_menus
 from gui.core.slots import only
@@ -250,6 +251,7 @@ class MainWindow(QMainWindow):
             "view.previous_pane": partial(self._go_to_pane, -1),
             "view.full_screen": self._toggle_full_screen,
             "help.keys": self._show_keys,
+            "help.commands": self._choose_command,
             "help.about": self._show_about,
         }
 
@@ -512,14 +514,39 @@ class MainWindow(QMainWindow):
             title.set_theme(theme)
 
     def _go_to_pane(self, step: int) -> None:
-        panels = (self.palette_panel, self.mention_panel, self.event_panel)
-        go_to_pane((self.view, *panels, self.statusBar(), self.banners), step)
+        go_to_pane(
+            (
+                self.view,
+                self.palette_panel,
+                self.mention_panel,
+                self.event_panel,
+                self.statusBar(),
+                self.banners,
+            ),
+            step,
+        )
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
         KeySheet(self._services.label_set, self._services.appearance.theme, self).exec()
+
+    def _choose_command(self) -> None:
+        from gui.dialogs.command_palette import CommandPalette  # noqa: PLC0415 - start-up does without it
+
+        services = self._services
+        commands = commands_of(self.actions_by_id, services.label_set, self._label_actions)
+        recent = services.settings.get(stored.COMMANDS)
+        dialog = CommandPalette(commands, recent, services.appearance.theme, self)
+        dialog.exec()
+        dialog.deleteLater()
+        self._back_to_text()
+        if (command := dialog.command) is not None:
+            services.settings.set(
+                stored.COMMANDS, (command.id, *(one for one in recent if one != command.id))
+            )
+            command.action.trigger()
 
     def _show_about(self) -> None:
         AboutDialog(self).exec()
