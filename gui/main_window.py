@@ -45,6 +45,7 @@ from gui.editor.journeys import Journeys
 from gui.editor.role_keys import Asking
 from gui.editor.role_mode import RoleMode
 from gui.editor.role_words import title_of, words_of
+from gui.editor.same_words import SameWords
 from gui.editor.statuses import Statuses
 from gui.editor.text_view import TextView
 from gui.models.survey import Survey
@@ -58,6 +59,7 @@ from gui.widgets.overview import Overview
 from gui.widgets.overview_drawing import Shown
 from gui.widgets.panes import go_to_pane
 from gui.widgets.role_bar import RoleBar
+from gui.widgets.same_words_bar import SameWordsBar
 from gui.widgets.status import StatusParts
 
 SAID_FOR_MS = 6000
@@ -116,6 +118,8 @@ class MainWindow(QMainWindow):
         self.annotator = Annotator(self.view, self._ask, services.annotator)
         self.finder = Finder(self.view, self.find_bar)
         self.statuses = Statuses(self.view)
+        self.same_words_bar = SameWordsBar()
+        self.same_words = SameWords(self.view, self.same_words_bar, services.annotator)
         self.current_event = CurrentEvent(self.view)
         self.role_mode = RoleMode(self.view, self.annotator, self.current_event)
         self.role_bar = RoleBar(self.view)
@@ -172,6 +176,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self.view, 1)
         row.addWidget(self.overview)
         column.addLayout(row, 1)
+        column.addWidget(self.same_words_bar)
         column.addWidget(self.find_bar)
         self.setCentralWidget(centre)
         areas = Qt.DockWidgetArea
@@ -232,6 +237,7 @@ class MainWindow(QMainWindow):
             "edit.go_to": self._go_to_place,
             "label.again": annotator.tag_again,
             "label.sticky": annotator.toggle_sticky,
+            "label.same_words": self.same_words.start,
             "mention.add_span": annotator.add_selection,
             "mention.delete": annotator.delete,
             "mention.next": view.next_mention,
@@ -264,6 +270,7 @@ class MainWindow(QMainWindow):
         self.view.contextMenuAt.connect(self._context_menu)
         self.view.zoomChanged.connect(partial(self._services.settings.set, stored.ZOOM))
         self.annotator.stickyChanged.connect(self._sticky_changed)
+        self.same_words.said.connect(self._say)
         self.finder.said.connect(self._say)
         for speaker in (
             self.annotator,
@@ -322,6 +329,7 @@ class MainWindow(QMainWindow):
             self.annotator.attach(None, None)
             self.finder.attach(None)
             self.statuses.attach(None, None)
+            self.same_words.attach(None, None)
             self.role_mode.attach(None)
             self.current_event.attach(None)
             self.event_edits.attach(None)
@@ -339,6 +347,7 @@ class MainWindow(QMainWindow):
             self.annotator.attach(session, document.stack)
             self.finder.attach(session.text.text)
             self.statuses.attach(session, document.stack)
+            self.same_words.attach(session, document.stack)
             self.journeys.attach(session)
             self.survey.show(session.annotations, session.text.length)
             self._history.attach(session, document.stack)
@@ -368,6 +377,7 @@ class MainWindow(QMainWindow):
     def _changed(self, change: Change) -> None:
         self.statusBar().clearMessage()  # it was about the edit before
         self.view.mentions_changed(change)
+        self.same_words.follow(change)
         self.event_panel.apply_change(change)
         self.current_event.apply_change(change)
         self.role_mode.apply_change(change)
@@ -510,6 +520,7 @@ class MainWindow(QMainWindow):
         self.event_panel.set_theme(theme)
         self.find_bar.set_theme(theme)
         self.overview.set_theme(theme)
+        self.same_words_bar.set_theme(theme)
         for title in self.findChildren(DockTitle):
             title.set_theme(theme)
 
@@ -517,6 +528,7 @@ class MainWindow(QMainWindow):
         go_to_pane(
             (
                 self.view,
+                self.same_words_bar,
                 self.palette_panel,
                 self.mention_panel,
                 self.event_panel,

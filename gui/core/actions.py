@@ -155,6 +155,11 @@ LABELS = (
         Menu.LABELS, 0, ("F4",), checkable=True,
     ),
     ActionSpec(
+        "label.same_words", mark("Label the Same &Words…"),
+        mark("Give the current mention’s label to the other places where its words stand"),
+        Menu.LABELS, 0, ("Ctrl+D",), Scope.VIEW,
+    ),
+    ActionSpec(
         "mention.add_span", mark("Add Selection &to the Mention"),
         mark("Make the selected text a further span of the current mention"),
         Menu.LABELS, 1, ("Ctrl+Shift+M",), Scope.VIEW,

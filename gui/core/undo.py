@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QMetaObject, QObject
@@ -37,15 +38,20 @@ _ONE = {
     "change_comment": mark("change comment {quote}"),
     "delete_comment": mark("delete comment {quote}"),
     "status": mark("status {label}"),
+    "refuse": mark("refuse {label} {quote}"),
 }
 _MANY = {
     "tag": (mark("tag {count} mention {label}"), mark("tag {count} mentions {label}")),
     "relabel": (mark("relabel {count} mention as {label}"), mark("relabel {count} mentions as {label}")),
+    "refuse": (mark("refuse {label} at {count} place"), mark("refuse {label} at {count} places")),
     "delete": (mark("delete {count} mention"), mark("delete {count} mentions")),
     "delete_event": (mark("delete {count} event"), mark("delete {count} events")),
     "delete_relation": (mark("delete {count} relation"), mark("delete {count} relations")),
     "delete_comment": (mark("delete {count} comment"), mark("delete {count} comments")),
 }
+
+
+_ALONE = -1
 
 
 class Session(Protocol):
@@ -63,11 +69,25 @@ class Session(Protocol):
 class EditCommand(QUndoCommand):
     """Any edit as one step. An exception must not leave `redo`: Qt would keep the command as done."""
 
-    def __init__(self, session: Session, edit: Edit) -> None:
+    def __init__(self, session: Session, edit: Edit, together: int = _ALONE) -> None:
+        """Commands with the same number ``together``, one after the other, become one step."""
         super().__init__(title_text(edit.title))
         self.edit = edit
         self._session = session
+        self._together = together
         self._via = Via.DO
+
+    def id(self) -> int:
+        """Qt merges commands of one id, and none of id -1."""
+        return self._together
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take over what has just been done as a part of this step."""
+        if not isinstance(other, EditCommand):
+            return False
+        self.edit = Edit(_joined(self.edit.title, other.edit.title), (*self.edit.steps, *other.edit.steps))
+        self.setText(title_text(self.edit.title))
+        return True
 
     def redo(self) -> None:
         """Do the edit, the first time as `do`, later as `redo`."""
@@ -86,11 +106,14 @@ class EditCommand(QUndoCommand):
             self.setObsolete(True)
 
 
-def push(stack: QUndoStack, session: Session, edit: Edit) -> list[Problem]:
-    """Do the edit as one undo step; when it does not fit, return why and leave the stack as it was."""
+def push(stack: QUndoStack, session: Session, edit: Edit, together: int = _ALONE) -> list[Problem]:
+    """Do the edit as one undo step; when it does not fit, return why and leave the stack as it was.
+
+    Edits pushed one after the other with the same number ``together``, from 1, are one step.
+    """
     problems = session.check(edit)
     if not problems:
-        stack.push(EditCommand(session, edit))
+        stack.push(EditCommand(session, edit, together))
     return problems
 
 
@@ -114,6 +137,13 @@ def _step(stack: QUndoStack, session: Session, index: int, *, forward: bool) -> 
             return problems
     (stack.redo if forward else stack.undo)()
     return []
+
+
+def _joined(first: Title, second: Title) -> Title:
+    """The title of two edits that are one step: what was labelled counts, not what was refused."""
+    if first.action == second.action:
+        return replace(first, count=first.count + second.count)
+    return second if first.action == "refuse" else first
 
 
 def title_text(title: Title) -> str:

@@ -27,6 +27,7 @@ def context_menu(
     if on_mention:
         menu.addAction(actions["mention.delete"])
         menu.addMenu(ends)
+        menu.addAction(actions["label.same_words"])
         menu.addSeparator()
     for rules in label_set.kinds:
         labels = menu.addMenu(tr(rules.name))

@@ -177,3 +177,21 @@ def test_whatever_is_done_is_worded(data: st.DataObject) -> None:
 )
 def test_titles_are_worded(title: Title, words: str) -> None:
     assert title_text(title) == words
+
+
+def test_edits_that_belong_together_are_one_step(stack: QUndoStack) -> None:
+    session = Ledger()
+    texts: list[str] = []
+    stack.undoTextChanged.connect(texts.append)
+    push(stack, session, edit("alone"))
+    push(stack, session, Edit(Title("refuse", "GPE", "no"), ()), together=7)
+    for quote in ("one", "two"):
+        push(stack, session, edit(quote), together=7)
+    push(stack, session, Edit(Title("refuse", "GPE", "no"), ()), together=7)
+    assert stack.count() == 2
+    assert texts[-1] == "tag 2 mentions GPE"
+    push(stack, session, edit("other"), together=8)
+    assert stack.count() == 3
+    undo(stack, session)
+    undo(stack, session)
+    assert (stack.index(), stack.undoText()) == (1, "tag GPE alone")

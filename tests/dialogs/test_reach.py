@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QScrollBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotations.suggest.walk import FREE, Choices, Obstacle
 from annotations.text.decoding import decode
 from gui.core.interaction import Gravity
 from gui.core.theme import LIGHT
@@ -21,6 +22,7 @@ from gui.panels.label_palette import LabelPalette
 from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerAction, BannerStack
 from gui.widgets.find_bar import FindBar
+from gui.widgets.same_words_bar import Preview, SameWordsBar
 from schemas.problems import Problem
 
 
@@ -32,6 +34,16 @@ def banners() -> QWidget:
     return window
 
 
+def same_words() -> QWidget:
+    window = QWidget()
+    bar = SameWordsBar()
+    QVBoxLayout(window).addWidget(bar)
+    counts = dict.fromkeys((FREE, *Obstacle), 1)
+    bar.show_preview(Preview("Place", "Libya", Choices(), 5, counts, 1))
+    bar.show()
+    return window
+
+
 PARTS: dict[str, Callable[[], QWidget]] = {
     "labels": LabelPalette,
     "mentions": MentionList,
@@ -40,6 +52,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "problems": lambda: ProblemsDialog("a", "b", [Problem("", "c")]),
     "keys": lambda: KeySheet(None, LIGHT),
     "about": AboutDialog,
+    "same words": same_words,
     "go to": lambda: GoToDialog("text"),
     "find": FindBar,
     "commands": lambda: CommandPalette([], [], LIGHT),

@@ -55,11 +55,10 @@ def test_the_five_minutes(sorot: Sorot, article: Path) -> None:
         assert current(hands) == group
         _find(hands, "lib")
         assert current(hands) == group
-        hands.press("Ctrl+F")
-        QTest.keyClicks(hands.window.find_bar.field, "dewan jihadis")
-        hands.press("Escape", on=hands.window.find_bar.field)
+        _find_in_the_text(hands, "dewan jihadis")
         hands.press("o")
         assert current(hands) == ("ORG", "Dewan Jihadis")
+        _label_same_words(hands, inside)
 
     assert sorot([str(article)], hand) == 0
     assert run_verb(["validate", str(article.with_suffix(".labels.json"))]) == 0
@@ -69,6 +68,21 @@ def current(hands: Hands) -> tuple[str, str]:
     mention = hands.session.annotations.mention(hands.view.current() or "")
     assert mention is not None
     return mention.label, hands.session.text.quote(mention.spans[0])
+
+
+def _find_in_the_text(hands: Hands, wanted: str) -> None:
+    hands.press("Ctrl+F")
+    QTest.keyClicks(hands.window.find_bar.field, wanted)
+    hands.press("Escape", on=hands.window.find_bar.field)
+
+
+def _label_same_words(hands: Hands, mention: tuple[str, str]) -> None:
+    places = hands.text[: hands.find("TRIPOLI", 2)].count(mention[1])
+    hands.press("Ctrl+Home", "Tab", "Tab", "Ctrl+D")
+    bar = hands.window.same_words_bar
+    hands.wait_until(bar.hasFocus)
+    hands.press("Enter", on=bar)
+    assert hands.mentions().count(mention) == places > 1
 
 
 def _find(hands: Hands, wanted: str) -> None:

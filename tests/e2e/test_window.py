@@ -137,6 +137,7 @@ def test_the_context_menu_opens_by_key_and_labels(sorot: Sorot, article: Path) -
         assert [action.text() for action in menu.actions() if not action.isSeparator()] == [
             "&Delete the Mention",
             "Move the &Ends",
+            "Label the Same &Words…",
             "Entity",
             "Event",
             "Boilerplate",
