@@ -27,9 +27,7 @@ from gui.core.menus import build_actions, build_label_actions, build_menus
 from gui.core.slots import only
 from gui.core.theme import Theme
 from gui.core.translation import tr
-from gui.dialogs.about import AboutDialog
 from gui.dialogs.interaction import QtInteraction
-from gui.dialogs.key_sheet import KeySheet
 from gui.documents.desk import Desk, Owner
 from gui.documents.notices import Notices
 from gui.documents.recent_menu import RecentMenu
@@ -542,6 +540,8 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
+        from gui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - start-up does without it
+
         KeySheet(self._services.label_set, self._services.appearance.theme, self).exec()
 
     def _choose_command(self) -> None:
@@ -561,6 +561,8 @@ class MainWindow(QMainWindow):
             command.action.trigger()
 
     def _show_about(self) -> None:
+        from gui.dialogs.about import AboutDialog  # noqa: PLC0415 - start-up does without it
+
         AboutDialog(self).exec()
 
     def _say(self, sentence: str) -> None:
