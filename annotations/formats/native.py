@@ -102,6 +102,7 @@ def _label(kind: Kind, data: Mapping[str, Any]) -> Label:
         data.get("guideline", ""),
         tuple(data.get("examples", ())),
         tuple(_role(one) for one in data.get("roles", ())),
+        data.get("holds_labels", False),
     )
 
 
@@ -169,6 +170,7 @@ def _label_to_dict(label: Label) -> dict[str, Any]:
         "guideline": label.guideline,
         "examples": list(label.examples),
         "roles": [_role_to_dict(role) for role in label.roles],
+        "holds_labels": label.holds_labels,
     }
     return _filled(data)
 

@@ -8,17 +8,18 @@ from collections.abc import Iterable, Iterator
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
+from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Mention
 
 
-def lies_in_boilerplate(annotations: AnnotationSet, mention: Mention) -> bool:
-    """Whether every span of an entity or event lies within a stretch of boilerplate."""
+def lies_in_boilerplate(annotations: AnnotationSet, label_set: LabelSet, mention: Mention) -> bool:
+    """Whether every span of an entity or event lies within boilerplate whose label wants none inside."""
     if mention.kind is Kind.BOILERPLATE or not annotations.count_kind(Kind.BOILERPLATE):
         return False
     around = [
         span
         for one in annotations.overlapping(mention.start, mention.end)
-        if one.kind is Kind.BOILERPLATE
+        if one.kind is Kind.BOILERPLATE and not _holds_labels(label_set, one)
         for span in one.spans
     ]
     return all(any(span.encloses(own) for span in around) for own in mention.spans)
@@ -30,8 +31,9 @@ class InsideBoilerplate:
     Begin by noting every stretch of boilerplate, in any order and with changes in between.
     """
 
-    def __init__(self, annotations: AnnotationSet) -> None:
+    def __init__(self, annotations: AnnotationSet, label_set: LabelSet) -> None:
         self._annotations = annotations
+        self._label_set = label_set
         self._found: dict[str, Mention] = {}
         self._starts: list[tuple[int, str]] = []
         self._counts: Counter[Kind] = Counter()
@@ -79,7 +81,7 @@ class InsideBoilerplate:
 
     def _settle(self, mention_id: str) -> None:
         before, now = self._found.get(mention_id), self._annotations.mention(mention_id)
-        if now is not None and not lies_in_boilerplate(self._annotations, now):
+        if now is not None and not lies_in_boilerplate(self._annotations, self._label_set, now):
             now = None
         if before is now:
             return
@@ -91,6 +93,11 @@ class InsideBoilerplate:
             self._found[mention_id] = now
             insort(self._starts, (now.start, mention_id))
             self._counts[now.kind] += 1
+
+
+def _holds_labels(label_set: LabelSet, boilerplate: Mention) -> bool:
+    label = label_set.label(boilerplate.kind, boilerplate.label)
+    return label is not None and label.holds_labels
 
 
 def _ids(mentions: Iterable[Mention]) -> Iterator[str]:

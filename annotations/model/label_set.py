@@ -61,6 +61,8 @@ class Label:
     guideline: str = ""
     examples: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    holds_labels: bool = False
+    """Of a boilerplate label: entities and events inside it are wanted, as in a copy of the story."""
 
     def role(self, role_id: str) -> Role | None:
         """The role with this id, if the label has it."""

@@ -33,8 +33,8 @@ def _line(document: Document, mention: Mention) -> str:
     line = tr(
         "<b>{name}</b> {quote} <i>{offsets}</i>", name=escape(name), quote=escape(quote), offsets=offsets
     )
-    if lies_in_boilerplate(document.annotations, mention):
-        line += "<br>" + escape(tr("⚠ Inside boilerplate: not counted, and left out of the clean text."))
+    if lies_in_boilerplate(document.annotations, document.label_set, mention):
+        line += "<br>" + escape(tr("⚠ Inside boilerplate: not counted."))
     return line
 
 

@@ -11,6 +11,7 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.histogram import Histogram
 from annotations.model.inside import InsideBoilerplate
+from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Mention, Record
 
 _QUIET_MS = 60
@@ -44,14 +45,14 @@ class Survey(QObject):
         """Whether every mention has been counted."""
         return not self._counting.isActive()
 
-    def show(self, annotations: AnnotationSet | None, length: int) -> None:
+    def show(self, annotations: AnnotationSet | None, label_set: LabelSet, length: int) -> None:
         """Count this annotation set of a document of ``length`` code points, or none."""
         self._telling.stop()
         self._counting.stop()
         self._waiting = iter(())
         self.histogram = self.problems = None
         if annotations is not None:
-            self.histogram, self.problems = Histogram(length), InsideBoilerplate(annotations)
+            self.histogram, self.problems = Histogram(length), InsideBoilerplate(annotations, label_set)
             self._waiting = iter(annotations.records())
             self._counting.start(_QUIET_MS)
         self.changed.emit()

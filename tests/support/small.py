@@ -25,8 +25,8 @@ _PLACE = Filler(_ENTITY, frozenset({"GPE"}))
 _ANY_ENTITY, _ANY_EVENT = Filler(_ENTITY), Filler(_EVENT)
 
 
-def _label(kind: Kind, name: str, *roles: Role) -> Label:
-    return Label(name, kind, name.title(), "blue", "", roles=roles)
+def _label(kind: Kind, name: str, *roles: Role, holds_labels: bool = False) -> Label:
+    return Label(name, kind, name.title(), "blue", "", roles=roles, holds_labels=holds_labels)
 
 
 SMALL = LabelSet(
@@ -57,7 +57,8 @@ SMALL = LabelSet(
         ),
         KindRules(
             _BOILERPLATE, "Boilerplate", Snap.LINE, overlap=False, nesting=True, discontinuous=False,
-            empty=True, labels=(_label(_BOILERPLATE, "AdCode"), _label(_BOILERPLATE, "Legal")),
+            empty=True,
+            labels=(_label(_BOILERPLATE, "AdCode"), _label(_BOILERPLATE, "Legal", holds_labels=True)),
         ),
     ),
     (
