@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QVBoxLayout
 from annotations.model.change import Change
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
+from annotations.session.document import DocumentSession
 from annotations.store.keeper_state import KeeperState
 from annotations.text.source import SourceText
 from annotations.text.span import Span
@@ -25,9 +26,10 @@ from gui.core.commands import commands_of
 from gui.core.interaction import Gravity, Interaction
 from gui.core.menus import build_actions, build_label_actions, build_menus
 from gui.core.slots import only
-from gui.core.theme import Theme
+from gui.core.theme import Theme, Themed
 from gui.core.translation import tr
 from gui.dialogs.interaction import QtInteraction
+from gui.dialogs.shown import choose_command, choose_place, show_about, show_keys
 from gui.documents.desk import Desk, Owner
 from gui.documents.notices import Notices
 from gui.documents.recent_menu import RecentMenu
@@ -256,7 +258,7 @@ class MainWindow(QMainWindow):
             "view.full_screen": self._toggle_full_screen,
             "help.keys": self._show_keys,
             "help.commands": self._choose_command,
-            "help.about": self._show_about,
+            "help.about": partial(show_about, self),
         }
 
     def _wire_parts(self) -> None:
@@ -268,16 +270,9 @@ class MainWindow(QMainWindow):
         self.view.contextMenuAt.connect(self._context_menu)
         self.view.zoomChanged.connect(partial(self._services.settings.set, stored.ZOOM))
         self.annotator.stickyChanged.connect(self._sticky_changed)
-        self.same_words.said.connect(self._say)
-        self.finder.said.connect(self._say)
-        for speaker in (
-            self.annotator,
-            self.statuses,
-            self.role_mode,
-            self.journeys,
-            self._history,
-            self.desk,
-        ):
+        journeys = (self.finder, self.journeys, self._history)
+        edits = (self.annotator, self.statuses, self.role_mode, self.same_words)
+        for speaker in (*edits, *journeys, self.desk):
             speaker.said.connect(self._say)
         self.role_mode.asked.connect(self._show_roles)
         self.current_event.changed.connect(self.event_panel.set_current)
@@ -319,48 +314,36 @@ class MainWindow(QMainWindow):
     def _show_document(self) -> None:
         """Bring every part to the document that is open now, or to none."""
         document = self.desk.document
-        label_set = self._services.label_set
-        if document is None:
-            self.setWindowTitle("Sorot")
-            self.setWindowModified(False)
-            self._bridge.attach(None)
-            self.annotator.attach(None, None)
-            self.finder.attach(None)
-            self.statuses.attach(None, None)
-            self.same_words.attach(None, None)
-            self.role_mode.attach(None)
-            self.current_event.attach(None)
-            self.event_edits.attach(None)
-            self.event_panel.show_document(_NO_TEXT, None, None)
-            self.journeys.attach(None)
-            self.survey.show(None, label_set, 0)
-            self._history.attach(None, None)
-            self.view.show_nothing()
-            self.palette_panel.show_labels(label_set, None)
-            self.mention_panel.show_document(_NO_TEXT, None, None)
-        else:
-            session = document.session
-            self.setWindowTitle(f"{session.path.name}[*]")
-            self._bridge.attach(session)
-            self.annotator.attach(session, document.stack)
-            self.finder.attach(session.text.text)
-            self.statuses.attach(session, document.stack)
-            self.same_words.attach(session, document.stack)
-            self.journeys.attach(session)
-            self.survey.show(session.annotations, session.label_set, session.text.length)
-            self._history.attach(session, document.stack)
-            self.role_mode.attach(session)
-            self.view.show_document(session.text, session.annotations, session.label_set)
-            self.event_edits.attach(session)
-            self.event_panel.show_document(session.text, session.annotations, session.label_set)
-            self.current_event.attach(session)
-            self.palette_panel.show_labels(session.label_set, session.annotations)
-            self.mention_panel.show_document(session.text, session.annotations, session.label_set)
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        session = None if document is None else document.session
+        stack = None if document is None else document.stack
+        self.setWindowTitle("Sorot" if session is None else f"{session.path.name}[*]")
+        self.setWindowModified(False)
+        self._bridge.attach(session)
+        for editor in (self.annotator, self.statuses, self.same_words, self._history):
+            editor.attach(session, stack)
+        for follower in (self.journeys, self.role_mode, self.event_edits):
+            follower.attach(session)
+        self._show_text(session)
+        self.current_event.attach(session)
         self._status_line.show(document)
         self._caret_moved(self.view.caret(), self.view.anchor())
         self._current_changed(self.view.current())
         self._enable()
+
+    def _show_text(self, session: DocumentSession | None) -> None:
+        """Show the text and what is said of it, in the view and in every panel."""
+        if session is None:
+            text, annotations, label_set = _NO_TEXT, None, self._services.label_set
+            self.view.show_nothing()
+        else:
+            text, annotations, label_set = session.text, session.annotations, session.label_set
+            self.view.show_document(text, session.annotations, label_set)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.finder.attach(None if session is None else text.text)
+        self.survey.show(annotations, label_set, text.length)
+        self.palette_panel.show_labels(label_set, annotations)
+        for panel in (self.mention_panel, self.event_panel):
+            panel.show_document(text, annotations, None if session is None else label_set)
 
     def _enable(self) -> None:
         """Only what can be done now can be chosen."""
@@ -491,16 +474,11 @@ class MainWindow(QMainWindow):
         self.mention_panel.focus_search()
 
     def _go_to_place(self) -> None:
-        from gui.dialogs.go_to import GoToDialog  # noqa: PLC0415 - start-up does without it
-
-        document = self.desk.document
-        if document is None:
-            return
-        dialog = GoToDialog(document.session.text.text, self)
-        if dialog.exec() and dialog.place is not None:
-            self.view.set_caret(dialog.place)
-        dialog.deleteLater()
-        self._back_to_text()
+        if self.desk.document is not None:
+            place = choose_place(self.desk.document.session.text.text, self)
+            if place is not None:
+                self.view.set_caret(place)
+            self._back_to_text()
 
     def _toggle_invisibles(self) -> None:
         shown = self.actions_by_id["view.invisibles"].isChecked()
@@ -512,15 +490,11 @@ class MainWindow(QMainWindow):
         self._services.settings.set(stored.THEME, choice)
 
     def _take_theme(self, theme: Theme) -> None:
-        for part in (self.view, self.palette_panel, self.mention_panel, self.status, self.banners):
+        panels: tuple[Themed, ...] = (self.palette_panel, self.mention_panel, self.event_panel)
+        bars: tuple[Themed, ...] = (self.banners, self.find_bar, self.same_words_bar, self.role_bar)
+        rest: tuple[Themed, ...] = (self.view, self.overview, self.status, *self.findChildren(DockTitle))
+        for part in (*panels, *bars, *rest):
             part.set_theme(theme)
-        self.role_bar.set_theme(theme)
-        self.event_panel.set_theme(theme)
-        self.find_bar.set_theme(theme)
-        self.overview.set_theme(theme)
-        self.same_words_bar.set_theme(theme)
-        for title in self.findChildren(DockTitle):
-            title.set_theme(theme)
 
     def _go_to_pane(self, step: int) -> None:
         go_to_pane(
@@ -540,30 +514,15 @@ class MainWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
-        from gui.dialogs.key_sheet import KeySheet  # noqa: PLC0415 - start-up does without it
-
-        KeySheet(self._services.label_set, self._services.appearance.theme, self).exec()
+        show_keys(self._services.label_set, self._services.appearance.theme, self)
 
     def _choose_command(self) -> None:
-        from gui.dialogs.command_palette import CommandPalette  # noqa: PLC0415 - start-up does without it
-
         services = self._services
         commands = commands_of(self.actions_by_id, services.label_set, self._label_actions)
-        recent = services.settings.get(stored.COMMANDS)
-        dialog = CommandPalette(commands, recent, services.appearance.theme, self)
-        dialog.exec()
-        dialog.deleteLater()
+        command = choose_command(commands, services.settings, services.appearance.theme, self)
         self._back_to_text()
-        if (command := dialog.command) is not None:
-            services.settings.set(
-                stored.COMMANDS, (command.id, *(one for one in recent if one != command.id))
-            )
+        if command is not None:
             command.action.trigger()
-
-    def _show_about(self) -> None:
-        from gui.dialogs.about import AboutDialog  # noqa: PLC0415 - start-up does without it
-
-        AboutDialog(self).exec()
 
     def _say(self, sentence: str) -> None:
         self.statusBar().showMessage(sentence, SAID_FOR_MS)

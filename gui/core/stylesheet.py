@@ -51,6 +51,7 @@ QTableView#problems::item {{ padding: 0 8px; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
 QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}
+QTableView#events {{ selection-background-color: {veil}; selection-color: {text}; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;
 }}
@@ -73,7 +74,7 @@ def stylesheet(theme: Theme) -> str:
         "text", "raised", "outline", "panel", "accent", "accent_text", "border", "base", "muted",
     )  # fmt: skip
     colours = {name: getattr(theme, name).name() for name in names}
-    return _SHEET.format(quiet=_css(theme.hover), **colours)
+    return _SHEET.format(quiet=_css(theme.hover), veil=_css(theme.current), **colours)
 
 
 def _css(colour: QColor) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import Protocol
 
 from PySide6.QtGui import QColor
 
@@ -74,6 +75,14 @@ class Theme:
     def is_dark(self) -> bool:
         """Whether this is the dark theme."""
         return self.name is ThemeName.DARK
+
+
+class Themed(Protocol):
+    """A part of the window that draws in the colours of a theme."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)

@@ -140,7 +140,8 @@ class SameWordsBar(QWidget):
         elif asking:
             self._answer(key)
         elif key == _KEYS.Key_Space:
-            self.walkWanted.emit()
+            if self.walk_button.isEnabled():
+                self.walkWanted.emit()
         elif key in self._switches and self._switches[key].isVisible():
             self._switches[key].click()
 

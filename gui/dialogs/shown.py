@@ -1,0 +1,55 @@
+"""The dialogs that actions open, loaded when they are asked for: start-up does without them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QWidget
+
+from annotations.model.label_set import LabelSet
+from gui.core import settings as stored
+from gui.core.commands import Command
+from gui.core.theme import Theme
+
+
+def show_keys(label_set: LabelSet, theme: Theme, parent: QWidget) -> None:
+    """Show all keys until the sheet is closed."""
+    from gui.dialogs.key_sheet import KeySheet  # noqa: PLC0415
+
+    sheet = KeySheet(label_set, theme, parent)
+    sheet.exec()
+    sheet.deleteLater()
+
+
+def show_about(parent: QWidget) -> None:
+    """Show which program this is until that is closed."""
+    from gui.dialogs.about import AboutDialog  # noqa: PLC0415
+
+    about = AboutDialog(parent)
+    about.exec()
+    about.deleteLater()
+
+
+def choose_place(text: str, parent: QWidget) -> int | None:
+    """The offset that the user wants to go to; None for nowhere."""
+    from gui.dialogs.go_to import GoToDialog  # noqa: PLC0415
+
+    dialog = GoToDialog(text, parent)
+    place = dialog.place if dialog.exec() else None
+    dialog.deleteLater()
+    return place
+
+
+def choose_command(
+    commands: Sequence[Command], settings: stored.Settings, theme: Theme, parent: QWidget
+) -> Command | None:
+    """The command that the user picks, which is remembered as the most recent one; None for none."""
+    from gui.dialogs.command_palette import CommandPalette  # noqa: PLC0415
+
+    recent = settings.get(stored.COMMANDS)
+    palette = CommandPalette(commands, recent, theme, parent)
+    palette.exec()
+    palette.deleteLater()
+    if (command := palette.command) is not None:
+        settings.set(stored.COMMANDS, (command.id, *(one for one in recent if one != command.id)))
+    return command
