@@ -70,6 +70,8 @@ class Studio:
         window = self.window
         self._take(window, "empty")
         window.open_document(self.folder / "darna.txt")
+        while not window.survey.is_complete:  # the overview is drawn when all is counted
+            QApplication.processEvents()
         self._select("Dewan Jihadis Syura", "tidak berwenang")
         self._take(window, "window")
         window.view.contextMenuAt.emit(QPoint(0, 0), window.view.current())
