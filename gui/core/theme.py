@@ -155,11 +155,6 @@ _PATTERNS = {
 }
 
 
-def theme_named(name: ThemeName) -> Theme:
-    """The theme with this name."""
-    return DARK if name is ThemeName.DARK else LIGHT
-
-
 def pattern_of(kind: Kind) -> BarPattern:
     """The bar pattern of a kind."""
     return _PATTERNS[kind]

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
@@ -17,6 +17,7 @@ from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
 from gui.models.events import MISSING, TEXT, WHAT, EventModel
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.row_table import row_table
 
 _ROW_PADDING = 9
 _WHAT_WIDTH, _MISSING_WIDTH = 130, 80  # logical pixels
@@ -181,28 +182,10 @@ class EventPanel(QWidget):
 
 
 def _table(model: EventModel) -> QTableView:
-    table = QTableView()
-    table.setObjectName("events")
-    table.setAccessibleName(tr("Events"))
-    table.setModel(model)
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
+    table = row_table(model, "events", tr("Events"), _ROW_PADDING)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    rows = table.verticalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(table.fontMetrics().height() + _ROW_PADDING)
     columns = table.horizontalHeader()
-    columns.setHighlightSections(False)
-    columns.setSectionsClickable(False)
     columns.setSectionResizeMode(TEXT, QHeaderView.ResizeMode.Stretch)
     columns.resizeSection(WHAT, _WHAT_WIDTH)
     columns.resizeSection(MISSING, _MISSING_WIDTH)
-    columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table

@@ -15,9 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
@@ -37,6 +35,7 @@ from gui.models.mentions import LABEL, OFFSETS, QUOTE, Filter, MentionModel
 from gui.panels.mention_rows import CELL_PADDING, MentionRows
 from gui.widgets.chip import chip_width
 from gui.widgets.empty_state import EmptyState
+from gui.widgets.row_table import row_table
 
 _PAUSE_MS = 150  # a pause in typing, before a search
 _ROW_PADDING = 9
@@ -242,29 +241,10 @@ class MentionList(QWidget):
 
 
 def _table(model: MentionModel) -> QTableView:
-    table = QTableView()
-    table.setObjectName("mentions")
-    table.setAccessibleName(tr("Mentions"))
-    table.setModel(model)
-    table.setFrameShape(QFrame.Shape.NoFrame)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    # Rows of one height, never asked for one by one: that is what lets the table hold 150,000 of them.
-    rows = table.verticalHeader()
-    rows.hide()
-    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    rows.setDefaultSectionSize(table.fontMetrics().height() + _ROW_PADDING)
+    table = row_table(model, "mentions", tr("Mentions"), _ROW_PADDING)
     columns = table.horizontalHeader()
-    columns.setHighlightSections(False)
-    columns.setSectionsClickable(False)
     columns.setMinimumSectionSize(48)
     columns.setSectionResizeMode(QUOTE, QHeaderView.ResizeMode.Stretch)
     columns.setSectionResizeMode(LABEL, QHeaderView.ResizeMode.Interactive)
     columns.setSectionResizeMode(OFFSETS, QHeaderView.ResizeMode.Interactive)
-    columns.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     return table
