@@ -252,9 +252,11 @@ VIEW = (
         "view.invisibles", mark("In&visible Characters"), mark("Draw blanks and control characters"),
         Menu.VIEW, 1, ("Ctrl+I",), checkable=True,
     ),
-    _theme("system", mark("As the &System"), mark("Light or dark, as the system is")),
+    _theme("system", mark("As the &System"), mark("Light, dark or high contrast, as the system is")),
     _theme("light", mark("&Light"), mark("Always light")),
     _theme("dark", mark("&Dark"), mark("Always dark")),
+    _theme("black", mark("High Contrast, &Black"), mark("Always light on black, in strong colours")),
+    _theme("white", mark("High Contrast, &White"), mark("Always dark on white, in strong colours")),
     ActionSpec(
         "view.next_pane", mark("&Next Pane"), mark("Go on to the next part of the window"),
         Menu.VIEW, 2, ("F6",),

@@ -1,7 +1,8 @@
 """Colour names of label sets as tones, and the arithmetic of contrast.
 
-The tones were chosen in CIE LCh: hues spread round the circle, neighbours in hue set apart in lightness, so
-that labels differ without colour vision too. `tests/core/test_theme.py` holds them to their contrasts.
+The tones are the outcome of a search in CIE LCh, each within its name's hues: any two of them differ for eyes
+without one of the three cones too, and neighbours in hue differ in lightness. `tests/core/test_theme.py` and
+`tests/core/test_colour_vision.py` hold them to that.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
+
+_SHADES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +28,20 @@ class Tones:
 
 
 TONES = {
-    "red": Tones("#c6313b", "#fe928c", "#f46e6b", "#a74c49"),
-    "orange": Tones("#d66b28", "#f29c6a", "#fd975b", "#9a572f"),
-    "amber": Tones("#bc8200", "#daa85a", "#ffcf8d", "#876120"),
-    "olive": Tones("#6b7600", "#b1b65a", "#c6cd5b", "#676d21"),
-    "green": Tones("#026828", "#72c27c", "#4bb25f", "#31753e"),
-    "teal": Tones("#0a827d", "#14c5bc", "#07d4cb", "#027570"),
-    "cyan": Tones("#0498b8", "#13c0e7", "#9ae5ff", "#0c728a"),
-    "blue": Tones("#0a6dba", "#80b2fe", "#67a8fe", "#2b6aae"),
-    "indigo": Tones("#1f349b", "#b0a6fe", "#827de3", "#6560a6"),
-    "violet": Tones("#8848b4", "#d09def", "#d395f9", "#80579a"),
-    "magenta": Tones("#de4593", "#fc8dbe", "#feb0d0", "#a34a73"),
-    "brown": Tones("#723a0d", "#ee9e65", "#be7c4c", "#96592b"),
-    "slate": Tones("#425467", "#98b3d1", "#889aaf", "#546a81"),
-    "grey": Tones("#8b8984", "#b4b0a9", "#c6c3be", "#6b6862"),
+    "red": Tones("#c31834", "#fe928c", "#fa6667", "#a74c49"),
+    "orange": Tones("#d86f49", "#f29c6a", "#fe9249", "#9a572f"),
+    "amber": Tones("#a67005", "#daa85a", "#ffc739", "#876120"),
+    "olive": Tones("#565100", "#b1b65a", "#cfc984", "#676d21"),
+    "green": Tones("#006d40", "#72c27c", "#5aa36b", "#31753e"),
+    "teal": Tones("#008381", "#14c5bc", "#10c3b5", "#027570"),
+    "cyan": Tones("#0098c8", "#13c0e7", "#9be9ff", "#0c728a"),
+    "blue": Tones("#055db7", "#80b2fe", "#91adff", "#2b6aae"),
+    "indigo": Tones("#2734b2", "#b0a6fe", "#9882fe", "#6560a6"),
+    "violet": Tones("#591474", "#d09def", "#b168c4", "#80579a"),
+    "magenta": Tones("#c756a1", "#fc8dbe", "#fda8d2", "#a34a73"),
+    "brown": Tones("#532a0f", "#ee9e65", "#b16f38", "#96592b"),
+    "slate": Tones("#455261", "#98b3d1", "#828e9f", "#546a81"),
+    "grey": Tones("#938b85", "#b4b0a9", "#dadad1", "#6b6862"),
 }
 
 
@@ -53,6 +56,19 @@ def contrast(one: QColor, other: QColor) -> float:
     """The contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2)."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def readable(colour: QColor, ground: QColor, least: float) -> QColor:
+    """The colour, or the nearest shade of it that has at least this contrast on the ground."""
+    lighter = contrast(QColor("white"), ground) > contrast(QColor("black"), ground)
+    shade = colour
+    for step in range(1, _SHADES + 1):
+        if contrast(shade, ground) >= least:
+            break
+        end = QColor("white") if lighter else QColor("black")
+        end.setAlphaF(step / _SHADES)
+        shade = over(end, colour)
+    return shade
 
 
 def over(top: QColor, ground: QColor) -> QColor:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtGui import QColor
 
 from gui.core.theme import Theme
+
+_ICONS = Path(__file__).parent.parent / "icons"
 
 _SHEET = """
 QToolTip {{ color: {text}; background: {raised}; border: 1px solid {outline}; padding: 4px 6px; }}
@@ -19,7 +23,7 @@ QMenu::separator {{ height: 1px; background: {border}; margin: 5px 0; }}
 QMenu::indicator {{ width: 13px; height: 13px; left: 8px; }}
 QStatusBar {{ background: {panel}; border-top: 1px solid {border}; }}
 QStatusBar::item {{ border: none; }}
-QMainWindow::separator {{ background: {panel}; width: 5px; height: 5px; }}
+QMainWindow::separator {{ background: {seam}; width: 5px; height: 5px; }}
 QMainWindow::separator:hover {{ background: {accent}; }}
 QDockWidget {{ border: 1px solid {outline}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
@@ -33,11 +37,11 @@ QPushButton:default {{ background: {accent}; color: {accent_text}; border-color:
 QPushButton:disabled {{ color: {outline}; background: {panel}; border-color: {border}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
-QToolButton {{ border: 1px solid transparent; border-radius: 4px; padding: 2px 6px; }}
+QToolButton {{ border: 2px solid transparent; border-radius: 4px; padding: 1px 5px; }}
 QToolButton:hover {{ background: {quiet}; }}
 QToolButton:checked {{ background: {accent}; color: {accent_text}; }}
-QToolButton:focus {{ border: 1px solid {accent}; background: {quiet}; }}
-QToolButton:checked:focus {{ background: {accent}; border: 1px solid {text}; }}
+QToolButton:focus {{ border: 2px solid {accent}; background: {quiet}; }}
+QToolButton:checked:focus {{ background: {accent}; border: 2px solid {text}; }}
 QLineEdit, QPlainTextEdit, QTextBrowser {{
     background: {base}; border: 1px solid {outline}; border-radius: 5px; padding: 4px 7px;
     selection-background-color: {accent}; selection-color: {accent_text};
@@ -45,8 +49,42 @@ QLineEdit, QPlainTextEdit, QTextBrowser {{
 QLineEdit:focus, QPlainTextEdit:focus, QTextBrowser:focus {{
     border: 2px solid {accent}; padding: 3px 6px;
 }}
-QAbstractItemView {{ background: {base}; border: 1px solid transparent; outline: none; }}
-QAbstractItemView:focus {{ border: 1px solid {accent}; }}
+QComboBox, QSpinBox, QDoubleSpinBox {{
+    background: {base}; border: 1px solid {outline}; border-radius: 5px; padding: 4px 7px; min-height: 16px;
+    selection-background-color: {accent}; selection-color: {accent_text};
+}}
+QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {accent}; padding: 3px 6px; }}
+QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {outline}; border-color: {border}; }}
+QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{
+    width: 0; height: 0; border-left: 4px solid {base}; border-right: 4px solid {base};
+    border-top: 5px solid {text};
+}}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{
+    width: 0; height: 0; border-left: 4px solid {base}; border-right: 4px solid {base};
+    border-bottom: 5px solid {text};
+}}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{
+    background: {base}; border: none; width: 18px; margin: 2px;
+}}
+QCheckBox, QRadioButton {{
+    border: 2px solid transparent; border-radius: 4px; padding: 1px 3px; spacing: 7px;
+}}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    background: {base}; border: 1px solid {outline}; border-radius: 3px; width: 13px; height: 13px;
+}}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
+QRadioButton::indicator {{ border-radius: 7px; }}
+QRadioButton::indicator:checked {{ border: 4px solid {accent}; width: 7px; height: 7px; }}
+QTabBar::tab {{
+    background: {panel}; color: {muted}; border: 2px solid transparent; border-radius: 4px; padding: 4px 12px;
+}}
+QTabBar::tab:hover {{ background: {quiet}; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; border-radius: 0; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {accent}; border-radius: 4px; }}
+QAbstractItemView {{ background: {base}; border: 2px solid transparent; outline: none; }}
+QAbstractItemView:focus {{ border: 2px solid {accent}; }}
 QTableView#problems::item {{ padding: 0 8px; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
@@ -74,7 +112,9 @@ def stylesheet(theme: Theme) -> str:
         "text", "raised", "outline", "panel", "accent", "accent_text", "border", "base", "muted",
     )  # fmt: skip
     colours = {name: getattr(theme, name).name() for name in names}
-    return _SHEET.format(quiet=_css(theme.hover), veil=_css(theme.current), **colours)
+    seam = colours["border" if theme.is_high_contrast else "panel"]
+    tick = (_ICONS / f"tick-{'dark' if theme.is_dark else 'light'}.svg").as_posix()
+    return _SHEET.format(seam=seam, tick=tick, quiet=_css(theme.hover), veil=_css(theme.current), **colours)
 
 
 def _css(colour: QColor) -> str:

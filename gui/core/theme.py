@@ -1,4 +1,4 @@
-"""The two themes, light and dark, and how a label looks in each."""
+"""The themes, light, dark and two of high contrast, and how a label looks in each."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from PySide6.QtGui import QColor
 
 from annotations.model.label_set import Label
 from annotations.model.records import Kind
-from gui.core.colours import TONES, contrast
+from gui.core.colours import TONES, contrast, readable
 
-_READABLE = 4.5  # the least contrast of text, WCAG 2.2 AA
+_READABLE, _WELL_READABLE = 4.5, 7.0  # the least contrast of text, WCAG 2.2 AA and AAA
 _INK, _PAPER = "#14161a", "#ffffff"
 
 
 class ThemeName(StrEnum):
-    """Which of the two themes."""
+    """Which of the themes."""
 
     LIGHT = "light"
     DARK = "dark"
+    BLACK = "black"
+    """High contrast, light on black."""
+    WHITE = "white"
+    """High contrast, dark on white."""
 
 
 class BarPattern(StrEnum):
@@ -73,8 +77,18 @@ class Theme:
 
     @property
     def is_dark(self) -> bool:
-        """Whether this is the dark theme."""
-        return self.name is ThemeName.DARK
+        """Whether text is light on a dark ground."""
+        return self.name in (ThemeName.DARK, ThemeName.BLACK)
+
+    @property
+    def is_high_contrast(self) -> bool:
+        """Whether all text has a contrast of 7:1 and nothing is said by a faint colour alone."""
+        return self.name in (ThemeName.BLACK, ThemeName.WHITE)
+
+    @property
+    def least_contrast(self) -> float:
+        """What text of any rank is held to."""
+        return _WELL_READABLE if self.is_high_contrast else _READABLE
 
 
 class Themed(Protocol):
@@ -148,6 +162,56 @@ DARK = Theme(
     tint_alpha=0.26,
 )
 
+BLACK = Theme(
+    name=ThemeName.BLACK,
+    base=QColor("#000000"),
+    panel=QColor("#000000"),
+    raised=QColor("#141414"),
+    border=QColor("#9a9a9a"),
+    outline=QColor("#ffffff"),
+    text=QColor("#ffffff"),
+    muted=QColor("#e2e2e2"),
+    dimmed=QColor("#cccccc"),
+    caret=QColor("#ffffff"),
+    selection=QColor("#ffe23d"),
+    selection_text=QColor("#000000"),
+    current=QColor(255, 255, 255, 88),
+    hover=QColor(255, 255, 255, 24),
+    chip_text=QColor("#000000"),
+    accent=QColor("#5fd0ff"),
+    accent_text=QColor("#000000"),
+    ok=QColor("#7dffa1"),
+    warning=QColor("#ffcf66"),
+    error=QColor("#ffb3ab"),
+    shadow=QColor(0, 0, 0, 0),
+    tint_alpha=0.205,
+)
+
+WHITE = Theme(
+    name=ThemeName.WHITE,
+    base=QColor("#ffffff"),
+    panel=QColor("#ffffff"),
+    raised=QColor("#f7f7f7"),
+    border=QColor("#5c5c5c"),
+    outline=QColor("#000000"),
+    text=QColor("#000000"),
+    muted=QColor("#1f1f1f"),
+    dimmed=QColor("#404040"),
+    caret=QColor("#000000"),
+    selection=QColor("#00429c"),
+    selection_text=QColor("#ffffff"),
+    current=QColor(0, 0, 0, 104),
+    hover=QColor(0, 0, 0, 36),
+    chip_text=QColor("#ffffff"),
+    accent=QColor("#0037c4"),
+    accent_text=QColor("#ffffff"),
+    ok=QColor("#0a4f24"),
+    warning=QColor("#613900"),
+    error=QColor("#8f0d0d"),
+    shadow=QColor(0, 0, 0, 0),
+    tint_alpha=0.25,
+)
+
 _PATTERNS = {
     Kind.ENTITY: BarPattern.SOLID,
     Kind.EVENT: BarPattern.DOUBLE,
@@ -171,10 +235,11 @@ def _style(theme: Theme, kind: Kind, colour: str, caption: str) -> LabelStyle:
     bar = QColor(tones.dark if theme.is_dark else tones.light)
     background = QColor(tones.dark_tint if theme.is_dark else tones.light_tint)
     background.setAlphaF(theme.tint_alpha)
-    return LabelStyle(background, bar, bar, chip_text_on(bar), pattern_of(kind), caption)
+    chip, chip_text = _chip(theme, bar)
+    return LabelStyle(background, bar, chip, chip_text, pattern_of(kind), caption)
 
 
-def chip_text_on(chip: QColor) -> QColor:
-    """White where it can be read, else near-black."""
-    white = QColor(_PAPER)
-    return white if contrast(white, chip) >= _READABLE else QColor(_INK)
+def _chip(theme: Theme, bar: QColor) -> tuple[QColor, QColor]:
+    """The plate, as near to the bar's colour as lets its text be read, and that text, white or near-black."""
+    plates = [(readable(bar, text, theme.least_contrast), text) for text in (QColor(_PAPER), QColor(_INK))]
+    return min(plates, key=lambda one: contrast(one[0], bar))

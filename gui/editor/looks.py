@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
 from gui.core.bars import draw_bar
+from gui.core.colours import over, readable
 from gui.core.theme import BarPattern, LabelStyle, Theme, label_style
 from gui.editor.metrics import Metrics
 
@@ -68,9 +69,7 @@ class Look:
             metrics.bar_height * 3 // 2 if style.pattern is BarPattern.DOUBLE else metrics.bar_height
         )
         self.chip = Chip(style.caption, style.chip, style.chip_text, metrics)
-        pale = QColor(style.chip)
-        pale.setAlphaF(_GHOST_ALPHA)
-        self.ghost = Chip(style.caption, pale, _readable(style.bar, theme), metrics)
+        self.ghost = _pale_chip(style.caption, style.bar, theme, metrics)
         self._tiles: dict[float, QPixmap] = {}
 
     def draw_bar(self, painter: QPainter, rect: QRectF) -> None:
@@ -126,9 +125,8 @@ class Looks:
         """The chip that names an invisible character."""
         chip = self._names.get(name)
         if chip is None:
-            plate = QColor(self._theme.warning)
-            plate.setAlphaF(_GHOST_ALPHA)
-            chip = self._names[name] = Chip(name, plate, self._theme.warning, self._metrics)
+            chip = _pale_chip(name, self._theme.warning, self._theme, self._metrics)
+            self._names[name] = chip
         return chip
 
 
@@ -137,9 +135,13 @@ def device_ratio(painter: QPainter) -> float:
     return painter.deviceTransform().m11()
 
 
-def _readable(colour: QColor, theme: Theme) -> QColor:
-    """The colour, a little further from the page, so that it reads on its own pale plate."""
-    return colour.lighter(112) if theme.is_dark else colour.darker(118)
+def _pale_chip(caption: str, colour: QColor, theme: Theme, metrics: Metrics) -> Chip:
+    """A chip that stands back: words in the colour on a hint of it; in high contrast, in an outline."""
+    if theme.is_high_contrast:
+        return Chip(caption, theme.base, theme.text, metrics, edge=colour)
+    plate = QColor(colour)
+    plate.setAlphaF(_GHOST_ALPHA)
+    return Chip(caption, plate, readable(colour, over(plate, theme.base), theme.least_contrast), metrics)
 
 
 def _blank(size: QSizeF, ratio: float) -> QPixmap:

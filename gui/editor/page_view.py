@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotations.text.span import Span
@@ -14,7 +14,9 @@ from gui.editor.page import Appearance, Document, Page
 from gui.editor.painting import Highlights
 from gui.editor.timers import Ahead
 
-_FRAME = 1
+_FRAME = 2
+"""Width of the line that shows the focus, in logical pixels."""
+
 _ZOOM_STEP = 1.1
 _WHEEL_NOTCH = 120
 _FAR = 2
@@ -192,14 +194,22 @@ class PageView(QAbstractScrollArea):
             self._dress()
 
     def event(self, event: QEvent) -> bool:
-        """Draw the frame, a thin line that shows the focus, around page and scroll bar."""
+        """Draw the frame that shows the focus around page and scroll bar."""
         done = super().event(event)
         if event.type() == QEvent.Type.Paint:
-            painter = QPainter(self)
-            painter.setPen(self.theme().accent if self.hasFocus() else self.theme().base)
-            painter.drawRect(self.rect().adjusted(0, 0, -_FRAME, -_FRAME))
-            painter.end()
+            self._paint_frame()
         return done
+
+    def _paint_frame(self) -> None:
+        theme = self.theme()
+        unfocused = theme.border if theme.is_high_contrast else theme.base
+        painter = QPainter(self)
+        pen = QPen(theme.accent if self.hasFocus() else unfocused, _FRAME)
+        pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+        painter.setPen(pen)
+        half = _FRAME / 2
+        painter.drawRect(QRectF(self.rect()).adjusted(half, half, -half, -half))
+        painter.end()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the page, or the sentence."""

@@ -28,6 +28,7 @@ LINE_BREAK_WIDTH = 6.0
 _OUTLINE = 1.5
 _DOT = 2.0
 _HIT_ALPHA = 0.45  # of the selection's colour: a hit looks like what it becomes when it is gone to
+_HIT_ALPHA_IN_CONTRAST = 0.28  # leaves the text on it a contrast of 7:1
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class PagePainter:
         self._symbols = SymbolPainter(theme, looks, metrics) if invisibles else None
         self._wash = _wash(theme)
         self._hit = QColor(theme.selection)
-        self._hit.setAlphaF(_HIT_ALPHA)
+        self._hit.setAlphaF(_HIT_ALPHA_IN_CONTRAST if theme.is_high_contrast else _HIT_ALPHA)
 
     def paint(self, painter: QPainter, shown: list[Shown], area: QRect, lit: Highlights) -> None:
         """Paint all of the page that lies in ``area``."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from gui.core.appearance import Appearance, ThemeChoice, palette
 from gui.core.colours import contrast
-from gui.core.theme import DARK, LIGHT, Theme
+from gui.core.theme import BLACK, DARK, LIGHT, WHITE, Theme
 
 
 @pytest.fixture
@@ -17,12 +17,18 @@ def appearance(qapp: QApplication) -> Iterator[Appearance]:
     style, colours = qapp.style().objectName(), qapp.palette()
     made = Appearance(qapp)
     yield made
-    made.deleteLater()
-    qapp.styleHints().colorSchemeChanged.disconnect(made._refresh)
+    _put_away(made, qapp)
     qapp.styleHints().unsetColorScheme()
     qapp.setStyleSheet("")
     qapp.setStyle(style)
     qapp.setPalette(colours)
+
+
+def _put_away(made: Appearance, qapp: QApplication) -> None:
+    made.deleteLater()
+    qapp.styleHints().colorSchemeChanged.disconnect(made._refresh)
+    if hasattr(qapp.styleHints(), "accessibility"):
+        qapp.styleHints().accessibility().contrastPreferenceChanged.disconnect(made._refresh)
 
 
 def test_a_choice_reaches_every_widget_at_run_time(appearance: Appearance, qapp: QApplication) -> None:
@@ -51,7 +57,35 @@ def test_the_system_is_followed_only_when_asked(appearance: Appearance, qapp: QA
     assert appearance.theme is DARK
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.usefixtures("appearance")
+def test_a_system_that_asks_for_contrast_gets_it_while_it_runs(qapp: QApplication) -> None:
+    asked = [False]
+    following = Appearance(qapp, wants_contrast=lambda: asked[0])
+    assert following.theme is LIGHT
+    asked[0] = True
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert following.theme is WHITE
+    following.set_choice(ThemeChoice.DARK)
+    assert following.theme is DARK, "what was chosen goes before what the system asks for"
+    following.set_choice(ThemeChoice.SYSTEM)
+    if hasattr(qapp.styleHints(), "accessibility"):
+        asked[0] = False
+        no_preference = Qt.ContrastPreference.NoPreference
+        qapp.styleHints().accessibility().contrastPreferenceChanged.emit(no_preference)
+        assert following.theme is LIGHT
+    _put_away(following, qapp)
+
+
+@pytest.mark.parametrize("choice", [one for one in ThemeChoice if one is not ThemeChoice.SYSTEM])
+def test_every_choice_has_its_theme_and_tells_the_system(
+    appearance: Appearance, qapp: QApplication, choice: ThemeChoice
+) -> None:
+    appearance.set_choice(choice)
+    assert appearance.theme.name.value == choice.value
+    assert appearance.theme.accent.name() in qapp.styleSheet()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, BLACK, WHITE], ids=lambda theme: theme.name)
 def test_the_palette_can_be_read_in_every_role(theme: Theme) -> None:
     roles = QPalette.ColorRole
     made = palette(theme)
@@ -65,4 +99,4 @@ def test_the_palette_can_be_read_in_every_role(theme: Theme) -> None:
         (roles.PlaceholderText, roles.Base),
         (roles.Link, roles.Window),
     ):
-        assert contrast(made.color(front), made.color(back)) >= 4.5, front
+        assert contrast(made.color(front), made.color(back)) >= theme.least_contrast, front
