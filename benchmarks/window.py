@@ -164,15 +164,15 @@ def _late_while_saving(hand: Hand, number: int) -> float:
     """Make an edit, a different one each time, and wait until it stands in the label file."""
     hand.select(40 * number, 40 * number + 5)
     hand.press(Qt.Key.Key_P)
-    if hand.window.desk.is_saved():
+    if hand.window.frame.desk.is_saved():
         raise RuntimeError(number)
-    return hand.latest(hand.window.desk.is_saved)
+    return hand.latest(hand.window.frame.desk.is_saved)
 
 
 def _steps(hand: Hand) -> dict[str, Both]:
     """One key at a time, in the middle of the document."""
-    view, chance = hand.window.view, random.Random(9)
-    document = hand.window.desk.document
+    view, chance = hand.window.frame.view, random.Random(9)
+    document = hand.window.frame.desk.document
     if document is None:
         raise RuntimeError
     middle = document.session.text.length // 2

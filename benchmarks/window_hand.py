@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.documents import news_labels
 from gui.core.appearance import Appearance, ThemeChoice
 from gui.core.settings import Settings
-from gui.main_window import MainWindow, Services
+from gui.main_window import MainWindow
+from gui.window.frame import Services
 
 WIDTH, HEIGHT = 1400, 900
 BARE = Qt.KeyboardModifier.NoModifier
@@ -85,7 +86,7 @@ class Hand:
 
     def rest(self) -> None:
         """Let everything be done that waits to be done."""
-        while self.window.mention_panel.model.is_gathering():
+        while self.window.mentions.panel.model.is_gathering():
             self._app.processEvents()
         for _ in range(3):
             self._app.processEvents()
@@ -120,17 +121,17 @@ class Hand:
 
     def close(self) -> None:
         """Close the document."""
-        self.window.desk.close()
+        self.window.frame.desk.close()
         self.rest()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # it is gone altogether
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = BARE) -> None:
         """Press a key in the text."""
-        QTest.keyClick(self.window.view, key, modifiers)
+        QTest.keyClick(self.window.frame.view, key, modifiers)
 
     def select(self, start: int, end: int) -> None:
         """Select text, and let that be painted."""
-        self.window.view.set_caret(end, start)
+        self.window.frame.view.set_caret(end, start)
         self.rest()
 
     def latest(self, until: Callable[[], bool]) -> float:

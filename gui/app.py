@@ -19,7 +19,8 @@ from annotations.formats.native import label_set_from_dict
 from gui.core.appearance import Appearance, ThemeChoice
 from gui.core.settings import ANNOTATOR, LANGUAGE, THEME, Settings
 from gui.core.translation import use_languages
-from gui.main_window import MainWindow, Services
+from gui.main_window import MainWindow
+from gui.window.frame import Services
 from schemas.shipped import shipped_label_set
 
 _log = logging.getLogger(__name__)

@@ -15,7 +15,8 @@ from annotations.commands.parser import run as run_verb
 from annotations.store.names import label_path_of
 from annotations.text.decoding import Decoded
 from gui.core.interaction import Choice, Gravity
-from gui.main_window import MainWindow, Services
+from gui.main_window import MainWindow
+from gui.window.frame import Services
 from schemas.problems import Problem
 
 ARTICLE = Path(__file__).parent.parent / "samples" / "darna.txt"
@@ -92,7 +93,7 @@ def run_demo(services: Services, document: Path | None) -> int:
     saved = _wait_until_saved(window)
     screenshot = FOLDER / "window.png"
     window.grab().save(str(screenshot))
-    count = 0 if window.desk.document is None else len(window.desk.document.session.annotations)
+    count = 0 if window.frame.desk.document is None else len(window.frame.desk.document.session.annotations)
     window.close()
     print(f"{len(KEYS)} groups of key presses left {count} records.")
     print(f"label file: {label_path_of(copy).resolve()}")
@@ -128,7 +129,7 @@ def _press_keys(window: MainWindow) -> None:
     for keys, meaning in KEYS:
         print(f"{keys:>60}  {meaning}")
         for key in keys.split():
-            press(window.view, key)
+            press(window.frame.view, key)
 
 
 def press(widget: QWidget, key: str) -> None:
@@ -150,10 +151,10 @@ _MODIFIERS = {
 
 def _wait_until_saved(window: MainWindow) -> bool:
     """Whether the label file was written before the time was up."""
-    if window.desk.is_saved():
+    if window.frame.desk.is_saved():
         return True
     loop = QEventLoop()
-    window.desk.saved.connect(loop.quit)
+    window.frame.desk.saved.connect(loop.quit)
     QTimer.singleShot(SAVE_WITHIN_MS, loop.quit)
     loop.exec()
-    return window.desk.is_saved()
+    return window.frame.desk.is_saved()

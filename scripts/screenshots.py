@@ -33,8 +33,9 @@ from gui.dialogs.about import AboutDialog  # noqa: E402
 from gui.dialogs.encoding import EncodingDialog  # noqa: E402
 from gui.dialogs.key_sheet import KeySheet  # noqa: E402
 from gui.dialogs.problems import ProblemsDialog  # noqa: E402
-from gui.main_window import MainWindow, Services  # noqa: E402
+from gui.main_window import MainWindow  # noqa: E402
 from gui.widgets.banner import BannerAction  # noqa: E402
+from gui.window.frame import Services  # noqa: E402
 from schemas.problems import Problem  # noqa: E402
 from schemas.shipped import shipped_label_set  # noqa: E402
 
@@ -70,18 +71,18 @@ class Studio:
         window = self.window
         self._take(window, "empty")
         window.open_document(self.folder / "darna.txt")
-        while not window.survey.is_complete:  # the overview is drawn when all is counted
+        while not window.overview.survey.is_complete:  # the overview is drawn when all is counted
             QApplication.processEvents()
         self._select("Dewan Jihadis Syura", "tidak berwenang")
         self._take(window, "window")
-        window.view.contextMenuAt.emit(QPoint(0, 0), window.view.current())
+        window.frame.view.contextMenuAt.emit(QPoint(0, 0), window.frame.view.current())
         popup = QApplication.activePopupWidget()
         if popup is not None:
             self._take(popup, "menu")
             popup.close()
         for key, (gravity, sentence) in enumerate(_BANNERS):
             again = [BannerAction("Try &Again", _nothing)] if gravity is Gravity.ERROR else []
-            window.banners.show_banner(str(key), gravity, sentence, again)
+            window.frame.banners.show_banner(str(key), gravity, sentence, again)
         self._take(window, "banners")
 
     def take_dialogs(self) -> None:
@@ -100,7 +101,7 @@ class Studio:
 
     def _select(self, current: str, selected: str) -> None:
         """Make the first mention of one text current, and select another text."""
-        text, view = (self.folder / "darna.txt").read_text("utf-8"), self.window.view
+        text, view = (self.folder / "darna.txt").read_text("utf-8"), self.window.frame.view
         view.setFocus()
         view.set_caret(text.index(current))
         start = text.index(selected)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 
 from annotations.model.label_set import LabelSet
-from gui.core.actions import ACTIONS, MENU_TITLES
+from gui.core.action_spec import MENU_TITLES
+from gui.core.actions import ACTIONS
 from gui.core.translation import tr
 
 _WORD = re.compile(r"\w+")

@@ -11,7 +11,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotations.model.label_set import Label
-from gui.core.actions import ACTIONS, MENU_TITLES, SUBMENUS, ActionSpec, Menu, Scope
+from gui.core.action_spec import MENU_TITLES, ActionSpec, Menu, Scope
+from gui.core.actions import ACTIONS, SUBMENUS
 from gui.core.slots import only
 from gui.core.translation import tr
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model.label_set import LabelSet
-from gui.core.actions import ACTIONS, MENU_TITLES, VIEW_KEYS, Menu
+from gui.core.action_spec import MENU_TITLES, Menu
+from gui.core.actions import ACTIONS, VIEW_KEYS
 from gui.core.theme import Theme
 from gui.core.translation import mark, tr
 from gui.dialogs.frame import FramedDialog

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model.label_set import Label
 from annotations.model.records import Kind
-from gui.core.actions import ACTIONS, MENU_TITLES, SUBMENUS, ActionSpec, Menu, Scope, view_keys
+from gui.core.action_spec import MENU_TITLES, ActionSpec, Menu, Scope
+from gui.core.actions import ACTIONS, SUBMENUS, view_keys
 from gui.core.menus import build_actions, build_label_actions, build_menus
 
 NEWS = Path(__file__).parents[2] / "schemas/label_sets/news.labelset.json"

@@ -27,7 +27,7 @@ def sorot(qapp: QApplication, qtbot: QtBot) -> Sorot:
             (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
             try:
                 window.activateWindow()
-                qtbot.waitUntil(window.view.hasFocus)
+                qtbot.waitUntil(window.frame.view.hasFocus)
                 hand(Hands(window, qtbot))
             except BaseException as error:  # noqa: BLE001 - it is raised again below, outside the event loop
                 failures.append(error)

@@ -31,11 +31,11 @@ class Hands:
 
     @property
     def view(self) -> TextView:
-        return self.window.view
+        return self.window.frame.view
 
     @property
     def session(self) -> DocumentSession:
-        document = self.window.desk.document
+        document = self.window.frame.desk.document
         assert document is not None, "no document is open"
         return document.session
 
@@ -122,11 +122,11 @@ class Hands:
 
     def banner(self, key: str) -> str:
         """What a banner says, empty when it is not shown."""
-        banner = self.window.banners.banner(key)
+        banner = self.window.frame.banners.banner(key)
         return "" if banner is None else banner.label.text()
 
     def press_banner(self, key: str, button: str) -> None:
-        banner = self.window.banners.banner(key)
+        banner = self.window.frame.banners.banner(key)
         assert banner is not None
         (found,) = (one for one in banner.buttons if one.text().replace("&", "") == button)
         QTest.mouseClick(found, Qt.MouseButton.LeftButton)
@@ -135,7 +135,7 @@ class Hands:
         self.qtbot.waitUntil(holds, timeout=10_000)
 
     def wait_until_saved(self) -> None:
-        self.wait_until(self.window.desk.is_saved)
+        self.wait_until(self.window.frame.desk.is_saved)
 
     def label_file(self) -> dict[str, Any]:
         """What stands on disk, once it is saved."""

@@ -11,7 +11,7 @@ from tests.e2e.test_events import arguments, label_words, prepared
 
 
 def cells(hands: Hands) -> list[tuple[str, str, str]]:
-    model = hands.window.event_panel.model
+    model = hands.window.events.panel.model
     return [
         (model.cell_text(row, WHAT).strip(), model.cell_text(row, TEXT), model.cell_text(row, MISSING))
         for row in range(model.rowCount())
@@ -19,7 +19,7 @@ def cells(hands: Hands) -> list[tuple[str, str, str]]:
 
 
 def shown(hands: Hands) -> None:
-    dock = hands.window._event_dock
+    dock = hands.window.events.dock
     dock.show()
     dock.raise_()
 
@@ -40,11 +40,11 @@ def test_events_are_listed_with_their_arguments_and_what_is_missing(sorot: Sorot
             ("Place", "Darna", ""),
             ("Statement", "kata", "Speaker"),
         ]
-        assert hands.window.event_panel.table.currentIndex().row() == 0
+        assert hands.window.events.panel.table.currentIndex().row() == 0
         hands.view.set_caret(hands.find("kata") + 1)
-        assert hands.window.event_panel.table.currentIndex().row() == 3
+        assert hands.window.events.panel.table.currentIndex().row() == 3
         hands.view.set_caret(0)
-        assert not hands.window.event_panel.table.currentIndex().isValid()
+        assert not hands.window.events.panel.table.currentIndex().isValid()
 
     sorot([str(prepared(tmp_path))], hand)
 
@@ -54,7 +54,7 @@ def test_arguments_change_where_they_stand(sorot: Sorot, tmp_path: Path) -> None
         shown(hands)
         label_words(hands, ISIS="o", Darna="g", menyerang="Shift+A")
         hands.press("g", "1", "p", "1")
-        table = hands.window.event_panel.table
+        table = hands.window.events.panel.table
         table.setFocus()
         hands.wait_until(table.hasFocus)
         hands.press("Down", on=table)
@@ -82,7 +82,7 @@ def test_an_event_with_arguments_is_asked_about(sorot: Sorot, tmp_path: Path) ->
         shown(hands)
         label_words(hands, Darna="g", menyerang="Shift+A")
         hands.press("p", "1")
-        table = hands.window.event_panel.table
+        table = hands.window.events.panel.table
         table.setFocus()
         hands.wait_until(table.hasFocus)
         hands.answer("Cancel")

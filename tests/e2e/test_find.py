@@ -18,18 +18,18 @@ from tests.e2e.hands import Hands, Sorot
 def ask(hands: Hands, wanted: str) -> None:
     """Ctrl+F, and type."""
     hands.press("Ctrl+F")
-    field = hands.window.find_bar.field
+    field = hands.window.finding.bar.field
     hands.wait_until(field.hasFocus)
     QTest.keyClicks(field, wanted)
 
 
 def said(hands: Hands) -> str:
-    return hands.window.find_bar.said.text()
+    return hands.window.finding.bar.said.text()
 
 
 def test_a_string_is_found_as_it_is_typed_and_labelled_by_one_key(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
-        bar = hands.window.find_bar
+        bar = hands.window.finding.bar
         assert not bar.isVisible()
         ask(hands, "dewan")
         start = hands.find("Dewan")
@@ -48,7 +48,7 @@ def test_a_string_is_found_as_it_is_typed_and_labelled_by_one_key(sorot: Sorot, 
 
 def test_enter_and_f3_go_round(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
-        bar, places = hands.window.find_bar, []
+        bar, places = hands.window.finding.bar, []
         place = hands.text.find("Libya")
         while place >= 0:
             places.append(place)
@@ -80,7 +80,7 @@ def test_switches_patterns_and_what_is_not_there(
     sorot: Sorot, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def hand(hands: Hands) -> None:
-        bar = hands.window.find_bar
+        bar = hands.window.finding.bar
         ask(hands, "zzz")
         assert said(hands) == "Not found"
         assert hands.view.selection().is_empty
@@ -111,9 +111,9 @@ def test_switches_patterns_and_what_is_not_there(
 def test_the_selection_is_what_is_looked_for(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
         hands.press("Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "Ctrl+Shift+Right", "Ctrl+F")
-        assert hands.window.find_bar.field.text().strip() == "Libya"
-        hands.press("Return", "Ctrl+F", on=hands.window.find_bar.field)
-        assert hands.window.find_bar.field.selectedText().strip() == "Libya"
+        assert hands.window.finding.bar.field.text().strip() == "Libya"
+        hands.press("Return", "Ctrl+F", on=hands.window.finding.bar.field)
+        assert hands.window.finding.bar.field.selectedText().strip() == "Libya"
 
     sorot([str(article)], hand)
 
@@ -122,7 +122,7 @@ def test_the_selection_is_what_is_looked_for(sorot: Sorot, article: Path) -> Non
 def test_nothing_is_found_without_a_document(sorot: Sorot, key: str) -> None:
     def hand(hands: Hands) -> None:
         hands.press(key)
-        assert not hands.window.find_bar.isVisible()
+        assert not hands.window.finding.bar.isVisible()
 
     sorot([], hand)
 
@@ -136,7 +136,7 @@ def test_a_long_document_is_counted_bit_by_bit(sorot: Sorot, tmp_path: Path) -> 
         ask(hands, "libya")
         assert hands.view.selected_text() == "Libya"
         hands.wait_until(lambda: said(hands).endswith("of 20,000"))
-        hands.press("Return", "Return", on=hands.window.find_bar.field)
+        hands.press("Return", "Return", on=hands.window.finding.bar.field)
         assert said(hands).startswith(("1 of", "2 of"))
         hits = hands.view._lit.hits
         assert hits is not None

@@ -54,7 +54,7 @@ def test_a_half_selected_word_becomes_whole(sorot: Sorot, article: Path) -> None
 
 def test_change_a_mind(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
-        actions = hands.window.actions_by_id
+        actions = hands.window.frame.actions
         hands.double_click("Bernardino")
         hands.press("g")
         hands.press("p")  # the caret is in the mention: relabel
@@ -71,7 +71,7 @@ def test_change_a_mind(sorot: Sorot, article: Path) -> None:
         assert actions["edit.redo"].text() == "&Redo: relabel as PER Bernardino"
         hands.press("Ctrl+Shift+Z", "Ctrl+Y")
         assert hands.mentions() == [("PER", "Bernardino Leon")]
-        assert hands.window.desk.document is not None
+        assert hands.window.frame.desk.document is not None
 
     sorot([str(article)], hand)
 
@@ -192,6 +192,6 @@ def test_save_key_says_so(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
         hands.press("g", "Ctrl+S")
         assert str(article.with_suffix(".labels.json")) in hands.window.statusBar().currentMessage()
-        assert hands.window.desk.is_saved()
+        assert hands.window.frame.desk.is_saved()
 
     sorot([str(article)], hand)

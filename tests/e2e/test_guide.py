@@ -32,7 +32,7 @@ def test_the_five_minutes(sorot: Sorot, article: Path) -> None:
         hands.press("F4")
         hands.double_click("Darna")
         hands.press("Escape")
-        assert not hands.window.status.sticky.text()
+        assert not hands.window.frame.status.sticky.text()
         sticky = ("GPE", "Darna")
         assert sorted(hands.mentions()) == sorted([first, group, inside, sticky])
         hands.press("Ctrl+Right", "Ctrl+Right", "Shift+A")
@@ -72,21 +72,21 @@ def current(hands: Hands) -> tuple[str, str]:
 
 def _find_in_the_text(hands: Hands, wanted: str) -> None:
     hands.press("Ctrl+F")
-    QTest.keyClicks(hands.window.find_bar.field, wanted)
-    hands.press("Escape", on=hands.window.find_bar.field)
+    QTest.keyClicks(hands.window.finding.bar.field, wanted)
+    hands.press("Escape", on=hands.window.finding.bar.field)
 
 
 def _label_same_words(hands: Hands, mention: tuple[str, str]) -> None:
     places = hands.text[: hands.find("TRIPOLI", 2)].count(mention[1])
     hands.press("Ctrl+Home", "Tab", "Tab", "Ctrl+D")
-    bar = hands.window.same_words_bar
+    bar = hands.window.same_words.bar
     hands.wait_until(bar.hasFocus)
     hands.press("Enter", on=bar)
     assert hands.mentions().count(mention) == places > 1
 
 
 def _find(hands: Hands, wanted: str) -> None:
-    panel = hands.window.mention_panel
+    panel = hands.window.mentions.panel
     hands.press("Ctrl+Shift+F")
     hands.wait_until(panel.search.hasFocus)
     QTest.keyClicks(panel.search, wanted)

@@ -13,7 +13,7 @@ from tests.e2e.hands import Hands, Sorot
 
 
 def counted(hands: Hands) -> bool:
-    return hands.window.survey.is_complete and not hands.window.survey._telling.isActive()
+    return hands.window.overview.survey.is_complete and not hands.window.overview.survey._telling.isActive()
 
 
 def test_what_lies_in_boilerplate_is_a_problem_and_is_not_counted(sorot: Sorot, article: Path) -> None:
@@ -29,9 +29,9 @@ def test_what_lies_in_boilerplate_is_a_problem_and_is_not_counted(sorot: Sorot, 
         hands.click("Darna")
         hands.press("1")  # the line is boilerplate
         hands.wait_until(lambda: counted(hands))
-        assert "Entity 1" in window.status.counts.text()
-        assert "Entity: 1 more inside boilerplate" in window.status.counts.toolTip()
-        assert "1 problem" in window.overview.accessibleDescription()
+        assert "Entity 1" in window.frame.status.counts.text()
+        assert "Entity: 1 more inside boilerplate" in window.frame.status.counts.toolTip()
+        assert "1 problem" in window.overview.strip.accessibleDescription()
         hands.press("Ctrl+End", "F8")
         current = hands.view.current()
         assert current is not None
@@ -43,15 +43,15 @@ def test_what_lies_in_boilerplate_is_a_problem_and_is_not_counted(sorot: Sorot, 
         assert hands.view.caret() == hands.find("Darna")
         hands.press("Ctrl+Z")
         hands.wait_until(lambda: counted(hands))
-        assert "Entity 2" in window.status.counts.text()
-        assert "No problems" in window.overview.accessibleDescription()
+        assert "Entity 2" in window.frame.status.counts.text()
+        assert "No problems" in window.overview.strip.accessibleDescription()
 
     sorot([str(article)], hand)
 
 
 def test_a_click_in_the_overview_goes_there(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
-        overview = hands.window.overview
+        overview = hands.window.overview.strip
         hands.wait_until(lambda: counted(hands))
         before = overview.grab().toImage()
         hands.double_click("Darna")

@@ -33,7 +33,7 @@ def test_a_broken_label_file_is_not_touched(sorot: Sorot, article: Path, content
     labels.write_bytes(content)
 
     def hand(hands: Hands) -> None:
-        assert hands.window.desk.document is None
+        assert hands.window.frame.desk.document is None
         hands.answer("Cancel")
         assert not hands.window.open_document(article)
         (question,) = hands.questions
@@ -93,13 +93,13 @@ def test_the_text_changes_while_it_is_open(sorot: Sorot, article: Path) -> None:
 
 def test_a_second_window_only_looks(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
-        other = MainWindow(hands.window._services)
+        other = MainWindow(hands.window.frame.services)
         other.open_document(article)
-        assert other.desk.document is not None
-        reason = other.desk.document.session.read_only
+        assert other.frame.desk.document is not None
+        reason = other.frame.desk.document.session.read_only
         assert reason is not None
         assert f"process {os.getpid()}" in reason
-        banner = other.banners.banner("read-only")
+        banner = other.frame.banners.banner("read-only")
         assert banner is not None
         assert banner.label.text() == reason
         other.close()
@@ -157,11 +157,11 @@ from main import main
 
 def work():
     (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
-    while not window.view.hasFocus():
+    while not window.frame.view.hasFocus():
         QApplication.processEvents()
     for key in ("g", "Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "g", "Delete", "Ctrl+Z"):
-        press(window.view, key)
-    keeper = window.desk.document.keeper
+        press(window.frame.view, key)
+    keeper = window.frame.desk.document.keeper
     while keeper.state.acknowledged < 4:
         QApplication.processEvents()
     print("acknowledged", flush=True)
@@ -208,7 +208,7 @@ def test_a_legacy_encoding_is_guessed_and_said(sorot: Sorot, tmp_path: Path) -> 
     def hand(hands: Hands) -> None:
         assert hands.text == data.decode("cp1252")
         assert "not UTF-8" in hands.banner("encoding")
-        assert "guessed" in hands.window.status.encoding.text()
+        assert "guessed" in hands.window.frame.status.encoding.text()
 
     sorot([str(old)], hand)
 

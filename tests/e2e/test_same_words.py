@@ -33,13 +33,13 @@ def write(folder: Path) -> Path:
 
 def quiet(hands: Hands, *keys: str) -> None:
     """Press keys in the bar."""
-    bar = hands.window.same_words_bar
+    bar = hands.window.same_words.bar
     hands.wait_until(bar.hasFocus)
     hands.press(*keys, on=bar)
 
 
 def said(hands: Hands) -> str:
-    return hands.window.same_words_bar.said.text()
+    return hands.window.same_words.bar.said.text()
 
 
 def libyas(hands: Hands) -> int:
@@ -47,7 +47,7 @@ def libyas(hands: Hands) -> int:
 
 
 def undo_text(hands: Hands) -> str:
-    return hands.window.actions_by_id["edit.undo"].text()
+    return hands.window.frame.actions["edit.undo"].text()
 
 
 def test_one_key_and_the_preview_label_all_in_one_step(sorot: Sorot, tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_one_key_and_the_preview_label_all_in_one_step(sorot: Sorot, tmp_path: P
         quiet(hands, "Enter")
         assert libyas(hands) == 4
         hands.wait_until(hands.view.hasFocus)
-        assert not hands.window.same_words_bar.isVisible()
+        assert not hands.window.same_words.bar.isVisible()
         made = [one for one in hands.session.annotations.of_type(Mention) if one.id != "m1"]
         assert {(one.provenance.how, one.provenance.source) for one in made} == {
             (Origin.PROPAGATION, "same string")
@@ -106,7 +106,7 @@ def test_a_walk_is_one_step_and_its_refusals_are_remembered(sorot: Sorot, tmp_pa
         hands.press("Ctrl+D")
         assert said(hands).endswith("3 more: 0 new, 2 already labelled, 1 refused before")
         quiet(hands, "r")
-        assert hands.window.same_words_bar.all_button.text() == "Label All 1 (Enter)"
+        assert hands.window.same_words.bar.all_button.text() == "Label All 1 (Enter)"
         quiet(hands, "Enter")
         assert libyas(hands) == 4
         assert hands.label_file()["extra"]["sorot"]["refusals"] == {"entity": {"GPE": {}}}
@@ -139,7 +139,7 @@ def test_what_is_in_the_way_is_left_out_until_it_is_wanted(sorot: Sorot, tmp_pat
         hands.drag("Libya Herald")
         hands.press("o", "Ctrl+Home", "g", "Ctrl+D")
         assert said(hands).endswith("3 more: 1 new, 1 overlapping, 1 in boilerplate")
-        bar = hands.window.same_words_bar
+        bar = hands.window.same_words.bar
         assert bar.allowing[Obstacle.BOILERPLATE].isVisible()
         assert not bar.allowing[Obstacle.REFUSED].isVisible()
         quiet(hands, "o", "b", "c")
@@ -172,7 +172,7 @@ def test_there_has_to_be_a_mention(sorot: Sorot, tmp_path: Path) -> None:
     def hand(hands: Hands) -> None:
         hands.press("Ctrl+D")
         assert "No mention here" in hands.window.statusBar().currentMessage()
-        assert not hands.window.same_words_bar.isVisible()
+        assert not hands.window.same_words.bar.isVisible()
 
     sorot([str(write(tmp_path))], hand)
 
@@ -183,7 +183,7 @@ def test_the_text_can_be_worked_on_while_the_bar_is_open(sorot: Sorot, tmp_path:
         hands.click("Libya", 2)
         hands.press("g")
         assert said(hands).endswith("3 more: 2 new, 1 already labelled")
-        bar = hands.window.same_words_bar
+        bar = hands.window.same_words.bar
         QTest.mouseClick(bar.walk_button, Qt.MouseButton.LeftButton)
         assert hands.view.selection().start == hands.find("Libya", 3)
         quiet(hands, "Ctrl+Z")
@@ -207,7 +207,7 @@ def test_a_long_text_is_looked_through_in_pieces(sorot: Sorot, tmp_path: Path) -
         assert "looking…" in said(hands)
         quiet(hands, "Enter")  # all, as soon as all are known
         hands.wait_until(lambda: libyas(hands) == 2)
-        assert not hands.window.same_words_bar.isVisible()
+        assert not hands.window.same_words.bar.isVisible()
 
     sorot([str(long)], hand)
 
@@ -222,13 +222,13 @@ from main import main
 
 def work():
     (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
-    while not window.view.hasFocus():
+    while not window.frame.view.hasFocus():
         QApplication.processEvents()
     for key in ("g", "Ctrl+D"):
-        press(window.view, key)
+        press(window.frame.view, key)
     for key in ("Space", "y", "n"):
-        press(window.same_words_bar, key)
-    keeper = window.desk.document.keeper
+        press(window.same_words.bar, key)
+    keeper = window.frame.desk.document.keeper
     while keeper.state.acknowledged < 3:
         QApplication.processEvents()
     print("acknowledged", flush=True)

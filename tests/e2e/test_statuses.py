@@ -14,7 +14,7 @@ from tests.e2e.hands import Hands, Sorot
 
 
 def press_heading(hands: Hands, kind: Kind) -> QMenu:
-    palette = hands.window.palette_panel
+    palette = hands.window.labelling.palette
     model = palette.model
     (heading,) = (
         model.index(row)
@@ -36,12 +36,12 @@ def take(menu: QMenu, text: str) -> None:
 def test_a_key_goes_through_the_statuses_and_one_step_takes_it_back(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
         status = hands.session.annotations.status
-        counts = hands.window.status.counts
+        counts = hands.window.frame.status.counts
         hands.press("Ctrl+2")
         assert status(Kind.EVENT) is Status.NOTHING_HERE
         assert "∅ Event 0" in counts.text()
         assert "Event: nothing here" in counts.toolTip()
-        undo = hands.window.actions_by_id["edit.undo"]
+        undo = hands.window.frame.actions["edit.undo"]
         assert undo.text().endswith("status Event: nothing here")
         hands.press("Ctrl+Z")
         assert status(Kind.EVENT) is Status.UNTOUCHED

@@ -62,7 +62,7 @@ def test_palette_and_list_follow(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
         window = hands.window
         hands.double_click("Darna")
-        palette = window.palette_panel
+        palette = window.labelling.palette
         label = hands.session.label_set.label(Kind.ENTITY, "GPE")
         assert label is not None
         row = palette.model.row_of(label)
@@ -71,8 +71,8 @@ def test_palette_and_list_follow(sorot: Sorot, article: Path) -> None:
         QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert hands.mentions() == [("GPE", "Darna")]
         assert hands.view.hasFocus()
-        assert "Entity 1" in window.status.counts.text()
-        table = window.mention_panel.table
+        assert "Entity 1" in window.frame.status.counts.text()
+        table = window.mentions.panel.table
         hands.wait_until(lambda: table.model().rowCount() == 1)  # once the text is painted
         hands.press("Ctrl+Home")
         assert hands.view.current() is None
@@ -166,7 +166,7 @@ def test_another_encoding_is_chosen(sorot: Sorot, tmp_path: Path) -> None:
 
     def hand(hands: Hands) -> None:
         QTimer.singleShot(0, choose)
-        QTest.mouseClick(hands.window.status.encoding, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+        QTest.mouseClick(hands.window.frame.status.encoding, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
         assert hands.text == data.decode("cp1250")
 
     sorot([str(old)], hand)
@@ -192,7 +192,7 @@ def test_line_ends_are_kept_and_counted(sorot: Sorot, tmp_path: Path) -> None:
 
 def test_every_action_of_the_table_does_something(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
-        for action_id, action in hands.window.actions_by_id.items():
+        for action_id, action in hands.window.frame.actions.items():
             assert action.receivers("2triggered(bool)") > 0, action_id
 
     sorot([str(article)], hand)
@@ -208,7 +208,7 @@ def test_a_broken_program_says_so_and_goes_on(sorot: Sorot, article: Path) -> No
 
 def test_the_palette_marks_the_label_of_the_current_mention(sorot: Sorot, article: Path) -> None:
     def marked(hands: Hands) -> list[str]:
-        model = hands.window.palette_panel.model
+        model = hands.window.labelling.palette.model
         rows = (model.index(row) for row in range(model.rowCount()))
         return [str(row.data()) for row in rows if row.data(CURRENT_ROLE)]
 
@@ -231,7 +231,7 @@ def test_the_palette_marks_the_label_of_the_current_mention(sorot: Sorot, articl
 
 def test_escape_leads_from_the_panels_back_to_the_text(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
-        panels = hands.window.mention_panel, hands.window.palette_panel
+        panels = hands.window.mentions.panel, hands.window.labelling.palette
         for part in (panels[0].search, panels[0].kinds, panels[1].list):
             part.setFocus()
             hands.wait_until(part.hasFocus)

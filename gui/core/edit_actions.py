@@ -1,0 +1,87 @@
+"""The actions of the Edit menu."""
+
+from __future__ import annotations
+
+from gui.core.action_spec import ActionSpec, Menu, Needs, Scope
+from gui.core.translation import mark
+
+EDIT = (
+    ActionSpec(
+        "edit.undo", mark("&Undo"), mark("Take the last step back"), Menu.EDIT, 0, ("Ctrl+Z",), repeats=True
+    ),
+    ActionSpec(
+        "edit.redo",
+        mark("&Redo"),
+        mark("Do the step again that was taken back"),
+        Menu.EDIT,
+        0,
+        ("Ctrl+Shift+Z", "Ctrl+Y"),
+        repeats=True,
+    ),
+    ActionSpec(
+        "edit.copy",
+        mark("&Copy"),
+        mark("Copy the selected text exactly as it stands in the document"),
+        Menu.EDIT,
+        1,
+        ("Ctrl+C",),
+        scope=Scope.VIEW,
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "edit.select_all",
+        mark("Select &All"),
+        mark("Select the whole document"),
+        Menu.EDIT,
+        1,
+        ("Ctrl+A",),
+        scope=Scope.VIEW,
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "edit.find",
+        mark("&Find in the Text…"),
+        mark("Find a string or a pattern in the text"),
+        Menu.EDIT,
+        2,
+        ("Ctrl+F",),
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "edit.find_next",
+        mark("Find &Next"),
+        mark("Select the next hit, to be labelled by one key"),
+        Menu.EDIT,
+        2,
+        ("F3",),
+        repeats=True,
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "edit.find_previous",
+        mark("Find &Previous"),
+        mark("Select the hit before"),
+        Menu.EDIT,
+        2,
+        ("Shift+F3",),
+        repeats=True,
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "edit.find_mention",
+        mark("Find a &Mention"),
+        mark("Search in the list of mentions"),
+        Menu.EDIT,
+        2,
+        ("Ctrl+Shift+F",),
+    ),
+    ActionSpec(
+        "edit.go_to",
+        mark("&Go To…"),
+        mark("Go to an offset or a line"),
+        Menu.EDIT,
+        2,
+        ("Ctrl+G",),
+        needs=Needs.DOCUMENT,
+    ),
+)

@@ -1,0 +1,58 @@
+"""The actions of the File menu."""
+
+from __future__ import annotations
+
+from gui.core.action_spec import ActionSpec, Menu, Needs
+from gui.core.translation import mark
+
+FILE = (
+    ActionSpec(
+        "file.open", mark("&Open…"), mark("Open a document and its labels"), Menu.FILE, 0, ("Ctrl+O",)
+    ),
+    ActionSpec(
+        "file.encoding",
+        mark("Reopen with &Encoding…"),
+        mark("Read the file in another encoding"),
+        Menu.FILE,
+        1,
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "file.folder",
+        mark("Open the &Folder"),
+        mark("Show the document’s folder"),
+        Menu.FILE,
+        1,
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "file.save",
+        mark("&Save Now"),
+        mark("Write the label file at once; it is kept saved anyway"),
+        Menu.FILE,
+        2,
+        ("Ctrl+S",),
+        needs=Needs.WRITABLE,
+    ),
+    ActionSpec(
+        "file.save_elsewhere",
+        mark("Save Else&where…"),
+        mark("Write the labels to another place"),
+        Menu.FILE,
+        2,
+        ("Ctrl+Shift+S",),
+        needs=Needs.WRITABLE,
+    ),
+    ActionSpec(
+        "file.close",
+        mark("&Close"),
+        mark("Close the document; everything is saved"),
+        Menu.FILE,
+        3,
+        ("Ctrl+W",),
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "file.quit", mark("&Quit"), mark("Leave Sorot; everything is saved"), Menu.FILE, 3, ("Ctrl+Q",)
+    ),
+)

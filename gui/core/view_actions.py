@@ -1,0 +1,102 @@
+"""The actions of the View and Help menus."""
+
+from __future__ import annotations
+
+from gui.core.action_spec import ActionSpec, Menu
+from gui.core.translation import mark
+
+VIEW = (
+    ActionSpec(
+        "view.zoom_in",
+        mark("Zoom &In"),
+        mark("Larger text"),
+        Menu.VIEW,
+        0,
+        ("Ctrl++", "Ctrl+="),
+        repeats=True,
+    ),
+    ActionSpec(
+        "view.zoom_out", mark("Zoom &Out"), mark("Smaller text"), Menu.VIEW, 0, ("Ctrl+-",), repeats=True
+    ),
+    ActionSpec("view.zoom_reset", mark("&Usual Size"), mark("Text as usual"), Menu.VIEW, 0, ("Ctrl+0",)),
+    ActionSpec(
+        "view.invisibles",
+        mark("In&visible Characters"),
+        mark("Draw blanks and control characters"),
+        Menu.VIEW,
+        1,
+        ("Ctrl+I",),
+        checkable=True,
+    ),
+    ActionSpec(
+        "theme.system",
+        mark("As the &System"),
+        mark("Light, dark or high contrast, as the system is"),
+        Menu.THEME,
+        0,
+        checkable=True,
+        group="theme",
+    ),
+    ActionSpec(
+        "theme.light", mark("&Light"), mark("Always light"), Menu.THEME, 0, checkable=True, group="theme"
+    ),
+    ActionSpec(
+        "theme.dark", mark("&Dark"), mark("Always dark"), Menu.THEME, 0, checkable=True, group="theme"
+    ),
+    ActionSpec(
+        "theme.black",
+        mark("High Contrast, &Black"),
+        mark("Always light on black, in strong colours"),
+        Menu.THEME,
+        0,
+        checkable=True,
+        group="theme",
+    ),
+    ActionSpec(
+        "theme.white",
+        mark("High Contrast, &White"),
+        mark("Always dark on white, in strong colours"),
+        Menu.THEME,
+        0,
+        checkable=True,
+        group="theme",
+    ),
+    ActionSpec(
+        "view.next_pane",
+        mark("&Next Pane"),
+        mark("Go on to the next part of the window"),
+        Menu.VIEW,
+        2,
+        ("F6",),
+    ),
+    ActionSpec(
+        "view.previous_pane",
+        mark("&Previous Pane"),
+        mark("Go back to the previous part of the window"),
+        Menu.VIEW,
+        2,
+        ("Shift+F6",),
+    ),
+    ActionSpec(
+        "view.full_screen",
+        mark("&Full Screen"),
+        mark("Use the whole screen"),
+        Menu.VIEW,
+        3,
+        ("F11",),
+        checkable=True,
+    ),
+)
+
+HELP = (
+    ActionSpec("help.keys", mark("&Keys"), mark("All keys, and those of the labels"), Menu.HELP, 0, ("F1",)),
+    ActionSpec(
+        "help.commands",
+        mark("&Commands…"),
+        mark("Find an action or a label by its name"),
+        Menu.HELP,
+        0,
+        ("Ctrl+K",),
+    ),
+    ActionSpec("help.about", mark("&About Sorot"), mark("Which version this is"), Menu.HELP, 1),
+)

@@ -1,0 +1,1 @@
+"""The window's features, each put together in a module of its own."""

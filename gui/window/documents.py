@@ -1,0 +1,105 @@
+"""Documents in the window: opening, saving and closing them, and what is said of the open one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from annotations.model.change import Change
+from annotations.store.keeper_state import KeeperState
+from gui.core import settings as stored
+from gui.core.action_spec import Menu, Needs
+from gui.core.actions import ACTIONS
+from gui.core.translation import tr
+from gui.documents.open_document import OpenDocument
+from gui.documents.recent_menu import RecentMenu
+from gui.window.feature import Feature
+from gui.window.frame import Frame
+
+
+class Documents(Feature):
+    """The File menu, the title of the window, the status line, and what can be chosen now."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        recent = stored.RecentFiles(frame.services.settings)
+        self._recent = RecentMenu(frame.menus[Menu.RECENT], recent, self.open)
+        desk, status = frame.desk, frame.status
+        status.saveClicked.connect(lambda: frame.say(status.save.toolTip()))
+        status.readOnlyClicked.connect(lambda: frame.say(status.read_only.toolTip()))
+        status.encodingClicked.connect(desk.choose_encoding)
+        desk.said.connect(frame.say)
+        desk.stateChanged.connect(self._show_state)
+        desk.readOnlyChanged.connect(self._show_read_only)
+
+    def open(self, path: Path, encoding: str | None = None, *, read_only: bool = False) -> bool:
+        """Open a document; False when that could not be done, and why has been said."""
+        opened = self.frame.desk.open(path, encoding, read_only=read_only)
+        if opened:
+            self._recent.opened(path)
+            self.frame.services.settings.set(stored.FOLDER, str(path.resolve().parent))
+        else:
+            self._recent.failed(path)
+        return opened
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """The File menu."""
+        desk = self.frame.desk
+        return {
+            "file.open": self._ask_and_open,
+            "file.encoding": desk.choose_encoding,
+            "file.folder": self._open_folder,
+            "file.save": desk.save_and_tell,
+            "file.save_elsewhere": desk.save_elsewhere,
+            "file.close": desk.close,
+            "file.quit": self.frame.window.close,
+        }
+
+    def show(self, document: OpenDocument | None) -> None:
+        """Say which document is open."""
+        window = self.frame.window
+        window.setWindowTitle("Sorot" if document is None else f"{document.session.path.name}[*]")
+        window.setWindowModified(False)
+        self.frame.status_line.show(document)
+        self._enable()
+
+    def changed(self, change: Change) -> None:
+        """Count again."""
+        self.frame.status_line.counts()
+
+    def caret_moved(self, caret: int, anchor: int) -> None:
+        """Say where the caret is."""
+        self.frame.status_line.caret(caret, anchor)
+
+    def _enable(self) -> None:
+        """Only what can be done now can be chosen; undo and redo are enabled by the steps there are."""
+        document = self.frame.desk.document
+        there = {
+            Needs.DOCUMENT: document is not None,
+            Needs.WRITABLE: document is not None and document.session.read_only is None,
+        }
+        for spec in ACTIONS:
+            if spec.needs in there:
+                self.frame.actions[spec.id].setEnabled(there[spec.needs])
+
+    def _show_state(self, state: KeeperState) -> None:
+        self.frame.status_line.state(state)
+        self.frame.window.setWindowModified(state.acknowledged < state.recorded)
+
+    def _show_read_only(self) -> None:
+        self.frame.status_line.read_only()
+        self._enable()
+
+    def _ask_and_open(self) -> None:
+        folder = self.frame.services.settings.get(stored.FOLDER)
+        path = self.frame.ask.open_path(tr("Open a Document"), Path(folder) if folder else None)
+        if path is not None:
+            self.open(path)
+
+    def _open_folder(self) -> None:
+        document = self.frame.desk.document
+        if document is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(document.session.path.parent)))

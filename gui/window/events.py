@@ -1,0 +1,92 @@
+"""Events in the window: the current one, its roles by key, and the list of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from annotations.model.change import Change
+from annotations.text.source import SourceText
+from gui.core.theme import Themed
+from gui.core.translation import tr
+from gui.documents.open_document import OpenDocument
+from gui.editor.current_event import CurrentEvent
+from gui.editor.event_edits import EventEdits
+from gui.editor.role_keys import Asking
+from gui.editor.role_mode import RoleMode
+from gui.editor.role_words import title_of, words_of
+from gui.panels.event_panel import EventPanel
+from gui.widgets.role_bar import RoleBar
+from gui.window.feature import Feature
+from gui.window.frame import Frame, Side
+
+
+class Events(Feature):
+    """The event at the caret is drawn over the text; its roles are filled by key and changed in the list."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.panel = EventPanel()
+        self.current = CurrentEvent(frame.view)
+        self.mode = RoleMode(frame.view, frame.annotator, self.current)
+        self.bar = RoleBar(frame.view)
+        self.edits = EventEdits(frame.annotator)
+        self.dock = frame.dock("events", tr("Events"), self.panel, Side.RIGHT)
+        self.mode.said.connect(frame.say)
+        self.mode.asked.connect(self._show_roles)
+        self.current.changed.connect(self.panel.set_current)
+        self.panel.rowSelected.connect(self._show_event)
+        self.panel.rowActivated.connect(self._go_to_event)
+        self.panel.deleteRequested.connect(self.edits.delete)
+        self.panel.removeRequested.connect(self.edits.remove)
+        self.panel.roleRequested.connect(self.edits.change_role)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Enter the mode of roles."""
+        return {"event.roles": self.mode.enter, "event.another": self.mode.another}
+
+    def themed(self) -> Sequence[Themed]:
+        """The list and the bar of roles."""
+        return (self.panel, self.bar)
+
+    def panes(self) -> Sequence[QWidget]:
+        """The list."""
+        return (self.panel,)
+
+    def attach(self, document: OpenDocument | None) -> None:
+        """Fill roles in this document."""
+        session = None if document is None else document.session
+        self.mode.attach(session)
+        self.edits.attach(session)
+
+    def show(self, document: OpenDocument | None) -> None:
+        """List the events of this document, and draw the current one."""
+        if document is None:
+            self.panel.show_document(SourceText(""), None, None)
+        else:
+            session = document.session
+            self.panel.show_document(session.text, session.annotations, session.label_set)
+        self.current.attach(None if document is None else document.session)
+
+    def changed(self, change: Change) -> None:
+        """Bring the list, the drawing and the question about roles up to date, in this order."""
+        self.panel.apply_change(change)
+        self.current.apply_change(change)
+        self.mode.apply_change(change)
+
+    def _show_event(self, event_id: str, mention_id: str) -> None:
+        self.current.choose(event_id)
+        self.frame.show_mention(mention_id)
+
+    def _go_to_event(self, event_id: str, mention_id: str) -> None:
+        self._show_event(event_id, mention_id)
+        self.frame.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_roles(self, asking: Asking | None) -> None:
+        event = self.current.event()
+        if asking is None or event is None:
+            self.bar.say("", ())
+        else:
+            self.bar.say(title_of(asking), words_of(asking, event))

@@ -1,0 +1,145 @@
+"""What the features of the window share: the text, what edits it, the open document, places for parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from annotations.model.label_set import LabelSet
+from annotations.text.span import Span
+from gui.core import settings as stored
+from gui.core.action_spec import Menu
+from gui.core.appearance import Appearance
+from gui.core.interaction import Interaction
+from gui.core.menus import build_actions, build_label_actions, build_menus
+from gui.documents.desk import Desk, Owner
+from gui.documents.notices import Notices
+from gui.documents.status_line import StatusLine
+from gui.editor.annotator import Annotator
+from gui.editor.text_view import TextView
+from gui.widgets.banner import BannerStack
+from gui.widgets.dock_title import DockTitle
+from gui.widgets.status import StatusParts
+
+SAID_FOR_MS = 6000
+
+
+class Side(Enum):
+    """Where a panel is docked at first; those on the right are tabs of one another."""
+
+    LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
+    RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the window is given: it looks nothing up by itself."""
+
+    settings: stored.Settings
+    appearance: Appearance
+    label_set: LabelSet
+    annotator: str
+
+
+class Frame:
+    """Given to every feature. The text is in the middle, banners above it, bars below, panels beside."""
+
+    def __init__(self, window: QMainWindow, services: Services, ask: Interaction) -> None:
+        self.window = window
+        self.services = services
+        self.ask = ask
+        self.view = TextView()
+        self.banners = BannerStack()
+        self.status = StatusParts(window.statusBar())
+        self.status_line = StatusLine(self.status)
+        owner = Owner(services.annotator, services.label_set)
+        self.desk = Desk(owner, ask, Notices(self.banners, ask), window)
+        self.annotator = Annotator(self.view, ask, services.annotator)
+        self.actions = build_actions(window, self.view)
+        self.menus: dict[Menu, QMenu] = build_menus(window.menuBar(), self.actions)
+        self.label_actions: list[QAction] = build_label_actions(
+            services.label_set.labels, self.view, self.annotator.apply_label
+        )
+        self.docks: list[QDockWidget] = []
+        self._lay_out()
+
+    # -- places for parts ------------------------------------------------------------------------------
+
+    def beside_text(self, widget: QWidget) -> None:
+        """Put a narrow part at the text's trailing edge."""
+        self._row.addWidget(widget)
+
+    def below_text(self, bar: QWidget) -> None:
+        """Put a bar under the text; one that comes later stands lower."""
+        self._column.addWidget(bar)
+
+    def dock(self, name: str, title: str, panel: QWidget, side: Side, *, hidden: bool = False) -> QDockWidget:
+        """Dock a panel; it can be shown and hidden by the menu of panels, and Esc leads back to the text.
+
+        ``name`` is kept in the settings, with where the user has put the panel.
+        """
+        dock = QDockWidget(title, self.window)
+        dock.setObjectName(name)
+        dock.setTitleBarWidget(DockTitle(dock))
+        dock.setWidget(panel)
+        self.window.addDockWidget(side.value, dock)
+        if side is Side.RIGHT and (first := self._first_on_the_right()) is not None:
+            self.window.tabifyDockWidget(first, dock)
+            first.raise_()
+        dock.setHidden(hidden)
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), dock)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.back_to_text)
+        self.menus[Menu.PANELS].addAction(dock.toggleViewAction())
+        self.docks.append(dock)
+        return dock
+
+    # -- what features do to each other's ground -------------------------------------------------------
+
+    def say(self, sentence: str) -> None:
+        """Say a sentence in the status bar for a while."""
+        self.window.statusBar().showMessage(sentence, SAID_FOR_MS)
+
+    def back_to_text(self) -> None:
+        """Give the keyboard back to the text."""
+        self.window.activateWindow()  # a floating panel is a window of its own
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_dock(self, dock: QDockWidget) -> None:
+        """Bring a panel to the front, wherever it is."""
+        dock.show()
+        dock.raise_()
+
+    def show_mention(self, mention_id: str) -> None:
+        """Bring a mention into sight and make it the current one; the focus stays."""
+        document = self.desk.document
+        mention = None if document is None else document.session.annotations.mention(mention_id)
+        if mention is not None:
+            self.view.set_caret(mention.start)
+            self.view.set_current(mention.id)
+            self.view.reveal(Span(mention.start, mention.end))
+
+    def go_to_mention(self, mention_id: str) -> None:
+        """The same, and the hand goes on in the text."""
+        self.show_mention(mention_id)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_on_the_right(self) -> QDockWidget | None:
+        area = Side.RIGHT.value
+        return next((dock for dock in self.docks if self.window.dockWidgetArea(dock) is area), None)
+
+    def _lay_out(self) -> None:
+        centre = QWidget()
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.banners)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(0)
+        self._row.addWidget(self.view, 1)
+        self._column.addLayout(self._row, 1)
+        self.window.setCentralWidget(centre)
