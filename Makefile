@@ -2,7 +2,7 @@
 # Another Python: make run PYTHON=/path/to/python3. Arguments for the program or for pytest: ARGS="...".
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-all lint bench screenshots lock clean setup setup-dev
+.PHONY: help run test test-all lint bench screenshots lock clean setup setup-dev setup-all
 
 # The first Python on this machine that fits.
 ifndef PYTHON
@@ -15,16 +15,16 @@ DISPLAY_HERE := $(filter-out Linux,$(shell uname -s))$(DISPLAY)$(WAYLAND_DISPLAY
 
 help:
 	@echo "make run [ARGS=file]   open the window (samples/darna.txt)"
-	@echo "make test [ARGS=...]   the tests; make test-all also runs the slow ones"
+	@echo "make test [ARGS=...]   the tests; make test-all also runs the slow ones, with a screen reader"
 	@echo "make lint              linter, formatter check, types, import contracts"
 	@echo "make bench             measure and print; ARGS=--write puts it into docs/benchmarks.md, ARGS=--huge adds 100 MB"
 	@echo "make screenshots       docs/images, made anew"
 	@echo "make lock              requirements/*.lock, made anew from pyproject.toml"
 	@echo "make clean             remove .venv and everything made by tools"
 
-setup setup-dev:
+setup setup-dev setup-all:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 to 3.14 is needed. On Debian and Ubuntu: sudo apt-get install python3.11" >&2; exit 1; }
-	@$(PYTHON) scripts/bootstrap.py $(if $(filter setup-dev,$@),dev,run)
+	@$(PYTHON) scripts/bootstrap.py $(patsubst setup-%,%,$(filter-out setup,$@))$(if $(filter setup,$@),run)
 
 run: setup
 ifneq ($(strip $(ARGS)$(DISPLAY_HERE)),)
@@ -37,7 +37,7 @@ endif
 test: setup-dev
 	@$(PYTEST) -m "not slow" $(ARGS)
 
-test-all: setup-dev
+test-all: setup-all
 	@$(PYTEST) $(ARGS)
 
 lint: setup-dev

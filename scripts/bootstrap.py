@@ -2,6 +2,7 @@
 
     python3 scripts/bootstrap.py run    what the program needs
     python3 scripts/bootstrap.py dev    also what its tests and checks need
+    python3 scripts/bootstrap.py all    also what the slow tests need: a screen in memory, a bus for readers
 
 Knows only the standard library. `make` calls it before each target; without make, call it by hand.
 """
@@ -24,8 +25,9 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "sorot-setup.txt"
 MINIMUM_PYTHON = (3, 11)
-GROUPS = ("run", "dev")  # each holds the one before
-LOCKS = {group: ROOT / "requirements" / f"{group}.lock" for group in GROUPS}
+GROUPS = ("run", "dev", "all")  # each holds the one before
+LOCKS = {"run": ROOT / "requirements" / "run.lock", "dev": ROOT / "requirements" / "dev.lock"}
+LOCKS["all"] = LOCKS["dev"]
 
 # Library -> Debian or Ubuntu package. Without the first set Qt does not load at all; the second is for a real
 # display, X11 or Wayland.
@@ -53,6 +55,19 @@ FONTS = {
     "NotoColorEmoji.ttf": "fonts-noto-color-emoji",
 }
 
+COMMANDS = {
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "dbus-daemon": "dbus",
+}
+SYSTEM_PYTHON = "/usr/bin/python3"
+READER = {
+    # What a screen reader under the system's Python imports -> package.
+    "import gi": "python3-gi",
+    "import gi; gi.require_version('Atspi', '2.0')": "gir1.2-atspi-2.0",
+}
+BUS = Path("/usr/share/dbus-1/services/org.a11y.Bus.service"), "at-spi2-core"
+
 
 def main() -> int:
     """Set up for the group named on the command line.
@@ -68,7 +83,7 @@ def main() -> int:
         return 0
     try:
         if sys.platform == "linux":
-            provide_system_packages()
+            provide_system_packages(group)
         provide_environment()
         install(group)
     except SetupError as error:
@@ -90,7 +105,7 @@ def say(sentence: str) -> None:
 
 def setup_key() -> str:
     """Digest of all that a finished set-up depends on."""
-    files = [Path(__file__), *LOCKS.values()]
+    files = [Path(__file__), *sorted(set(LOCKS.values()))]
     parts = [str(ROOT).encode(), str(has_display()).encode(), *(file.read_bytes() for file in files)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
@@ -108,8 +123,10 @@ def has_display() -> bool:
     return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def provide_system_packages() -> None:
+def provide_system_packages(group: str) -> None:
     """Install Qt's libraries, some fonts and Python's venv module where they are missing.
+
+    For the group "all" also a screen in memory and what a screen reader needs.
 
     Raises:
         SetupError: the program could not start without them, and they cannot be installed from here.
@@ -120,17 +137,34 @@ def provide_system_packages() -> None:
     # Debian keeps the parts that venv needs in a package of its own.
     if not has_environment() and importlib.util.find_spec("ensurepip") is None:
         needed.append(f"python3.{sys.version_info.minor}-venv")
-    wanted = missing_libraries(WINDOW_LIBRARIES) if has_display() else []
+    if group == "all":
+        needed += [*missing_libraries(WINDOW_LIBRARIES), *missing_reader()]
+    wanted = missing_libraries(WINDOW_LIBRARIES) if has_display() and group != "all" else []
     wanted += [package for file, package in FONTS.items() if not font_files(file) and package not in needed]
     if not needed and not wanted:
         return
     if not install_system_packages(needed + wanted) and needed:
-        raise SetupError(f"Sorot cannot start without {' '.join(needed)}.")
+        what = "The slow tests cannot run" if group == "all" else "Sorot cannot start"
+        raise SetupError(f"{what} without {' '.join(needed)}.")
 
 
 def missing_libraries(table: dict[str, str]) -> list[str]:
     """The packages of those libraries that do not load."""
     return [package for library, package in table.items() if not loads(library)]
+
+
+def missing_reader() -> list[str]:
+    """The packages of a screen in memory, its keyboard and a screen reader that are not there."""
+    missing = [package for command, package in COMMANDS.items() if not shutil.which(command)]
+    file, package = BUS
+    if not file.exists():
+        missing.append(package)
+    for code, package in READER.items():
+        if not (
+            Path(SYSTEM_PYTHON).exists() and succeeds([SYSTEM_PYTHON, "-c", code], stderr=subprocess.DEVNULL)
+        ):
+            missing.append(package)
+    return missing
 
 
 def loads(library: str) -> bool:
