@@ -70,7 +70,7 @@ class HitTester:
 
     def _in_lane(self, row: Row, x: float, y: float) -> tuple[str, ...]:
         lane = (y - row.bottom - self._metrics.lane_offset) // self._metrics.lane_height
-        if row.hidden and lane == LANES:
+        if row.hidden and lane >= LANES:
             chip = self._looks.count(len(row.hidden))
             return tuple(row.hidden) if row.hidden_x <= x < row.hidden_x + chip.width else ()
         found = [mark for mark in row.marks if mark.lane == lane and mark.left <= x < mark.right]

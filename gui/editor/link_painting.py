@@ -13,10 +13,11 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from annotations.model.records import Mention
+from gui.core.pixels import PixelGrid
 from gui.core.theme import Theme
 from gui.editor.laid_paragraph import LaidParagraph
 from gui.editor.links import Hint, Links
-from gui.editor.looks import Chip, Looks, device_ratio
+from gui.editor.looks import Chip, Looks
 from gui.editor.metrics import Metrics
 from gui.editor.place import Shown
 from gui.editor.row import Row
@@ -73,6 +74,8 @@ class LinkPainter:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(self._column_x, 0)
+        self._grid = PixelGrid(painter)
+        self._line = self._grid.length(_LINE)
         gaps: dict[float, _Gap] = {}
         if links is not None:
             self._paint_lines(painter, shown, height, links, gaps)
@@ -99,7 +102,7 @@ class LinkPainter:
                 gaps.setdefault(anchor.y, _Gap()).xs.append((anchor.left + anchor.right) / 2)
         above = [one for one, anchor in anchors if anchor is None and one.start < shown[0].laid.start]
         below = [one for one, anchor in anchors if anchor is None and one.start >= shown[0].laid.start]
-        painter.setPen(QPen(colour, _LINE))
+        painter.setPen(QPen(colour, self._line))
         self._taps(painter, gaps, alone=not above and not below)
         self._bus(painter, colour, list(gaps), 0.0 if above else None, float(height) if below else None)
         self._dot(painter, colour, anchors[0][1])
@@ -111,9 +114,10 @@ class LinkPainter:
         """A line in each gap, from the margin or, when all is on one row, from the first to the last."""
         for y, gap in gaps.items():
             start = min(gap.xs) if alone and len(gaps) == 1 else self._bus_x
-            painter.drawLine(QLineF(start, y, max(gap.xs), y))
-            for x in gap.xs:
-                painter.drawLine(QLineF(x, y, x, y + self._metrics.row_gap / 2))
+            middle = self._grid.line_y(y, self._line)
+            painter.drawLine(QLineF(start, middle, max(gap.xs), middle))
+            for x in (self._grid.line_x(x, self._line) for x in gap.xs):
+                painter.drawLine(QLineF(x, middle, x, y + self._metrics.row_gap / 2))
 
     def _bus(
         self, painter: QPainter, colour: QColor, ys: list[float], top: float | None, bottom: float | None
@@ -131,10 +135,11 @@ class LinkPainter:
         shade.setColorAt(part, colour)
         shade.setColorAt(1.0 - part, colour)
         shade.setColorAt(1.0, colour if bottom is None else faint)
-        pen = QPen(colour, _LINE)
+        pen = QPen(colour, self._line)
         pen.setBrush(shade)
         painter.setPen(pen)
-        painter.drawLine(QLineF(self._bus_x, first, self._bus_x, last))
+        x = self._grid.line_x(self._bus_x, self._line)
+        painter.drawLine(QLineF(x, first, x, last))
 
     def _dot(self, painter: QPainter, colour: QColor, anchor: _Anchor | None) -> None:
         """The trigger is where the lines come from."""
@@ -152,7 +157,7 @@ class LinkPainter:
             names.insert(0, self._looks.look(links.trigger.kind, links.trigger.label).name)
         chip = self._caption(("↑ " if edge == 0 else "↓ ") + ", ".join(names), links.trigger)
         y = edge + 2 if edge == 0 else edge - self._metrics.chip_height - 2
-        painter.drawPixmap(QPointF(self._bus_x + 4, y), chip.pixmap(device_ratio(painter)))
+        self._grid.draw(painter, self._bus_x + 4, y, chip.pixmap(self._grid.ratio))
 
     # -- names ------------------------------------------------------------------------------------------
 
@@ -167,7 +172,7 @@ class LinkPainter:
     def _paint_chip(self, painter: QPainter, gap: _Gap, anchor: _Anchor, chip: Chip) -> None:
         x = gap.room(round(anchor.left) - 1, chip.width)
         y = round(anchor.y - self._metrics.chip_height / 2)
-        painter.drawPixmap(QPointF(x, y), chip.pixmap(device_ratio(painter)))
+        self._grid.draw(painter, x, y, chip.pixmap(self._grid.ratio))
 
     def _caption(self, caption: str, trigger: Mention) -> Chip:
         """A name on the page's colour with an edge in the event's."""
@@ -188,11 +193,12 @@ class LinkPainter:
     # -- places -----------------------------------------------------------------------------------------
 
     def _outline(self, painter: QPainter, shown: Sequence[Shown], mention: Mention, colour: QColor) -> None:
-        painter.setPen(QPen(colour, _LINE))
+        painter.setPen(QPen(colour, self._line))
         for one, row, start, end in _pieces(shown, mention):
             for left, right in one.laid.ranges(row, start, end):
                 top = one.y + row.top
-                painter.drawRoundedRect(QRectF(left - 1, top, right - left + 2, row.text_height), 2.5, 2.5)
+                around = QRectF(left - 1, top, right - left + 2, row.text_height)
+                painter.drawRoundedRect(self._grid.frame(around, self._line), 2.5, 2.5)
 
     def _anchor(self, shown: Sequence[Shown], mention: Mention) -> _Anchor | None:
         for one, row, start, end in _pieces(shown, mention):

@@ -11,6 +11,7 @@ from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
 from gui.core.bars import draw_bar
 from gui.core.colours import over, readable
+from gui.core.pixels import pixels
 from gui.core.theme import BarPattern, LabelStyle, Theme, label_style
 from gui.editor.metrics import Metrics
 
@@ -72,13 +73,13 @@ class Look:
         self.ghost = _pale_chip(style.caption, style.bar, theme, metrics)
         self._tiles: dict[float, QPixmap] = {}
 
-    def draw_bar(self, painter: QPainter, rect: QRectF) -> None:
-        """Draw the bar of a mention."""
+    def draw_bar(self, painter: QPainter, rect: QRectF, ratio: float) -> None:
+        """Draw the bar of a mention; its top lies on a pixel."""
         if self.style.pattern is not BarPattern.DOTTED:
             draw_bar(painter, rect, self.style.bar, self.style.pattern)
             return
         # Dot by dot, a page of boilerplate is thousands of rectangles.
-        painter.drawTiledPixmap(rect, self._tile(device_ratio(painter)))
+        painter.drawTiledPixmap(rect, self._tile(ratio))
 
     def _tile(self, ratio: float) -> QPixmap:
         tile = self._tiles.get(ratio)
@@ -130,11 +131,6 @@ class Looks:
         return chip
 
 
-def device_ratio(painter: QPainter) -> float:
-    """Device pixels for each logical one; a picture that is painted may differ from the screen."""
-    return painter.deviceTransform().m11()
-
-
 def _pale_chip(caption: str, colour: QColor, theme: Theme, metrics: Metrics) -> Chip:
     """A chip that stands back: words in the colour on a hint of it; in high contrast, in an outline."""
     if theme.is_high_contrast:
@@ -145,7 +141,7 @@ def _pale_chip(caption: str, colour: QColor, theme: Theme, metrics: Metrics) -> 
 
 
 def _blank(size: QSizeF, ratio: float) -> QPixmap:
-    pixmap = QPixmap(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
+    pixmap = QPixmap(pixels(size.width(), ratio), pixels(size.height(), ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     return pixmap

@@ -54,12 +54,12 @@ class Marker:
             else:
                 mark.lane = lane
                 row.marks.append(mark)
-        row.lanes = LANES + 1 if row.hidden else lanes.used
+        row.lanes = LANES + self.metrics.count_lanes if row.hidden else lanes.used
         row.hidden_x = self._inside(row.hidden_x, 0)
         row.dimmed = merged(dimmed)
         covered = ((mark.ranges[0][0] + 1, mark.ranges[-1][1] - 1) for mark in row.marks)
         for mark, depth in zip(row.marks, depths(covered), strict=True):
-            mark.veiled = depth < VEILS
+            mark.veiled = self.metrics.veils and depth < VEILS
 
     def _mark(self, row: Row, paragraph: LaidParagraph, mention: Mention) -> Mark | None:
         ranges, first, last = self._covered(row, paragraph, mention)
@@ -107,9 +107,13 @@ class Marker:
         return [(left, max(right, left + _LEAST_WIDTH)) for left, right in ranges]
 
     def _chip(self, look: Look, width: float, *, opens: bool) -> Chip | None:
+        if not self.metrics.chips:
+            return None
         if opens:
             return look.chip
-        return look.ghost if width > look.ghost.width + _STUB else None
+        # Without a bar, nothing else would say that the mention goes on here.
+        fits = width > look.ghost.width + _STUB or not self.metrics.bars
+        return look.ghost if fits else None
 
     def _inside(self, x: float, width: float) -> float:
         return float(round(max(0.0, min(x, self.width - width))))

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF
 
-READING_SCALE = 1.2
-"""The text of a document is this much larger than the labels of the window around it."""
+from gui.core.fonts import text_font
+from gui.core.reading import LabelDisplay, Reading
 
-COLUMN_CHARACTERS = 100
-"""Longest row, in characters of average width: beyond this the eye loses the next row."""
+READING_SCALE = 1.2
+"""The text of a document is usually this much larger than the words of the window around it."""
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 0.5, 4.0
 
@@ -39,6 +39,14 @@ class Metrics:
     symbol_headroom: int
     """Room above a row for the names of characters that have no width."""
     tab_width: float
+    widest_column: int | None
+    """Width of the text column that is not passed however wide the window is; None where there is none."""
+    veils: bool = True
+    """Whether there is a veil behind the text of mentions."""
+    bars: bool = True
+    """Whether there is a bar below them."""
+    chips: bool = True
+    """Whether there is a chip below the bar."""
 
     @property
     def plain_row_height(self) -> int:
@@ -46,17 +54,20 @@ class Metrics:
         return self.text_height + self.lane_offset + self.lane_height + self.row_gap
 
     @property
-    def widest_column(self) -> int:
-        """Width of the text column that is not passed however wide the window is."""
-        return math.ceil(self.average_character * COLUMN_CHARACTERS)
+    def count_lanes(self) -> int:
+        """So many lanes are as high as the chip that counts what found no lane."""
+        return math.ceil((self.bar_height + self.chip_height) / self.lane_height)
 
 
-def metrics_for(base: QFont, zoom: float) -> Metrics:
-    """The sizes that follow from the window's font and the zoom (1.0 is the designed size)."""
-    pixels = QFontInfo(base).pixelSize() * READING_SCALE * zoom
-    font = QFont(base)
+USUAL = Reading()
+
+
+def metrics_for(base: QFont, zoom: float, reading: Reading = USUAL) -> Metrics:
+    """The sizes that follow from the window's font, the zoom (1.0 is the designed size) and the reader."""
+    pixels = usual_pixels(base, reading.size) * zoom
+    font = text_font(base, reading.family)
     font.setPixelSize(max(6, round(pixels)))
-    chip_font = QFont(base)
+    chip_font = text_font(base, "")
     chip_font.setPixelSize(max(5, round(pixels * 0.62)))
     chip_font.setWeight(QFont.Weight.DemiBold)
     chip_font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 103)
@@ -64,20 +75,36 @@ def metrics_for(base: QFont, zoom: float) -> Metrics:
     scale = font.pixelSize() / 16
     chip_height = math.ceil(QFontMetricsF(chip_font).ascent() + 3 * scale)
     bar_height = max(2, round(2 * scale))
+    text_height = math.ceil(measured.height())
+    average_character = measured.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+    bars, chips = reading.display is not LabelDisplay.CHIP, reading.display is not LabelDisplay.UNDERLINE
     return Metrics(
         font=font,
         chip_font=chip_font,
-        text_height=math.ceil(measured.height()),
-        average_character=measured.horizontalAdvance(_SAMPLE) / len(_SAMPLE),
+        text_height=text_height,
+        average_character=average_character,
         chip_height=chip_height,
-        lane_height=bar_height + chip_height + max(1, round(scale)),
+        lane_height=bar_height * bars + chip_height * chips + max(1, round(scale)) * (1 if chips else 2),
         bar_height=bar_height,
         lane_offset=max(1, round(scale)),
-        row_gap=round(8 * scale),
+        row_gap=round(8 * scale + text_height * (reading.spacing - 100) / 100),
         paragraph_gap=round(16 * scale),
         margin=round(24 * scale),
         caret_width=max(2, round(1.6 * scale)),
         handle_radius=4.5 * scale,
         symbol_headroom=round(11 * scale),
         tab_width=measured.horizontalAdvance(" ") * 8,
+        widest_column=math.ceil(average_character * reading.line_length) or None,
+        veils=reading.display is LabelDisplay.COLOUR,
+        bars=bars,
+        chips=chips,
     )
+
+
+def usual_pixels(base: QFont, points: int) -> float:
+    """Size of the text at zoom 1 in logical pixels; for 0 points a little more than the window's font has."""
+    if not points:
+        return QFontInfo(base).pixelSize() * READING_SCALE
+    sized = QFont(base)
+    sized.setPointSize(points)
+    return float(QFontInfo(sized).pixelSize())

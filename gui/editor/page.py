@@ -12,15 +12,16 @@ from annotations.model.label_set import LabelSet
 from annotations.model.records import Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from gui.core.reading import ColumnPlace, Reading
 from gui.core.theme import Theme
 from gui.editor.flow import Flow, Setting
 from gui.editor.hit import Hit, HitTester
 from gui.editor.link_painting import LinkPainter
 from gui.editor.looks import Looks
-from gui.editor.metrics import Metrics, metrics_for
+from gui.editor.metrics import USUAL, Metrics, metrics_for
 from gui.editor.movement import Movement, Step, Traveller
 from gui.editor.painting import Highlights, PagePainter
-from gui.editor.place import Place
+from gui.editor.place import Bookmark, Place
 from gui.editor.row import Row
 
 _NARROWEST = 80
@@ -43,6 +44,9 @@ class Appearance:
     font: QFont
     zoom: float = 1.0
     invisibles: bool = False
+    reading: Reading = USUAL
+    mirrored: bool = False
+    """Whether the interface begins its lines at the right."""
 
 
 class Page:
@@ -56,18 +60,23 @@ class Page:
         self.flow = Flow(document.text, document.annotations, self._setting(appearance))
         self.place = Place(self.flow, size.height())
         self._traveller = Traveller(self.flow)
+        self._kept: tuple[Bookmark, int, int] | None = None
         self._make_tools(appearance)
 
-    def reset(self, appearance: Appearance, size: QSize) -> None:
-        """Set the document anew; the first row on screen stays where it is."""
-        bookmark = self.place.bookmark()
-        if appearance != self._appearance:
+    def reset(self, appearance: Appearance, size: QSize, *, redraw: bool = False) -> None:
+        """Set the document anew; the first row on screen stays where it is.
+
+        ``redraw`` lets go all pictures, also when nothing but the screen has changed.
+        """
+        bookmark = self._kept_place()
+        if redraw or appearance != self._appearance:
             self._dress(appearance)
         self._fit(size)
         if (setting := self._setting(appearance)) != self.flow.setting:
             self.flow.set(setting)
         self.place.height = size.height()
         self.place.restore(bookmark)
+        self._kept = (bookmark, self.place.index, self.place.inside)
         self._make_tools(appearance)
 
     @property
@@ -129,16 +138,30 @@ class Page:
             self.place.restore(bookmark)
         return moved
 
+    def _kept_place(self) -> Bookmark:
+        """The first row; until something scrolls, the one that was first before the text was set anew.
+
+        Otherwise the place would wander while a size is tried out or the window is drawn larger.
+        """
+        if self._kept is not None and self._kept[1:] == (self.place.index, self.place.inside):
+            return self._kept[0]
+        return self.place.bookmark()
+
     def _dress(self, appearance: Appearance) -> None:
         self._appearance = appearance
-        self._metrics = metrics_for(appearance.font, appearance.zoom)
+        self._metrics = metrics_for(appearance.font, appearance.zoom, appearance.reading)
         self._looks = Looks(appearance.theme, self.document.label_set, self._metrics)
 
     def _fit(self, size: QSize) -> None:
         self._size = size
         available = size.width() - 2 * self._metrics.margin
-        self._width = max(_NARROWEST, min(available, self._metrics.widest_column))
-        self.column_x = max(0, (size.width() - self._width) // 2)
+        self._width = max(_NARROWEST, min(available, self._metrics.widest_column or available))
+        spare = size.width() - self._width
+        if self._appearance.reading.column is ColumnPlace.CENTRED:
+            self.column_x = max(0, spare // 2)
+        else:
+            edge = self._metrics.margin
+            self.column_x = max(0, spare - edge if self._appearance.mirrored else min(edge, spare // 2))
 
     def _setting(self, appearance: Appearance) -> Setting:
         return Setting(self._metrics, self._looks, self._width, appearance.invisibles)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotations.text.span import Span
+from gui.core.reading import Reading
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
 from gui.editor.metrics import LARGEST_ZOOM, SMALLEST_ZOOM, metrics_for
@@ -84,6 +85,15 @@ class PageView(QAbstractScrollArea):
         """Draw blanks, line ends and characters without width, or leave them out."""
         self._dress(invisibles=shown)
 
+    def reading(self) -> Reading:
+        """How the text is set and its labels are shown."""
+        return self._appearance.reading
+
+    def set_reading(self, reading: Reading) -> None:
+        """Set the text otherwise; the first row on screen stays first."""
+        if reading != self._appearance.reading:
+            self._dress(reading=reading)
+
     def reveal(self, span: Span) -> None:
         """Scroll as little as brings the start of the span into view; the caret stays."""
         if self._page is not None:
@@ -100,6 +110,7 @@ class PageView(QAbstractScrollArea):
         theme: Theme | None = None,
         zoom: float | None = None,
         invisibles: bool | None = None,
+        reading: Reading | None = None,
     ) -> None:
         now = self._appearance
         self._appearance = Appearance(
@@ -107,12 +118,14 @@ class PageView(QAbstractScrollArea):
             self.font(),
             now.zoom if zoom is None else zoom,
             now.invisibles if invisibles is None else invisibles,
+            reading or now.reading,
+            self.isRightToLeft(),
         )
         self._reset()
 
-    def _reset(self) -> None:
+    def _reset(self, *, redraw: bool = False) -> None:
         if self._page is not None:
-            self._page.reset(self._appearance, self._size())
+            self._page.reset(self._appearance, self._size(), redraw=redraw)
             self._scrolled()
         self.viewport().update()
 
@@ -188,9 +201,9 @@ class PageView(QAbstractScrollArea):
         self._reset()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take a new font of the window."""
+        """Take a new font or direction of the window."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange):
             self._dress()
 
     def event(self, event: QEvent) -> bool:
@@ -198,6 +211,8 @@ class PageView(QAbstractScrollArea):
         done = super().event(event)
         if event.type() == QEvent.Type.Paint:
             self._paint_frame()
+        elif event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._reset(redraw=True)  # the window is on another screen
         return done
 
     def _paint_frame(self) -> None:
@@ -221,7 +236,7 @@ class PageView(QAbstractScrollArea):
         painter.end()
 
     def _paint_nothing(self, painter: QPainter) -> None:
-        theme, metrics = self.theme(), metrics_for(self.font(), self.zoom())
+        theme, metrics = self.theme(), metrics_for(self.font(), self.zoom(), self.reading())
         area = self.viewport().rect()
         painter.fillRect(area, theme.base)
         upper = QRect(area.left(), area.top(), area.width(), area.height() // 2)

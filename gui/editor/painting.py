@@ -11,11 +11,12 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 from annotations.model.records import Mention
 from annotations.text.hits import Hits
 from annotations.text.span import Span
+from gui.core.pixels import PixelGrid
 from gui.core.theme import Theme
 from gui.editor.laid_paragraph import LaidParagraph
 from gui.editor.lanes import LANES
 from gui.editor.links import Hint, Links
-from gui.editor.looks import Looks, device_ratio
+from gui.editor.looks import Looks
 from gui.editor.marks import DOTS
 from gui.editor.metrics import Metrics
 from gui.editor.place import Shown
@@ -105,13 +106,13 @@ class PagePainter:
             self._paint_under(painter, laid, row, lit)
         painter.setPen(self._theme.text)
         laid.layout.draw(painter, QPointF(0, 0), self._selected_text(laid, lit), area)
-        ratio = device_ratio(painter)
+        grid = PixelGrid(painter)
         for row in rows:
-            self._paint_over(painter, row, ratio, lit)
+            self._paint_over(painter, row, grid, lit)
             if self._symbols is not None:
-                self._symbols.paint(painter, laid, row, ratio)
+                self._symbols.paint(painter, laid, row, grid)
             if lit.current is not None:
-                self._paint_current(painter, laid, row, lit.current)
+                self._paint_current(painter, laid, row, lit.current, grid)
         self._paint_caret(painter, laid, lit)
 
     # -- under the text ---------------------------------------------------------------------------
@@ -144,21 +145,24 @@ class PagePainter:
 
     # -- over the text ----------------------------------------------------------------------------
 
-    def _paint_over(self, painter: QPainter, row: Row, ratio: float, lit: Highlights) -> None:
+    def _paint_over(self, painter: QPainter, row: Row, grid: PixelGrid, lit: Highlights) -> None:
         _fill(painter, row, row.dimmed, self._wash)
         for mark in row.marks:
-            self._paint_lane(painter, row, mark, ratio, hovered=mark.mention.id == lit.hovered)
+            self._paint_lane(painter, row, mark, grid, hovered=mark.mention.id == lit.hovered)
         if row.hidden:
             chip = self._looks.count(len(row.hidden))
             y = self._lane_top(row, LANES) + self._metrics.bar_height
-            painter.drawPixmap(QPointF(row.hidden_x, y), chip.pixmap(ratio))
+            grid.draw(painter, row.hidden_x, y, chip.pixmap(grid.ratio))
 
-    def _paint_lane(self, painter: QPainter, row: Row, mark: Mark, ratio: float, *, hovered: bool) -> None:
-        y = self._lane_top(row, mark.lane)
-        height = mark.look.bar_height + hovered
-        for left, right in mark.ranges:
-            mark.look.draw_bar(painter, QRectF(left, y, right - left, height))
+    def _paint_lane(self, painter: QPainter, row: Row, mark: Mark, grid: PixelGrid, *, hovered: bool) -> None:
+        y = grid.y(self._lane_top(row, mark.lane))
+        height = grid.length(mark.look.bar_height + hovered)
         colour = mark.look.style.bar
+        for number, (left, right) in enumerate(mark.ranges):
+            if self._metrics.bars:
+                mark.look.draw_bar(painter, QRectF(left, y, right - left, height), grid.ratio)
+            elif number:  # the chip stands at the first one
+                _dots(painter, left, right, y, colour)
         for (_, left), (right, _) in zip(mark.ranges, mark.ranges[1:], strict=False):
             _dots(painter, left, right, y, colour)
         if mark.goes_left:
@@ -166,24 +170,27 @@ class PagePainter:
         if mark.goes_right:
             _dots(painter, mark.ranges[-1][1], mark.ranges[-1][1] + DOTS, y, colour)
         if mark.chip is not None:
-            painter.drawPixmap(QPointF(mark.chip_x, y + self._metrics.bar_height), mark.chip.pixmap(ratio))
+            below_bar = y + self._metrics.bar_height * self._metrics.bars
+            grid.draw(painter, mark.chip_x, below_bar, mark.chip.pixmap(grid.ratio))
 
     def _lane_top(self, row: Row, lane: int) -> int:
         return row.bottom + self._metrics.lane_offset + lane * self._metrics.lane_height
 
-    def _paint_current(self, painter: QPainter, laid: LaidParagraph, row: Row, mention: Mention) -> None:
+    def _paint_current(
+        self, painter: QPainter, laid: LaidParagraph, row: Row, mention: Mention, grid: PixelGrid
+    ) -> None:
         spans = [span for span in mention.spans if _meets(row, span)]
         if not spans:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._theme.accent, _OUTLINE))
+        width = grid.length(_OUTLINE)
+        painter.setPen(QPen(self._theme.accent, width))
         for span in spans:
             for left, right in laid.ranges(row, span.start, span.end):
-                painter.drawRoundedRect(
-                    QRectF(left - 1, row.top, right - left + 2, row.text_height), 2.5, 2.5
-                )
+                around = QRectF(left - 1, row.top, right - left + 2, row.text_height)
+                painter.drawRoundedRect(grid.frame(around, width), 2.5, 2.5)
         painter.setPen(QPen(self._theme.base, _OUTLINE))
         painter.setBrush(self._theme.accent)
         for handle in handles_of(mention):

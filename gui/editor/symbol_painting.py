@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from gui.core.pixels import PixelGrid
 from gui.core.theme import Theme
 from gui.editor.laid_paragraph import LaidParagraph
 from gui.editor.looks import Looks
@@ -23,7 +24,7 @@ class SymbolPainter:
         self._pen = QPen(theme.muted, max(1.0, self._scale))
         self._pen.setCapStyle(Qt.PenCapStyle.RoundCap)
 
-    def paint(self, painter: QPainter, laid: LaidParagraph, row: Row, ratio: float) -> None:
+    def paint(self, painter: QPainter, laid: LaidParagraph, row: Row, grid: PixelGrid) -> None:
         """Paint the signs for all invisible characters of the row, its line break included."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -34,11 +35,11 @@ class SymbolPainter:
             ranges = laid.ranges(row, offset, offset + 1)
             left, right = ranges[0] if ranges else (row.right, row.right)
             if symbol.shape is Shape.NAME:
-                free = self._paint_name(painter, row, symbol.name, (left, free), ratio)
+                free = self._paint_name(painter, row, symbol.name, (left, free), grid)
             else:
                 self._paint_blank(painter, row, symbol.shape, left, right)
         if row is laid.rows[-1] and laid.next_start > laid.end:
-            self._paint_line_end(painter, laid, row, ratio)
+            self._paint_line_end(painter, laid, row, grid)
         painter.restore()
 
     def _paint_blank(self, painter: QPainter, row: Row, shape: Shape, left: float, right: float) -> None:
@@ -67,18 +68,19 @@ class SymbolPainter:
             )
 
     def _paint_name(
-        self, painter: QPainter, row: Row, name: str, place: tuple[float, float], ratio: float
+        self, painter: QPainter, row: Row, name: str, place: tuple[float, float], grid: PixelGrid
     ) -> float:
         """Paint a stem and the name above it, right of other names; return where the next one may begin."""
         x, free = place
         chip = self._looks.name(name)
         left = max(x - chip.width / 2, free, 0.0)
         top = row.top - row.headroom
-        painter.fillRect(QRectF(x - 0.5, row.top, 1, row.text_height), self._theme.warning)
-        painter.drawPixmap(QPointF(left, top), chip.pixmap(ratio))
+        stem = QRectF(grid.x(x - 0.5), row.top, grid.length(1), row.text_height)
+        painter.fillRect(stem, self._theme.warning)
+        grid.draw(painter, left, top, chip.pixmap(grid.ratio))
         return left + chip.width + 2
 
-    def _paint_line_end(self, painter: QPainter, laid: LaidParagraph, row: Row, ratio: float) -> None:
+    def _paint_line_end(self, painter: QPainter, laid: LaidParagraph, row: Row, grid: PixelGrid) -> None:
         """Paint an arrow that turns back, and the name of an uncommon line break."""
         unit, toward = 4 * self._scale, -1 if laid.rtl else 1
         x = (row.left if laid.rtl else row.right) + toward * unit
@@ -92,7 +94,5 @@ class SymbolPainter:
         if name:
             chip = self._looks.name(name)
             start = right + unit if toward > 0 else right - unit - chip.width
-            painter.drawPixmap(
-                QPointF(start, row.top + (row.text_height - self._metrics.chip_height) / 2),
-                chip.pixmap(ratio),
-            )
+            top = row.top + (row.text_height - self._metrics.chip_height) / 2
+            grid.draw(painter, start, top, chip.pixmap(grid.ratio))

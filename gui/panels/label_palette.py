@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.label_set import Label, LabelSet
+from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.core.translation import tr
 from gui.models.labels import (
@@ -237,7 +238,7 @@ class _LabelRows(QStyledItemDelegate):
         name = QRectF(swatch.right() + _GAP, inner.y(), place.x() - swatch.right() - 2 * _GAP, inner.height())
         if index.data(STICKY_ROLE):
             pin = pixmap(Glyph.PIN, self.theme.accent, 14, painter.device().devicePixelRatioF())
-            painter.drawPixmap(round(name.right() - 14), round(name.center().y() - 7), pin)
+            PixelGrid(painter).draw(painter, name.right() - 14, name.center().y() - 7, pin)
             name.setRight(name.right() - 18)
         middle = Qt.AlignmentFlag.AlignVCenter
         number = index.data(COUNT_ROLE)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from annotations.model.label_set import Label
+from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.models.mentions import LABEL, OFFSETS, QUOTE, MentionModel
 from gui.widgets.chip import draw_chip
@@ -49,7 +50,7 @@ class MentionRows(QStyledItemDelegate):
                 painter.fillRect(rect.x(), rect.y(), 3, rect.height(), self.theme.accent)
         x, width = rect.x() + CELL_PADDING, rect.width() - 2 * CELL_PADDING
         if column == LABEL and (label := self._model.label(row)) is not None:
-            painter.drawPixmap(x, rect.y(), self._chip(label, width, rect.height(), painter))
+            PixelGrid(painter).draw(painter, x, rect.y(), self._chip(label, width, rect.height(), painter))
             return
         painter.setPen(self._pen(column))
         text = self._fitting(self._model.cell_text(row, column), width)

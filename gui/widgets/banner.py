@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -82,6 +82,7 @@ class Banner(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
+        self._theme = theme
         colour = getattr(theme, _COLOURS[self.gravity])
         self._colour, self._border = colour, theme.border
         veil = type(colour)(colour)
@@ -90,6 +91,12 @@ class Banner(QFrame):
         self._sign.setPixmap(pixmap(_GLYPHS[self.gravity], colour, 18, self.devicePixelRatioF()))
         self._cross.setIcon(icon(Glyph.CLOSE, theme.text, 14))
         self.update()
+
+    def event(self, event: QEvent) -> bool:
+        """On another screen, draw the sign for its scale."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self.set_theme(self._theme)
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A quiet ground, a stripe in the colour of the gravity, a line below."""

@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 _GRID = 16.0  # the icons are drawn on a grid of 16 by 16
+_SCALES = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+"""Those that screens have; at any other Qt shrinks the next one."""
 
 
 class Glyph(StrEnum):
@@ -26,8 +28,8 @@ class Glyph(StrEnum):
 def icon(glyph: Glyph, colour: QColor, size: int = 16) -> QIcon:
     """The icon, `size` logical pixels square, for screens of scale 1 to 3."""
     made = QIcon()
-    for scale in (1, 2, 3):
-        made.addPixmap(pixmap(glyph, colour, size, float(scale)))
+    for scale in _SCALES:
+        made.addPixmap(pixmap(glyph, colour, size, scale))
     return made
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixma
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotations.text.span import Span
+from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr, trn
 from gui.widgets.overview_drawing import WIDTH, Shown, picture
@@ -101,7 +102,7 @@ class Overview(QWidget):
             return
         if self._picture is None:
             self._picture = picture(self._shown, theme, self.size().toSizeF(), self.devicePixelRatioF())
-        painter.drawPixmap(0, 0, self._picture)
+        PixelGrid(painter).draw(painter, 0, 0, self._picture)
         painter.fillRect(self._window_place(), theme.hover)
         painter.setPen(theme.outline)
         painter.drawRect(self._window_place().adjusted(0, 0, -1, -1))

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotations.text.span import Span
+from gui.core.reading import USUAL_LINE
 from gui.core.theme import DARK, LIGHT
-from gui.editor.metrics import COLUMN_CHARACTERS, LARGEST_ZOOM, SMALLEST_ZOOM
+from gui.editor.metrics import LARGEST_ZOOM, SMALLEST_ZOOM
 from gui.editor.text_view import TextView
 from tests.support.shown import Shown, mention
 
@@ -87,7 +88,7 @@ def test_the_column_stays_readable_and_in_the_middle(show: Show) -> None:
     shown = show(LONG, width=2400)
     page = shown.view._page
     rows = [row for one in page.place.shown for row in one.laid.rows]
-    assert max(row.text_end - row.start for row in rows) < 1.3 * COLUMN_CHARACTERS
+    assert max(row.text_end - row.start for row in rows) < 1.3 * USUAL_LINE
     left, right = page.column_x, shown.view.viewport().width() - page.column_x - page.flow.setting.width
     assert abs(left - right) <= 1
 

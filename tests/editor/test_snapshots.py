@@ -18,12 +18,13 @@ from pytestqt.qtbot import QtBot
 
 from annotations.model.records import Mention
 from annotations.text.span import Span
-from gui.core.theme import DARK, LIGHT, Theme
+from gui.core.reading import ColumnPlace, LabelDisplay, Reading
+from gui.core.theme import BLACK, DARK, LIGHT, WHITE, Theme
 from gui.editor.links import Hint, Linked, Links
 from tests.support.shown import Marks, Shown, place
 
 FOLDER = Path(__file__).parent / "snapshots"
-FAMILIES = ("Noto Sans", "Noto Sans Hebrew")
+FAMILIES = ("Noto Sans", "Noto Sans Hebrew", "Noto Serif")
 SQUARE = 16
 TOLERANCE = 14
 """How far the average of a square may be off, of 255."""
@@ -64,6 +65,7 @@ class Scene:
     roles: dict[str, str] = field(default_factory=dict)
     """Mention id -> role in the event that m4 triggers; the first three mentions get keys as well."""
     scrolled: int = 0
+    reading: Reading = field(default_factory=Reading)
 
 
 def nested_marks() -> Marks:
@@ -115,6 +117,7 @@ def hebrew_marks() -> Marks:
     }
 
 
+UNDERLINE, CHIPS = Reading(display=LabelDisplay.UNDERLINE), Reading(display=LabelDisplay.CHIP)
 EVENT_ROLES = {"m1": "Attacker", "m3": "Place", "m5": "Target", "m7": "Time"}
 
 SCENES = {
@@ -137,6 +140,21 @@ SCENES = {
         NESTED + "\nA line.\n" * 12, nested_marks(), roles=EVENT_ROLES, scrolled=100, height=330
     ),
     "hebrew-current": Scene(HEBREW, hebrew_marks(), theme=DARK, caret=42),
+    "black": Scene(SPLIT, split_marks(), theme=BLACK, caret=150, anchor=121, height=330),
+    "white": Scene(NESTED, nested_marks(), theme=WHITE, roles=EVENT_ROLES, caret=90),
+    "underline": Scene(SPLIT, split_marks(), caret=125, height=330, reading=UNDERLINE),
+    "underline-dense": Scene(NESTED, dense_marks(), height=320, reading=UNDERLINE),
+    "chips": Scene(SPLIT, split_marks(), height=330, reading=CHIPS),
+    "chips-right-to-left": Scene(HEBREW, hebrew_marks(), reading=CHIPS),
+    "another-reader": Scene(
+        NESTED,
+        nested_marks(),
+        height=420,
+        reading=Reading("Noto Serif", 15, 48, ColumnPlace.LEADING, 160),
+    ),
+    "sharp-1.25": Scene(NESTED, nested_marks(), ratio=1.25, roles=EVENT_ROLES, caret=90),
+    "sharp-1.5": Scene(SPLIT, split_marks(), ratio=1.5, caret=32, height=330),
+    "sharp-3": Scene(NESTED, nested_marks(), ratio=3.0, caret=30),
 }
 
 
@@ -202,6 +220,7 @@ def picture(scene: Scene, show: Show, font: QFont, qtbot: QtBot) -> QImage:
     view.set_theme(scene.theme)
     view.set_zoom(scene.zoom)
     view.set_show_invisibles(scene.invisibles)
+    view.set_reading(scene.reading)
     size = QSize(640, scene.height)
     view.resize(view.size() + size - view.viewport().size())
     view.activateWindow()
