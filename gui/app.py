@@ -8,6 +8,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from annotations.effort.diary import diary_path
 from annotations.formats.native import label_set_from_dict
 from gui.core.appearance import Appearance, ThemeChoice
 from gui.core.settings import ANNOTATOR, LANGUAGE, THEME, Settings
@@ -71,7 +73,7 @@ def run_window(arguments: Sequence[str]) -> int:
         from gui.demo import run_demo  # noqa: PLC0415 - start-up does without it
 
         return run_demo(services, options.file)
-    window = MainWindow(services)
+    window = MainWindow(replace(services, diary=diary_path()))
     sys.excepthook = _reporter(window)
     window.show()
     if options.file is not None:

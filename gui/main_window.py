@@ -20,6 +20,7 @@ from gui.widgets.dock_title import DockTitle
 from gui.widgets.panes import go_to_pane
 from gui.window.documents import Documents
 from gui.window.editing import Editing
+from gui.window.effort import Effort
 from gui.window.events import Events
 from gui.window.finding import Finding
 from gui.window.frame import Frame, Services
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(self.frame)
         self.editing = Editing(self.frame)
         self.looks = Looks(self.frame)
+        self.effort = Effort(self.frame)
         self.helping = Helping(self.frame)
         self.features = (
             self.same_words,
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
             self.documents,
             self.editing,
             self.looks,
+            self.effort,
             self.helping,
         )
         self._bridge = ChangeBridge(self)

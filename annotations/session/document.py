@@ -20,7 +20,7 @@ Listener = Callable[[Change], None]
 class DocumentSession:
     """A document's text, its annotation set, and who is told when the set changes.
 
-    Every edit goes to the sink (the journal) before any listener hears of it, so nothing is on screen
+    Every edit goes to the sinks (the journal first) before any listener hears of it, so nothing is on screen
     that is not on its way to the disk. Use it from one thread.
     """
 
@@ -41,7 +41,7 @@ class DocumentSession:
         self.annotations = annotations
         self.context = Context(text, label_set)
         self.read_only = read_only
-        self._sink = sink
+        self._sinks = [] if sink is None else [sink]
         self._listeners: list[Listener] = []
 
     @property
@@ -53,6 +53,11 @@ class DocumentSession:
         """Tell ``listener`` every change from now on; the returned function ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
+
+    def tell_edits(self, sink: EditSink) -> Callable[[], None]:
+        """Send every edit to ``sink`` too from now on; the returned function ends that."""
+        self._sinks.append(sink)
+        return lambda: self._sinks.remove(sink)
 
     def check(self, edit: Edit) -> list[Problem]:
         """Why the edit cannot be done now, empty when it can; nothing is changed."""
@@ -69,8 +74,8 @@ class DocumentSession:
         if self.read_only is not None:
             raise EditRefusedError([Problem("", self.read_only, code="read_only")])
         inverse, change = edit.apply(self.annotations, self.context)
-        if self._sink is not None:
-            self._sink.record(edit, change, via)
+        for sink in tuple(self._sinks):
+            sink.record(edit, change, via)
         for listener in tuple(self._listeners):
             listener(change)
         return inverse

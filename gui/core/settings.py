@@ -88,11 +88,14 @@ RECENT: Setting[tuple[str, ...]] = Setting(
 COMMANDS: Setting[tuple[str, ...]] = Setting(
     "general/commands", (), _paths, list, "Ids of what was lately chosen by name, the last one first."
 )
+EFFORT = Setting(
+    "effort/counted", True, _boolean, _same, "Whether key presses, clicks and drags are counted."
+)
 GEOMETRY = Setting("window/geometry", b"", _bytes, _base64, "Place and size of the window, as Qt words it.")
 STATE = Setting("window/state", b"", _bytes, _base64, "Where the panels stand, as Qt words it.")
 
 TABLE: tuple[Setting[Any], ...] = (
-    THEME, ZOOM, INVISIBLES, LANGUAGE, ANNOTATOR, FOLDER, RECENT, COMMANDS, GEOMETRY, STATE,
+    THEME, ZOOM, INVISIBLES, LANGUAGE, ANNOTATOR, FOLDER, RECENT, COMMANDS, EFFORT, GEOMETRY, STATE,
 )  # fmt: skip
 
 

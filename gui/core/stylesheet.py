@@ -85,7 +85,7 @@ QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; borde
 QTabBar::tab:selected:focus {{ border: 2px solid {accent}; border-radius: 4px; }}
 QAbstractItemView {{ background: {base}; border: 2px solid transparent; outline: none; }}
 QAbstractItemView:focus {{ border: 2px solid {accent}; }}
-QTableView#problems::item {{ padding: 0 8px; }}
+QTableView#problems::item, QTableView#effort::item {{ padding: 0 8px; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
 QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}

@@ -86,6 +86,22 @@ VIEW = (
         ("F11",),
         checkable=True,
     ),
+    ActionSpec(
+        "effort.statistics",
+        mark("&Statistics…"),
+        mark("Key presses, clicks, drags and seconds for each label"),
+        Menu.VIEW,
+        4,
+        ("Ctrl+Shift+E",),
+    ),
+    ActionSpec(
+        "effort.count",
+        mark("&Count Hands"),
+        mark("Count key presses, clicks and drags, on this computer only"),
+        Menu.VIEW,
+        4,
+        checkable=True,
+    ),
 )
 
 HELP = (

@@ -73,7 +73,9 @@ class QtInteraction:
 
     def save_path(self, title: str, proposed: Path) -> Path | None:
         """Where to save; the system's dialog asks before a file is replaced."""
-        kinds = ";;".join((tr("Label files (*.labels.json)"), tr("All files (*)")))
+        table = proposed.suffix == ".csv"
+        own = tr("Tables (*.csv)") if table else tr("Label files (*.labels.json)")
+        kinds = ";;".join((own, tr("All files (*)")))
         path, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
         return Path(path) if path else None
 

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from annotations.model.label_set import LabelSet
 from gui.core import settings as stored
 from gui.core.commands import Command
+from gui.core.effort_count import EffortCount
+from gui.core.interaction import Interaction
 from gui.core.theme import Theme
 
 
@@ -28,6 +30,18 @@ def show_about(parent: QWidget) -> None:
     about = AboutDialog(parent)
     about.exec()
     about.deleteLater()
+
+
+def show_statistics(
+    effort: EffortCount, ask: Interaction, label_set: LabelSet, theme: Theme, parent: QWidget
+) -> None:
+    """Show what labelling costs until that is closed."""
+    from gui.dialogs.statistics import StatisticsDialog  # noqa: PLC0415
+
+    statistics = StatisticsDialog(effort, ask, label_set, theme, parent)
+    statistics.exec()
+    statistics.deleteLater()
+    effort.rest()
 
 
 def choose_place(text: str, parent: QWidget) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
@@ -43,6 +44,8 @@ class Services:
     appearance: Appearance
     label_set: LabelSet
     annotator: str
+    diary: Path | None = None
+    """The file in which counted hands are kept; None keeps none."""
 
 
 class Frame:

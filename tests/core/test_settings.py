@@ -18,6 +18,7 @@ SAMPLES = {
     "general/folder": "C:\\texts, other",
     "general/recent": ("/a/b,c.txt", "/ü.txt"),
     "general/commands": ("edit.find", "label.entity.PER"),
+    "effort/counted": False,
     "window/geometry": b"\x00\xff\x01",
     "window/state": bytes(range(256)),
 }

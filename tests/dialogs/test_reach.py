@@ -1,6 +1,7 @@
 """Everything that takes the keyboard can be reached by Tab and has a name for those who listen."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,9 +9,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QScrollBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotations.effort.deeds import Deed
+from annotations.effort.meter import Account, Entry
+from annotations.effort.tally import Tally
 from annotations.suggest.walk import FREE, Choices, Obstacle
 from annotations.text.decoding import decode
+from gui.core.effort_count import EffortCount
 from gui.core.interaction import Gravity
+from gui.core.settings import Settings
 from gui.core.theme import LIGHT
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.command_palette import CommandPalette
@@ -18,12 +24,15 @@ from gui.dialogs.encoding import EncodingDialog
 from gui.dialogs.go_to import GoToDialog
 from gui.dialogs.key_sheet import KeySheet
 from gui.dialogs.problems import ProblemsDialog
+from gui.dialogs.statistics import StatisticsDialog
 from gui.panels.label_palette import LabelPalette
 from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerAction, BannerStack
 from gui.widgets.find_bar import FindBar
 from gui.widgets.same_words_bar import Preview, SameWordsBar
 from schemas.problems import Problem
+from tests.dialogs.scripted import ScriptedInteraction
+from tests.support.small import SMALL
 
 
 def banners() -> QWidget:
@@ -44,6 +53,17 @@ def same_words() -> QWidget:
     return window
 
 
+def statistics() -> QWidget:
+    count = EffortCount(Settings())
+    count.set_counting(counting=False)
+    today = datetime.now().astimezone().date().isoformat()
+    account = Account(today, "darna", "entity", "PER", Deed.TAG)
+    count.meter.put_back({account: Entry(1, 1, Tally(2))})
+    dialog = StatisticsDialog(count, ScriptedInteraction(), SMALL, LIGHT)
+    count.setParent(dialog)
+    return dialog
+
+
 PARTS: dict[str, Callable[[], QWidget]] = {
     "labels": LabelPalette,
     "mentions": MentionList,
@@ -55,6 +75,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "same words": same_words,
     "go to": lambda: GoToDialog("text"),
     "find": FindBar,
+    "statistics": statistics,
     "commands": lambda: CommandPalette([], [], LIGHT),
 }
 

@@ -1,0 +1,1 @@
+"""What labelling costs the hand: counted here, kept on this machine, never sent."""

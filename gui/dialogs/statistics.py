@@ -1,0 +1,215 @@
+"""What labelling costs the hand: a table, two plots, and the switch that ends the counting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotations.effort.csv_file import as_csv
+from annotations.effort.figures import of_document, total
+from annotations.effort.meter import Account, Entry
+from annotations.model.label_set import LabelSet
+from gui.core.effort_count import EffortCount
+from gui.core.interaction import Gravity, Interaction
+from gui.core.theme import Theme
+from gui.core.translation import mark, tr, trn
+from gui.dialogs.frame import FramedDialog
+from gui.models.effort import GROUPINGS, EffortModel, Grouping, rows_of
+from gui.widgets.effort_plots import EffortPlots
+from gui.widgets.empty_state import EmptyState
+from gui.widgets.row_table import row_table
+
+_SIZE = (980, 720)
+_ROW_PADDING = 8
+_PERIODS = ((mark("Today"), 1), (mark("Last 7 days"), 7), (mark("Last 30 days"), 30), (mark("All days"), 0))
+_USUAL_PERIOD = 1
+_HOUR, _MINUTE = 3600, 60
+
+
+class StatisticsDialog(FramedDialog):
+    """Shows what was counted; the figures of the table are those of the plots."""
+
+    def __init__(
+        self,
+        effort: EffortCount,
+        ask: Interaction,
+        label_set: LabelSet,
+        theme: Theme,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(tr("Statistics"), "", QDialogButtonBox.StandardButton.Close, parent)
+        self._effort, self._ask, self._label_set = effort, ask, label_set
+        self._entries: Mapping[Account, Entry] = {}
+        self.period = _choices(tr("Days"), [tr(text) for text, _ in _PERIODS])
+        self.where = _choices(tr("Documents"), [tr("All documents"), tr("This document")])
+        self.grouping = _choices(tr("A row for each of"), [tr(text) for text in GROUPINGS.values()])
+        self.summary = QLabel()
+        self.model = EffortModel(self)
+        self.table = row_table(self.model, "effort", tr("What labelling cost"), _ROW_PADDING)
+        self.plots = EffortPlots(theme)
+        self.empty = EmptyState(self._figures())
+        self.empty.set_theme(theme)
+        self.switch = QCheckBox(tr("&Count key presses, clicks, drags and seconds"))
+        self.save_button = QPushButton(tr("&Save as a Table…"))
+        self.forget_button = QPushButton(tr("&Forget All…"))
+        self._lay_out(theme)
+        self._wire()
+        self.resize(*_SIZE)
+        self._show()
+
+    # -- building -----------------------------------------------------------------------------------
+
+    def _figures(self) -> QWidget:
+        columns = self.table.horizontalHeader()
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        columns.setMinimumSectionSize(70)
+        figures = QWidget()
+        column = QVBoxLayout(figures)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.plots)
+        return figures
+
+    def _lay_out(self, theme: Theme) -> None:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        choices = QHBoxLayout()
+        choices.setSpacing(10)
+        for choice in (self.period, self.where, self.grouping):
+            choices.addWidget(choice)
+        choices.addStretch(1)
+        self.summary.setWordWrap(True)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
+        note = QLabel(tr("The figures stay on this computer. Nothing of the texts is kept with them."))
+        note.setWordWrap(True)
+        note.setStyleSheet(f"color: {theme.muted.name()};")
+        self.switch.setChecked(self._effort.counting)
+        for part in (self.summary, self.empty, self.switch, note):
+            column.addWidget(part, 1 if part is self.empty else 0)
+        column.insertLayout(0, choices)
+        self.set_body(body)
+        for button in (self.save_button, self.forget_button):
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+
+    def _wire(self) -> None:
+        self.where.setEnabled(bool(self._effort.document()))
+        self.period.setCurrentIndex(_USUAL_PERIOD)
+        for choice in (self.period, self.where, self.grouping):
+            choice.currentIndexChanged.connect(self._show)
+        self.switch.toggled.connect(self._switch)
+        self.save_button.clicked.connect(self._save)
+        self.forget_button.clicked.connect(self._forget)
+        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        close.setDefault(True)
+        close.setFocus()
+
+    # -- showing ------------------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """Everything as it is chosen now."""
+        entries = self._effort.entries(_since(_PERIODS[self.period.currentIndex()][1]))
+        if self.where.currentIndex():
+            entries = of_document(entries, self._effort.document())
+        self._entries = entries
+        grouping = list(GROUPINGS)[self.grouping.currentIndex()]
+        self.model.show_rows(_heading(grouping), rows_of(grouping, entries, self._label_set))
+        self.plots.show_entries(entries)
+        self.summary.setText(_summary(entries))
+        self.summary.setVisible(bool(entries))
+        self.empty.say("" if entries else self._nothing())
+        self.save_button.setEnabled(bool(entries))
+
+    def _nothing(self) -> str:
+        if self._effort.counting:
+            return tr("Nothing was counted in these days yet: label something, and come back.")
+        return tr("Nothing was counted in these days. Switch the counting on below to see what labels cost.")
+
+    # -- what is asked for --------------------------------------------------------------------------
+
+    def _switch(self, counting: bool) -> None:
+        self._effort.set_counting(counting)
+        self._show()
+
+    def _save(self) -> None:
+        path = self._ask.save_path(tr("Save as a Table"), Path.home() / "sorot-effort.csv")
+        if path is None:
+            return
+        try:
+            path.write_bytes(as_csv(self._entries))
+        except OSError as error:
+            why = tr("{path} cannot be written: {why}.", path=path, why=error.strerror or error)
+            self._ask.tell(Gravity.ERROR, tr("The table was not saved"), why)
+
+    def _forget(self) -> None:
+        question = tr("All that was counted on this computer goes, of every day and every document. "
+                      "Your labels stay.")  # fmt: skip
+        if self._ask.confirm(tr("Forget what was counted?"), question, tr("Forget")):
+            if not self._effort.forget():
+                why = tr("The file is in use by another window of Sorot: try again in a moment.")
+                self._ask.tell(Gravity.ERROR, tr("Nothing was forgotten"), why)
+            self._show()
+
+
+def _choices(name: str, texts: list[str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(name)
+    box.addItems(texts)
+    return box
+
+
+def _since(days: int) -> str:
+    """The first of so many days up to today; of all days for 0."""
+    if not days:
+        return ""
+    return (datetime.now().astimezone().date() - timedelta(days=days - 1)).isoformat()
+
+
+def _heading(grouping: Grouping) -> str:
+    return {
+        Grouping.KIND: tr("Kind"),
+        Grouping.LABEL: tr("Label"),
+        Grouping.DEED: tr("What was done"),
+        Grouping.DAY: tr("Day"),
+    }[grouping]
+
+
+def _summary(entries: Mapping[Account, Entry]) -> str:
+    """The most important figures in a sentence."""
+    figures = total(entries)
+    labels = trn("{count:,} label", "{count:,} labels", figures.entry.labels)
+    told = tr("{labels} in {time} at work", labels=labels, time=_time(figures.entry.tally.seconds))
+    if figures.hands is None or figures.seconds is None or figures.labels_per_hour is None:
+        return told
+    number = QLocale().toString
+    return told + tr(
+        ": {hands} hands and {seconds} seconds for each label, {speed} labels an hour.",
+        hands=number(figures.hands, "f", 1),
+        seconds=number(figures.seconds, "f", 1),
+        speed=number(figures.labels_per_hour, "f", 0),
+    )
+
+
+def _time(seconds: float) -> str:
+    hours, minutes = int(seconds // _HOUR), int(seconds % _HOUR // _MINUTE)
+    if hours:
+        return tr("{hours} h {minutes} min", hours=hours, minutes=minutes)
+    return tr("{minutes} min", minutes=minutes) if minutes else tr("less than a minute")

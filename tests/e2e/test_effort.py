@@ -1,0 +1,258 @@
+"""What labelling costs is counted in the real window, kept, shown, and switched off by one switch."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from annotations.effort.deeds import Deed
+from annotations.effort.diary import Diary, diary_path
+from annotations.effort.figures import by_deed, by_kind, total
+from annotations.effort.meter import Entry
+from annotations.effort.tally import Tally
+from gui.core.translation import tr
+from gui.dialogs.statistics import StatisticsDialog
+from gui.models.effort import COLUMNS
+from tests.e2e.hands import Hands, Sorot
+
+REPOSITORY = Path(__file__).parents[2]
+
+
+def strike(hands: Hands, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """A key press as the system sends it: to the window, which finds out whose it is."""
+    window = hands.window.windowHandle()
+    assert window is not None
+    QTest.keyClick(window, key, held)
+
+
+def tally(hands: Hands, kind: str, deed: Deed) -> Tally:
+    figures = by_deed(hands.window.effort.count.meter.entries()).get((kind, deed))
+    return Tally() if figures is None else figures.entry.tally
+
+
+def counted(hands: Hands) -> Entry:
+    return total(hands.window.effort.count.meter.entries()).entry
+
+
+def test_keys_of_the_system_are_counted_once_each(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        strike(hands, Qt.Key.Key_Right, control)
+        strike(hands, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+        strike(hands, Qt.Key.Key_O)  # an action's key
+        assert hands.mentions() == [("ORG", "Kelompok")]
+        found = tally(hands, "entity", Deed.TAG)
+        assert (found.keys, found.moves) == (2, 1)
+        strike(hands, Qt.Key.Key_G)
+        strike(hands, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+        strike(hands, Qt.Key.Key_Z, control)
+        assert [tally(hands, "entity", deed).hands for deed in (Deed.RELABEL, Deed.MOVE_END, Deed.UNDO)] == [
+            1,
+            1,
+            1,
+        ]
+        strike(hands, Qt.Key.Key_PageDown)
+        assert tally(hands, "", Deed.READ).keys == 1
+
+    sorot([str(article)], hand)
+
+
+def test_a_key_held_down_is_one_press(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        for repeated in (False, True, True, True, True):
+            press = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Right, control, "", repeated)
+            QApplication.sendEvent(hands.view, press)
+        hands.press("g")
+        assert hands.mentions() == [("GPE", "bersaing")]
+        assert tally(hands, "entity", Deed.TAG).keys == 2
+
+    sorot([str(article)], hand)
+
+
+def test_the_roles_keys_are_counted_though_another_filter_takes_them(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.press("Ctrl+Right", "o", "Ctrl+Right", "Shift+A", "a", "1")
+        assert tally(hands, "event", Deed.TAG).keys == 2
+        assert tally(hands, "event", Deed.ARGUMENT).keys == 2
+        figures = by_kind(hands.window.effort.count.meter.entries())["event"]
+        assert (figures.entry.labels, figures.hands) == (2, 2.0)
+
+    sorot([str(article)], hand)
+
+
+def test_clicks_and_drags(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        window = hands.window.windowHandle()
+        assert window is not None
+        left = Qt.MouseButton.LeftButton
+
+        def at(offset: int) -> QPoint:
+            return hands.view.viewport().mapTo(hands.window, hands.point(offset))
+
+        start = hands.find("jihad Libya")
+        QTest.mousePress(window, left, pos=at(start))
+        QTest.mouseMove(window, at(start + 11))
+        QTest.mouseRelease(window, left, pos=at(start + 11))
+        assert hands.view.selected_text() == "jihad Libya"
+        hands.press("o")
+        found = tally(hands, "entity", Deed.TAG)
+        assert (found.keys, found.clicks, found.drags) == (1, 0, 1)
+        QTest.mouseClick(window, left, pos=at(hands.find("ISIS") + 1))
+        hands.press("o")
+        assert tally(hands, "entity", Deed.TAG).clicks == 1
+        hands.view.contextMenuAt.emit(hands.view.mapToGlobal(QPoint(40, 40)), hands.view.current())
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        delete = hands.window.frame.actions["mention.delete"]
+        popup = menu.windowHandle()
+        assert popup is not None
+        QTest.mouseClick(popup, left, pos=menu.actionGeometry(delete).center())
+        assert tally(hands, "entity", Deed.DELETE).clicks == 1
+
+    sorot([str(article)], hand)
+
+
+def test_what_was_counted_is_there_the_next_day(sorot: Sorot, article: Path) -> None:
+    def first(hands: Hands) -> None:
+        hands.press("g", "Ctrl+D")
+        hands.press("Enter", on=hands.window.same_words.bar)
+        hands.wait_until(hands.view.hasFocus)
+
+    def second(hands: Hands) -> None:
+        hands.press("Ctrl+Right", "o")
+
+    sorot([str(article)], first)
+    assert total(Diary(diary_path()).entries()).entry.tally.hands == 3
+    sorot([str(article)], second)
+    kept = Diary(diary_path()).entries()
+    assert {account.document for account in kept} == {"darna"}
+    assert total(kept).entry.tally.hands == 5
+    assert b"TRIPOLI" not in diary_path().read_bytes()
+
+
+def in_statistics(hands: Hands, use: Callable[[StatisticsDialog], None]) -> None:
+    """Ctrl+Shift+E, do something there, close it."""
+    failures: list[BaseException] = []
+
+    def go() -> None:
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, StatisticsDialog):
+            QTimer.singleShot(5, go)
+            return
+        try:
+            use(dialog)
+        except BaseException as error:  # noqa: BLE001 - it is raised again below
+            failures.append(error)
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, go)
+    hands.press("Ctrl+Shift+E")
+    hands.wait_until(hands.view.hasFocus)
+    if failures:
+        raise failures[0]
+
+
+def cells(dialog: StatisticsDialog, row: int) -> dict[str, str]:
+    texts = [dialog.model.cell_text(row, column) for column in range(dialog.model.columnCount())]
+    return dict(zip(("", *(tr(one.title) for one in COLUMNS)), texts, strict=True))
+
+
+def test_the_statistics_say_what_was_done(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.press("Ctrl+Right", "o", "Ctrl+Right", "Shift+A")
+
+        def look(dialog: StatisticsDialog) -> None:
+            first = cells(dialog, 0)
+            names = ("", "Labels", "Hands each", "Moves")
+            assert [first[name] for name in names] == ["Entities", "1", "2.0", "1.0"]
+            assert dialog.summary.text().startswith("2 labels in less than a minute at work: ")
+            dialog.grouping.setCurrentIndex(1)
+            assert [dialog.model.cell_text(row, 0) for row in range(2)] == [
+                "Entities · Organization", "Events · Attack",
+            ]  # fmt: skip
+            dialog.grouping.setCurrentIndex(2)
+            assert dialog.model.cell_text(0, 0) == "Entities · Tag"
+            dialog.grouping.setCurrentIndex(3)
+            assert dialog.model.rowCount() == 1
+            dialog.where.setCurrentIndex(1)
+            assert dialog.model.rowCount() == 1
+            table = tmp_path / "effort.csv"
+            dialog._ask = Answering(table)  # the system's dialog
+            QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+            rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
+            assert [(row["deed"], row["label"], row["hands"]) for row in rows if row["labels"] != "0"] == [
+                ("tag", "ORG", "2"), ("tag", "Attack", "2"),
+            ]  # fmt: skip
+
+        in_statistics(hands, look)
+        assert tally(hands, "", Deed.READ).hands == 1  # to look is no part of the next label
+        assert tally(hands, "entity", Deed.TAG).hands == 0  # written down already
+
+    sorot([str(article)], hand)
+
+
+class Answering:
+    """Says where to save, and yes."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path
+
+    def save_path(self, title: str, proposed: Path) -> Path | None:
+        assert proposed.suffix == ".csv"
+        return self.path
+
+    def confirm(self, title: str, text: str, verb: str) -> bool:
+        return True
+
+
+def test_one_switch_ends_it(sorot: Sorot, article: Path) -> None:
+    def off(hands: Hands) -> None:
+        hands.press("Ctrl+Right", "o")
+        in_statistics(hands, lambda dialog: dialog.switch.click())
+        assert not hands.window.frame.actions["effort.count"].isChecked()
+        kept = Diary(diary_path()).entries()
+        hands.press("g", "Ctrl+Z")
+        assert counted(hands) == Entry()
+        assert Diary(diary_path()).entries() == kept
+
+    def still_off(hands: Hands) -> None:
+        hands.press("g")
+        assert counted(hands) == Entry()
+        hands.window.frame.actions["effort.count"].trigger()
+        hands.press("o")
+        assert tally(hands, "entity", Deed.RELABEL).keys == 1
+
+    sorot([str(article)], off)
+    sorot([str(article)], still_off)
+
+
+def test_all_can_be_forgotten(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.press("Ctrl+Right", "o")
+
+        def forget(dialog: StatisticsDialog) -> None:
+            assert dialog.model.rowCount()
+            dialog._ask = Answering()
+            QTest.mouseClick(dialog.forget_button, Qt.MouseButton.LeftButton)
+            assert dialog.model.rowCount() == 0
+            assert "Nothing was counted" in dialog.empty.sentence
+
+        in_statistics(hands, forget)
+        assert Diary(diary_path()).entries() == {}
+
+    sorot([str(article)], hand)
+
+
+def test_start_up_does_without_the_plots() -> None:
+    loaded = "import gui.main_window, sys; sys.exit('pyqtgraph' in sys.modules or 'numpy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", loaded], cwd=REPOSITORY, check=True)
