@@ -58,7 +58,7 @@ class Opened:
         return True if self.keeper is None else self.keeper.close()
 
 
-def open_document(
+def open_document(  # noqa: PLR0913 - each is said by its name
     path: Path,
     *,
     annotator: str,
@@ -67,12 +67,13 @@ def open_document(
     take_over: bool = False,
     set_journal_aside: bool = False,
     read_only: bool = False,
+    histories: Path | None = None,
 ) -> Opened:
     """Open a text with the labels beside it, and do again what a crash kept out of the label file.
 
     ``encoding`` overrules detection. ``take_over`` takes the place of a stale holder, and
     ``set_journal_aside`` settles a conflict by keeping the label file as it is: both after asking the user.
-    ``read_only`` touches nothing.
+    ``read_only`` touches nothing. Undo histories are kept in the folder ``histories``, if there is one.
 
     Raises:
         StoreError: the text or the label file cannot be read (TextChangedError: it has labels of another
@@ -103,7 +104,8 @@ def open_document(
             reason = None if recovery is None else recovery.conflict
         keeper = None
         if reason is None:
-            keeper = Keeper(label_path, text, annotations, _base(file, recovery), lock)
+            base = _base(file, recovery)
+            keeper = Keeper(label_path, text, annotations, base, lock, histories=histories)
     except OSError as error:
         _release(lock)
         raise store_error("open", label_path, error) from error

@@ -13,6 +13,8 @@ class Via(StrEnum):
     """How an edit came to be done: by the annotator, or by taking one back or doing it again."""
 
     DO = "do"
+    JOIN = "join"
+    """By the annotator, as a part of the step before: both are taken back at once."""
     UNDO = "undo"
     REDO = "redo"
 

@@ -33,7 +33,7 @@ VERSION = 1
 
 _SEAL = re.compile(rb', "crc": "([0-9a-f]{8})"\}\Z')
 _SEAL_LENGTH = len(b', "crc": "00000000"}')
-_VIAS = frozenset({"do", "undo", "redo"})
+_VIAS = frozenset({"do", "join", "undo", "redo"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,10 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One edit: its number, how it came to be done (do, undo or redo) and when."""
+    """One edit: its number, how it came to be done and when.
+
+    ``via`` is do, undo, redo, or join: done as a part of the step before, and taken back with it.
+    """
 
     seq: int
     via: str
@@ -95,14 +98,15 @@ def line_of(line: Line) -> bytes:
     """The line as it stands in the file, with its check sum and newline."""
     match line:
         case Header():
-            return _sealed(_header_to_dict(line))
+            return sealed(_header_to_dict(line))
         case Entry():
-            return _sealed(_entry_to_dict(line))
+            return sealed(_entry_to_dict(line))
         case Saving():
-            return _sealed({"saving": line.digest, "through": line.through})
+            return sealed({"saving": line.digest, "through": line.through})
 
 
-def _sealed(data: Mapping[str, Any]) -> bytes:
+def sealed(data: Mapping[str, Any]) -> bytes:
+    """The object as a line that ends in its check sum and a newline."""
     body = json_line(data)
     return b'%b, "crc": "%08x"}\n' % (body[:-1], crc32(body))
 
@@ -155,6 +159,14 @@ def read_journal(path: Path) -> Contents:
     return parse_journal(read_file(path)[0])
 
 
+def entry_of_line(line: bytes) -> Entry:
+    """The entry that a line of a journal holds.
+
+    Raises ValueError, KeyError, TypeError or AttributeError when it holds none.
+    """
+    return _entry(unsealed(line.removesuffix(b"\n")))
+
+
 def parse_journal(data: bytes) -> Contents:
     """The contents of a journal; everything after the first bad line is left alone."""
     contents = Contents()
@@ -174,7 +186,7 @@ def parse_journal(data: bytes) -> Contents:
 
 
 def _take(contents: Contents, raw: bytes) -> None:
-    data = _unsealed(raw)
+    data = unsealed(raw)
     if contents.header is None:
         contents.later_version = data["format"] == FORMAT and data["version"] > VERSION
         if not contents.later_version:
@@ -190,7 +202,8 @@ def _take(contents: Contents, raw: bytes) -> None:
         contents.lines.append(raw + b"\n")
 
 
-def _unsealed(raw: bytes) -> dict[str, Any]:
+def unsealed(raw: bytes) -> dict[str, Any]:
+    """The object of a line without its newline; raises ValueError or TypeError when it is not whole."""
     seal = _SEAL.search(raw, max(0, len(raw) - _SEAL_LENGTH))
     if seal is None or crc32(raw[: seal.start()] + b"}") != int(seal[1], 16):
         raise ValueError("the check sum is wrong")
@@ -210,7 +223,7 @@ def _header(data: Mapping[str, Any]) -> Header:
 def _entry(data: Mapping[str, Any]) -> Entry:
     title = data["title"]
     if data["via"] not in _VIAS:
-        raise ValueError("an edit is done, undone or done again")
+        raise ValueError("an edit is done, joined to another, undone or done again")
     edit = Edit(
         Title(title["action"], title["label"], title["quote"], title["count"]),
         tuple(_step(step) for step in data["steps"]),

@@ -13,9 +13,11 @@ from annotations.edits.edit import Edit
 from annotations.formats.native_lines import AnnotationLines, Frame
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
+from annotations.store.history import History, Past
 from annotations.store.journal import Journal, journal_path
 from annotations.store.journal_lines import Entry, Header, line_of
 from annotations.store.keeper_state import Base, KeeperState, Phase, Timing
+from annotations.store.kept_steps import Recorded
 from annotations.store.label_writer import LabelWriter
 from annotations.store.lock import Lock
 from annotations.store.mailbox import Mailbox, Wishes
@@ -43,10 +45,12 @@ class Keeper:
         base: Base | None = None,
         lock: Lock | None = None,
         timing: Timing | None = None,
+        histories: Path | None = None,
     ) -> None:
         """Start keeping ``annotations``, which are ``base`` and no more, in the label file at ``path``.
 
-        ``lock`` is given up when the keeper is closed.
+        ``lock`` is given up when the keeper is closed. In the folder ``histories`` undo histories are kept;
+        without it there is none.
         """
         base, timing = base or Base(), timing or Timing()
         header = Header(
@@ -58,7 +62,8 @@ class Keeper:
         self._listening = Mutex()
         lines = AnnotationLines(Frame.of(annotations), text, annotations.records(), record_problems)
         label = LabelWriter(path, lines, base.digest, base.seen)
-        self._writer = Writer(self._mailbox, self._journal, label, lock, timing, self._tell)
+        self._history = History(histories, path, annotations, base.digest, base.unsaved)
+        self._writer = Writer(self._mailbox, (self._journal, self._history), label, lock, timing, self._tell)
         self._thread = Thread(target=self._writer.run, name=f"keeper of {path.name}", daemon=True)
         self._thread.start()
 
@@ -82,12 +87,23 @@ class Keeper:
     def record(self, edit: Edit, change: Change, via: str) -> None:
         """Write an edit that has been done to the journal, and have it synced and saved.
 
-        ``via`` is "do", "undo" or "redo". Neither waits for the disk to sync nor fails when the disk does.
+        ``via`` is "do", "join", "undo" or "redo". Neither waits for the disk to sync nor fails when the disk
+        does.
         """
         seq = self._mailbox.recorded + 1
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        self._journal.append(seq, line_of(Entry(seq, via, at, edit)))
+        line = line_of(Entry(seq, via, at, edit))
+        self._journal.append(seq, line)
+        self._history.record(Recorded(seq, via, at, edit.title, line))
         self._mailbox.tell_change(seq, change)
+
+    def ask_past(self, listener: Callable[[Past], None]) -> None:
+        """Have the undo steps of earlier runs read; ``listener`` gets them once, on the writer thread."""
+
+        def wish(wishes: Wishes) -> None:
+            wishes.past = listener
+
+        self._mailbox.ask(wish)
 
     def retry(self) -> None:
         """Write the label file at once, also what has failed before; the listener is told how it went."""

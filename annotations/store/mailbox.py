@@ -8,6 +8,7 @@ from pathlib import Path
 from threading import Condition
 
 from annotations.model.change import Change
+from annotations.store.history import Past
 from annotations.store.keeper_state import KeeperState
 
 
@@ -21,6 +22,7 @@ class Wishes:
     overwrite: bool = False
     close: bool = False
     elsewhere: Path | None = None
+    past: Callable[[Past], None] | None = None
     number: int = 0
 
 

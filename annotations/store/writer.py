@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from annotations.store.files import real_path
+from annotations.store.history import History
 from annotations.store.journal import Journal, journal_path
 from annotations.store.keeper_state import KeeperState, Phase, Timing
 from annotations.store.label_writer import LINES_AT_ONCE, LabelWriter
@@ -40,14 +41,14 @@ class Writer:
     def __init__(
         self,
         mailbox: Mailbox,
-        journal: Journal,
+        records: tuple[Journal, History],
         label: LabelWriter,
         lock: Lock | None,
         timing: Timing,
         tell: Callable[[KeeperState], None],
     ) -> None:
         self._mailbox = mailbox
-        self._journal = journal
+        self._journal, self._history = records
         self._label = label
         self._lock = lock
         self._timing = timing
@@ -74,6 +75,8 @@ class Writer:
 
     def _round(self, wishes: Wishes) -> None:
         self._follow(wishes)
+        if wishes.past is not None:
+            wishes.past(self._history.take_past())
         if wishes.elsewhere is not None:
             self._try("file", partial(self._move, wishes.elsewhere))
         if self._holds_lock(wishes):
@@ -90,6 +93,7 @@ class Writer:
             if everything and "lock" not in self._failures:
                 self._journal.remove()
         self._journal.close()
+        self._history.close()
         if self._lock is not None:
             self._lock.release()
         self.clean = everything
@@ -165,9 +169,13 @@ class Writer:
         if "lines" in self._failures:
             return
         through = self._followed
-        digest = self._label.save(lambda digest: self._journal.announce(digest, through))
+        digest = self._label.save(partial(self._announce, through))
         self._saved = through
         self._journal.saved(digest, through)
+
+    def _announce(self, through: int, digest: str) -> None:
+        self._journal.announce(digest, through)
+        self._history.keep(digest, through)
 
     def _move(self, path: Path) -> None:
         """Go on with another label file; the old one and its journal stay as they are."""
@@ -179,6 +187,7 @@ class Writer:
         except OSError as error:
             raise store_error("write", path, error) from error
         self._journal.move(journal_path(path), digest, self._followed)
+        self._history.move(path, digest, self._followed)
         if self._lock is not None:
             self._lock.release()
         self._label, self._lock = label, lock

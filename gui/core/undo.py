@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Protocol
 
 from PySide6.QtCore import QMetaObject, QObject
 from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 
 from annotations.edits.edit import Edit, EditRefusedError, Title
+from annotations.edits.joining import joined
 from annotations.session.sink import Via
 from gui.core.status_words import status_step
 from gui.core.translation import mark, tr, trn
@@ -54,6 +55,10 @@ _MANY = {
 _ALONE = -1
 
 
+class UnreadableStepError(Exception):
+    """A step of an earlier run cannot be read; the message is a sentence for the user."""
+
+
 class Session(Protocol):
     """What undo needs of a document session."""
 
@@ -69,34 +74,54 @@ class Session(Protocol):
 class EditCommand(QUndoCommand):
     """Any edit as one step. An exception must not leave `redo`: Qt would keep the command as done."""
 
-    def __init__(self, session: Session, edit: Edit, together: int = _ALONE) -> None:
-        """Commands with the same number ``together``, one after the other, become one step."""
+    def __init__(
+        self, session: Session, edit: Edit, together: int = _ALONE, via: Via = Via.DO, idle: int = 0
+    ) -> None:
+        """Commands with the same number ``together``, one after the other, become one step.
+
+        ``via`` is how `redo` does the edit the first time. The first ``idle`` calls of `redo` and `undo` do
+        nothing: they bring a stack to where the labels are already.
+        """
         super().__init__(title_text(edit.title))
-        self.edit = edit
+        self.at = datetime.now(UTC)
+        self.together = together
+        self._edit = edit
         self._session = session
-        self._together = together
-        self._via = Via.DO
+        self._via = via
+        self._idle = idle
+
+    @property
+    def edit(self) -> Edit:
+        """What the step does."""
+        return self._edit
 
     def id(self) -> int:
         """Qt merges commands of one id, and none of id -1."""
-        return self._together
+        return self.together
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         """Take over what has just been done as a part of this step."""
         if not isinstance(other, EditCommand):
             return False
-        self.edit = Edit(_joined(self.edit.title, other.edit.title), (*self.edit.steps, *other.edit.steps))
+        self._edit = joined(self.edit, other.edit)
+        self.at = other.at
         self.setText(title_text(self.edit.title))
         return True
 
     def redo(self) -> None:
         """Do the edit, the first time as `do`, later as `redo`."""
-        self._apply(self.edit, self._via)
-        self._via = Via.REDO
+        via, self._via = self._via, Via.REDO
+        if not self._is_idle():
+            self._apply(self.edit, via)
 
     def undo(self) -> None:
         """Take the edit back."""
-        self._apply(self.edit.inverse(), Via.UNDO)
+        if not self._is_idle():
+            self._apply(self.edit.inverse(), Via.UNDO)
+
+    def _is_idle(self) -> bool:
+        self._idle -= 1
+        return self._idle >= 0
 
     def _apply(self, edit: Edit, via: Via) -> None:
         try:
@@ -113,7 +138,8 @@ def push(stack: QUndoStack, session: Session, edit: Edit, together: int = _ALONE
     """
     problems = session.check(edit)
     if not problems:
-        stack.push(EditCommand(session, edit, together))
+        via = Via.JOIN if _goes_on(stack, together) else Via.DO
+        stack.push(EditCommand(session, edit, together, via))
     return problems
 
 
@@ -127,23 +153,44 @@ def redo(stack: QUndoStack, session: Session) -> list[Problem]:
     return _step(stack, session, stack.index(), forward=True)
 
 
+def go_to(
+    stack: QUndoStack, session: Session, index: int, go_on: Callable[[int], bool] = lambda _: True
+) -> list[Problem]:
+    """Take steps back, or do them again, until ``index`` steps are done.
+
+    ``go_on`` is told before each step how many have been taken, and says whether to take it. Returns why a
+    step could not be taken; those before it have been.
+    """
+    taken, problems = 0, list[Problem]()
+    while stack.index() != index and not problems and go_on(taken):
+        before = stack.index()
+        problems = undo(stack, session) if index < before else redo(stack, session)
+        taken += 1
+        if stack.index() == before:
+            break
+    return problems
+
+
+def _goes_on(stack: QUndoStack, together: int) -> bool:
+    """Whether an edit with this number becomes a part of the last step; Qt decides alike."""
+    last = stack.command(stack.index() - 1) if stack.index() > 0 else None
+    return together != _ALONE and isinstance(last, EditCommand) and last.together == together
+
+
 def _step(stack: QUndoStack, session: Session, index: int, *, forward: bool) -> list[Problem]:
     if not 0 <= index < stack.count():
         return []
     command = stack.command(index)
     if isinstance(command, EditCommand):
-        problems = session.check(command.edit if forward else command.edit.inverse())
-        if problems:
+        try:
+            edit = command.edit
+        except UnreadableStepError as error:
+            stack.clear()
+            return [Problem("", str(error), code="unreadable")]
+        if problems := session.check(edit if forward else edit.inverse()):
             return problems
     (stack.redo if forward else stack.undo)()
     return []
-
-
-def _joined(first: Title, second: Title) -> Title:
-    """The title of two edits that are one step: what was labelled counts, not what was refused."""
-    if first.action == second.action:
-        return replace(first, count=first.count + second.count)
-    return second if first.action == "refuse" else first
 
 
 def title_text(title: Title) -> str:

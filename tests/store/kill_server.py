@@ -2,6 +2,7 @@
 
 It makes one stream of edits, then forks annotators that do them through a session and a keeper, in a folder
 where the one before was killed. Acknowledgements come over a pipe; what came before the kill has to be there.
+What can be undone is kept beside; it has to be what was done, or nothing.
 """
 
 import json
@@ -27,6 +28,7 @@ from annotations.model.records import Mention
 from annotations.session import opening
 from annotations.session.document import DocumentSession
 from annotations.session.sink import Via
+from annotations.store.history import History, Past
 from annotations.store.keeper import Keeper
 from annotations.store.keeper_state import KeeperState
 from annotations.store.label_file import load_label_file
@@ -34,6 +36,8 @@ from annotations.suggest.refusals import remember
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from tests.store.keeping import QUICK, SMALL_FILE
+from tests.store.stories import Known
+from tests.store.stories import known as known_of
 from tests.support.small import HAND, SMALL, annotation_set, context_of
 
 TEXT = "Darna is a town. Bernardino Leon said so.\n" * 100
@@ -49,6 +53,15 @@ class Stream:
 
     edits: list[tuple[Edit, Via]] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Left:
+    """After a kill: the numbers of edits that lead to these labels, how many of them were done again."""
+
+    numbers: list[int]
+    replayed: int
+    past: Past
 
 
 def make_stream(rng: random.Random) -> Stream:
@@ -108,7 +121,9 @@ def digest(content: bytes) -> str:
 
 def annotate(path: Path, stream: Stream, done: int, pipe: int, rng: random.Random) -> None:
     """Go on with the stream after the first ``done`` edits; say over the pipe how many are acknowledged."""
-    opened = opening.open_document(path, annotator="annotator-1", label_set=SMALL, take_over=True)
+    opened = opening.open_document(
+        path, annotator="annotator-1", label_set=SMALL, take_over=True, histories=path.with_name("undo")
+    )
     keeper = opened.keeper
     assert keeper is not None, opened.read_only
     session = DocumentSession(path, opened.label_path, opened.text, opened.annotations, SMALL, keeper)
@@ -162,8 +177,8 @@ def kill_one(path: Path, stream: Stream, done: int, rng: random.Random) -> tuple
     return int.from_bytes(told[-4:], "big") if told else done, not os.WIFSIGNALED(status)
 
 
-def look(path: Path, stream: Stream, safe: int) -> tuple[int, int]:
-    """The number of edits that are left, at least ``safe``, and of those done again. Raises when not so."""
+def look(path: Path, stream: Stream, safe: int) -> Left:
+    """What is left; it has to be at least ``safe`` edits. Raises when not so."""
     file = load_label_file(path.with_name("darna.labels.json"), SourceText(TEXT), SMALL_FILE)
     assert file is None or not file.problems
     opened = opening.open_document(path, annotator="annotator-1", label_set=SMALL, read_only=True)
@@ -172,7 +187,20 @@ def look(path: Path, stream: Stream, safe: int) -> tuple[int, int]:
     state = digest(render(opened.annotations, opened.text))
     left = [number for number, one in enumerate(stream.states) if one == state and number >= safe]
     assert left, f"{safe} edits were acknowledged, what is left is state {state in stream.states}"
-    return left[0], 0 if recovery is None else recovery.replayed
+    labels = None if file is None else file.digest
+    unsaved = () if recovery is None else recovery.unsaved
+    history = History(path.with_name("undo"), opened.label_path, opened.annotations, labels, unsaved)
+    return Left(left, 0 if recovery is None else recovery.replayed, history.take_past())
+
+
+def follow(known: Known, edits: list[tuple[Edit, Via]]) -> Known:
+    """What can be undone, and how much of it is done, after these edits."""
+    steps, done = list(known[0]), known[1]
+    for edit, via in edits:
+        if via is Via.DO:
+            steps[done:] = [edit]
+        done += -1 if via is Via.UNDO else 1
+    return tuple(steps), done
 
 
 def main(seed: int, kills: int) -> None:
@@ -184,13 +212,17 @@ def main(seed: int, kills: int) -> None:
             path = Path(folder, "darna.txt")
             path.write_bytes(TEXT.encode())
             done, ended = 0, False
+            known: Known = ((), 0)
             while killed < kills and not ended:
                 safe, ended = kill_one(path, stream, done, rng)
-                left, replayed = look(path, stream, safe)
+                left = look(path, stream, safe)
                 killed += not ended
-                line = {"from": done, "safe": safe, "left": left, "replayed": replayed}
-                sys.stdout.write(json.dumps(line) + "\n")
-                done = left
+                kept = known_of(left.past.steps, left.past.done)
+                may_be = {number: follow(known, stream.edits[done:number]) for number in left.numbers}
+                number = next(number for number, one in may_be.items() if one == kept)
+                line = {"from": done, "safe": safe, "left": number, "replayed": left.replayed}
+                sys.stdout.write(json.dumps(line | {"steps": len(kept[0])}) + "\n")
+                done, known = number, kept
 
 
 if __name__ == "__main__":

@@ -18,10 +18,10 @@ from annotations.store.journal_lines import (
     Entry,
     Header,
     Saving,
-    _sealed,
     line_of,
     parse_journal,
     read_journal,
+    sealed,
 )
 from annotations.store.recovery import Recovery, recover
 from annotations.text.span import Span
@@ -52,7 +52,9 @@ def journals(draw: st.DrawFn) -> Stream:
         if not isinstance(edit, Refusal):
             edit.apply(annotations, context)
             edits.append(edit)
-            lines.append(line_of(Entry(len(edits), draw(st.sampled_from(["do", "undo", "redo"])), AT, edit)))
+            lines.append(
+                line_of(Entry(len(edits), draw(st.sampled_from(["do", "join", "undo", "redo"])), AT, edit))
+            )
             states.append(render(annotations, context.text))
     return text, edits, lines, states
 
@@ -148,7 +150,7 @@ def test_other_label_file_is_a_conflict(digest: str | None, message: str) -> Non
 def test_other_text_and_later_version_are_conflicts() -> None:
     contents = parse_journal(line_of(header_of(annotation_set("Derna"))))
     assert "of another text" in replayed("Darna", contents)[1].message
-    later = _sealed({"format": "sorot.journal", "version": 2, "who": "knows"})
+    later = sealed({"format": "sorot.journal", "version": 2, "who": "knows"})
     assert "written by a later Sorot" in replayed("Darna", parse_journal(later))[1].message
 
 

@@ -24,3 +24,4 @@ def test_killed_annotators_lose_nothing_acknowledged(seed: int) -> None:
     # It was a real test: edits were done, and some had to be done again.
     assert any(kill["left"] > kill["from"] for kill in kills)
     assert any(kill["replayed"] for kill in kills)
+    assert any(kill["steps"] for kill in kills)

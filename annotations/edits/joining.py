@@ -1,0 +1,19 @@
+"""Several edits, done one after the other, as the one step that is taken back at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from annotations.edits.edit import Edit, Title
+
+
+def joined(first: Edit, second: Edit) -> Edit:
+    """Both edits as one."""
+    return Edit(joined_title(first.title, second.title), (*first.steps, *second.steps))
+
+
+def joined_title(first: Title, second: Title) -> Title:
+    """The title of two edits that are one step: what was labelled counts, not what was refused."""
+    if first.action == second.action:
+        return replace(first, count=first.count + second.count)
+    return second if first.action == "refuse" else first
