@@ -17,6 +17,7 @@ from annotations.edits.integrity import Context
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change, ExtraChange, StatusChange, merge
 from annotations.model.records import Kind, Record, Status
+from annotations.words import tr
 from schemas.problems import Problem
 
 
@@ -54,12 +55,22 @@ class RecordEdit:
         before, after = self.before, self.after
         record = after if before is None else before
         if record is None:
-            return [Problem("", "The edit neither adds, changes nor removes anything.", code="empty_edit")]
+            return [
+                Problem("", tr("The edit neither adds, changes nor removes anything."), code="empty_edit")
+            ]
         if before is not None and after is not None and (before.id, type(before)) != (after.id, type(after)):
-            message = f"{before.id} cannot become {after.id}: a change keeps the id and the type of record."
+            message = tr(
+                "{before} cannot become {after}: a change keeps the id and the type of record.",
+                before=before.id,
+                after=after.id,
+            )
             return [Problem("", message, code="identity")]
         if draft.get(record.id) != before:
-            return [Problem("", f"{record.id} is not what the edit expects it to be.", code="stale")]
+            return [
+                Problem(
+                    "", tr("{record} is not what the edit expects it to be.", record=record.id), code="stale"
+                )
+            ]
         return []
 
     def apply(self, target: AnnotationSet | Draft) -> Change:
@@ -88,7 +99,12 @@ class StatusEdit:
         """Why the step cannot be done, empty when it can."""
         if draft.status(self.kind) is self.before:
             return []
-        message = f"The status of {self.kind} is {draft.status(self.kind)}, not {self.before}."
+        message = tr(
+            "The status of {kind} is {status}, not {before}.",
+            kind=self.kind,
+            status=draft.status(self.kind),
+            before=self.before,
+        )
         return [Problem(f"/status/{self.kind}", message, code="stale")]
 
     def apply(self, target: AnnotationSet | Draft) -> Change:
@@ -117,14 +133,14 @@ class ExtraEdit:
         """Why the step cannot be done, empty when it can."""
         pointer = "/".join(("/extra", *self.path))
         if self.path[:1] != (side_data.OWN,):
-            return [Problem(pointer, "This side data is not the program’s to change.", code="not_own")]
+            return [Problem(pointer, tr("This side data is not the program’s to change."), code="not_own")]
         try:
             stands = side_data.value_at(draft.extra, self.path) == self.before
         except LookupError:
             stands = False
         if stands:
             return []
-        return [Problem(pointer, "The side data is not what the edit expects it to be.", code="stale")]
+        return [Problem(pointer, tr("The side data is not what the edit expects it to be."), code="stale")]
 
     def apply(self, target: AnnotationSet | Draft) -> Change:
         """Do it, unchecked, and say what changed."""

@@ -17,6 +17,7 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import Label, Role
 from annotations.model.records import Argument, Event, Kind, Mention, Provenance
 from annotations.text.span import Span
+from annotations.words import tr, trn
 
 
 def add_event(
@@ -24,7 +25,9 @@ def add_event(
 ) -> Edit | Refusal:
     """One more event on the same trigger, without arguments yet: "two attacks", one word."""
     if trigger.kind is not Kind.EVENT:
-        return Refusal("bad_trigger", f"A mention of kind {trigger.kind} cannot trigger an event.")
+        return Refusal(
+            "bad_trigger", tr("A mention of kind {kind} cannot trigger an event.", kind=trigger.kind)
+        )
     event = Event(annotations.new_id(Event), trigger.id, provenance)
     return Edit(title_of("add_event", annotations, context, trigger), (RecordEdit(None, event),))
 
@@ -57,9 +60,12 @@ def add_filler(
     label = event_label(annotations, context.label_set, event)
     role = None if label is None else label.role(role_id)
     if label is None or role is None:
-        return Refusal("unknown_role", f"{event.id} has no role {role_id}.")
+        return Refusal("unknown_role", tr("{event} has no role {role_id}.", event=event.id, role_id=role_id))
     if not role.admits(filler.kind, filler.id):
-        return Refusal("filler", f"{filler.name} cannot be {role.name} of {label.name}.")
+        return Refusal(
+            "filler",
+            tr("{filler} cannot be {role} of {label}.", filler=filler.name, role=role.name, label=label.name),
+        )
     if (full := _full(event, label, role)) is not None:
         return full
     tagged = tag(annotations, context, filler, (span,), provenance)
@@ -83,7 +89,7 @@ def remove_argument(
 ) -> Edit | Refusal:
     """The event without the argument; its target stays."""
     if argument not in event.arguments:
-        return Refusal("no_argument", f"The event has no such {argument.role}.")
+        return Refusal("no_argument", tr("The event has no such {role}.", role=argument.role))
     left = tuple(one for one in event.arguments if one != argument)
     after = replace(event, arguments=left)
     return Edit(title_of("remove_argument", annotations, context, event), (RecordEdit(event, after),))
@@ -94,10 +100,10 @@ def change_role(
 ) -> Edit | Refusal:
     """The event with the argument's target in another role, at the same place in the list."""
     if argument not in event.arguments:
-        return Refusal("no_argument", f"The event has no such {argument.role}.")
+        return Refusal("no_argument", tr("The event has no such {role}.", role=argument.role))
     changed = Argument(role_id, argument.target)
     if changed == argument:
-        return Refusal("same_role", f"It is the {role_id} already.")
+        return Refusal("same_role", tr("It is the {role_id} already.", role_id=role_id))
     others = tuple(one for one in event.arguments if one != argument)
     refusal = argument_refusal(annotations, context, replace(event, arguments=others), changed)
     if refusal is not None:
@@ -118,24 +124,35 @@ def argument_refusal(
     role = None if label is None else label.role(argument.role)
     if label is None or role is None:
         name = event.id if label is None else label.name
-        return Refusal("unknown_role", f"{name} has no role {argument.role}.")
+        return Refusal("unknown_role", tr("{name} has no role {role}.", name=name, role=argument.role))
     if argument.target in (event.id, event.trigger):
-        return Refusal("own_argument", "An event cannot be its own argument.")
+        return Refusal("own_argument", tr("An event cannot be its own argument."))
     if argument in event.arguments:
-        return Refusal("repeated", f"This is already {role.name} of {label.name}.")
+        return Refusal("repeated", tr("This is already {role} of {label}.", role=role.name, label=label.name))
     if not admitted(annotations, role.fillers, argument.target):
         kind, filler = target_kind(annotations, argument.target) or ("", argument.target)
         known = context.label_set.label(Kind(kind), filler) if kind else None
         name = filler if known is None else known.name
-        return Refusal("filler", f"{name} cannot be {role.name} of {label.name}.")
+        return Refusal(
+            "filler", tr("{name} cannot be {role} of {label}.", name=name, role=role.name, label=label.name)
+        )
     return _full(event, label, role)
 
 
 def _full(event: Event, label: Label, role: Role) -> Refusal | None:
     filled = sum(one.role == role.id for one in event.arguments)
     if role.maximum is not None and filled >= role.maximum:
-        times = "once" if role.maximum == 1 else f"{role.maximum} times"
-        return Refusal("cardinality", f"{role.name} of {label.name} can be filled only {times}.")
+        message = trn(
+            "{role} of {label} can be filled only once.",
+            "{role} of {label} can be filled only {count} times.",
+            role.maximum,
+            role=role.name,
+            label=label.name,
+        )
+        return Refusal("cardinality", message)
     if len(event.arguments) >= MOST_ARGUMENTS:
-        return Refusal("too_many_arguments", f"An event can have at most {MOST_ARGUMENTS} arguments.")
+        return Refusal(
+            "too_many_arguments",
+            tr("An event can have at most {most} arguments.", most=MOST_ARGUMENTS),
+        )
     return None

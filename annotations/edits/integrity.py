@@ -28,6 +28,7 @@ from annotations.model.records import (
 )
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr
 from schemas.problems import Problem
 
 # As in the schema of the label file.
@@ -69,7 +70,11 @@ def record_problems(records: Records, context: Context, record: Record) -> list[
 def removal_problems(records: Records, record: Record) -> list[Problem]:
     """Why ``record`` cannot be removed: the records that still point to it."""
     return [
-        Problem("", f"{record.id} cannot be removed: {other.id} points to it.", code="referenced")
+        Problem(
+            "",
+            tr("{record} cannot be removed: {other} points to it.", record=record.id, other=other.id),
+            code="referenced",
+        )
         for other in records.referrers(record.id)
     ]
 
@@ -129,7 +134,9 @@ def relation_problems(records: Records, label_set: LabelSet, relation: Relation)
     """Why the relation cannot stand among the records."""
     known = label_set.relation(relation.label)
     if known is None:
-        message = f"The label set {label_set.ref.id} has no relation {relation.label}."
+        message = tr(
+            "The label set {ref} has no relation {label}.", ref=label_set.ref.id, label=relation.label
+        )
         yield Problem("", message, relation.label, "unknown_label")
     missing = list(_targets(records, relation))
     yield from missing
@@ -137,14 +144,21 @@ def relation_problems(records: Records, label_set: LabelSet, relation: Relation)
         return
     for end, fillers in ((relation.source, known.source), (relation.target, known.target)):
         if not isinstance(records.get(end), Mention) or not admitted(records, fillers, end):
-            yield Problem("", f"{end} may not be an end of {relation.label}.", end, "filler")
+            yield Problem(
+                "", tr("{end} may not be an end of {label}.", end=end, label=relation.label), end, "filler"
+            )
     yield from attribute_problems(label_set, None, relation.attributes)
 
 
 def _mention(context: Context, mention: Mention) -> Iterator[Problem]:
     rules = context.label_set.rules(mention.kind)
     if rules is None or context.label_set.label(mention.kind, mention.label) is None:
-        message = f"The label set {context.label_set.ref.id} has no {mention.kind} label {mention.label}."
+        message = tr(
+            "The label set {ref} has no {kind} label {label}.",
+            ref=context.label_set.ref.id,
+            kind=mention.kind,
+            label=mention.label,
+        )
         yield Problem("", message, mention.label, "unknown_label")
         return
     yield from _spans(rules, mention.spans, context.text.length)
@@ -154,33 +168,39 @@ def _mention(context: Context, mention: Mention) -> Iterator[Problem]:
 
 def _spans(rules: KindRules, spans: tuple[Span, ...], length: int) -> Iterator[Problem]:
     if not spans:
-        yield Problem("", "A mention needs at least one span.", code="no_span")
+        yield Problem("", tr("A mention needs at least one span."), code="no_span")
         return
     if len(spans) > 1 and not rules.discontinuous:
-        yield Problem("", f"A mention of kind {rules.kind} cannot have several spans.", code="discontinuous")
+        yield Problem(
+            "",
+            tr("A mention of kind {kind} cannot have several spans.", kind=rules.kind),
+            code="discontinuous",
+        )
     if len(spans) > MOST_SPANS:
-        message = f"A mention can have {MOST_SPANS} spans, not {len(spans)}."
+        message = tr("A mention can have {most} spans, not {count}.", most=MOST_SPANS, count=len(spans))
         yield Problem("", message, len(spans), "too_many_spans")
     if (end := max(span.end for span in spans)) > length:
-        message = f"The span ends at {end}, but the text has {length} code points."
+        message = tr("The span ends at {end}, but the text has {length} code points.", end=end, length=length)
         yield Problem("", message, end, "out_of_text")
     if not rules.empty and any(span.is_empty for span in spans):
-        yield Problem("", f"A mention of kind {rules.kind} cannot be empty.", code="empty_span")
+        yield Problem("", tr("A mention of kind {kind} cannot be empty.", kind=rules.kind), code="empty_span")
     if any(left.end > right.start for left, right in pairwise(spans)):
-        yield Problem("", "The spans of a mention must be in text order and not overlap.", code="span_order")
+        yield Problem(
+            "", tr("The spans of a mention must be in text order and not overlap."), code="span_order"
+        )
 
 
 def _targets(records: Records, record: Record) -> Iterator[Problem]:
     for target in dict.fromkeys(references(record)):
         if records.get(target) is None:
-            message = f"{record.id} points to {target}, which is not there."
+            message = tr("{record} points to {target}, which is not there.", record=record.id, target=target)
             yield Problem("", message, target, "dangling_reference")
 
 
 def _comment(records: Records, comment: Comment) -> Iterator[Problem]:
     yield from _targets(records, comment)
     if comment.target is not None and isinstance(records.get(comment.target), Comment):
-        yield Problem("", "A comment cannot be about another comment.", comment.target, "comment_target")
+        yield Problem("", tr("A comment cannot be about another comment."), comment.target, "comment_target")
     yield from comment_problems(comment.text)
 
 
@@ -191,7 +211,9 @@ def _event(records: Records, label_set: LabelSet, event: Event) -> Iterator[Prob
     if missing:
         return
     if label is None:
-        message = f"{event.trigger} cannot be a trigger: it is not a mention of kind event."
+        message = tr(
+            "{trigger} cannot be a trigger: it is not a mention of kind event.", trigger=event.trigger
+        )
         yield Problem("", message, event.trigger, "bad_trigger")
         return
     yield from _arguments(records, label, event)
@@ -202,15 +224,35 @@ def _arguments(records: Records, label: Label, event: Event) -> Iterator[Problem
     for argument in event.arguments:
         role = label.role(argument.role)
         if role is None:
-            yield Problem("", f"{label.id} has no role {argument.role}.", argument.role, "unknown_role")
+            yield Problem(
+                "",
+                tr("{label} has no role {role}.", label=label.id, role=argument.role),
+                argument.role,
+                "unknown_role",
+            )
         elif not admitted(records, role.fillers, argument.target):
-            message = f"{argument.target} may not be the {role.id} of {label.id}."
+            message = tr(
+                "{target} may not be the {role} of {label}.",
+                target=argument.target,
+                role=role.id,
+                label=label.id,
+            )
             yield Problem("", message, argument.target, "filler")
     filled = Counter(argument.role for argument in event.arguments)
     for role in label.roles:
         if role.maximum is not None and filled[role.id] > role.maximum:
-            message = f"{role.id} of {label.id} can be filled {role.maximum} time(s), not {filled[role.id]}."
+            message = tr(
+                "{role} of {label} can be filled {maximum} time(s), not {filled}.",
+                role=role.id,
+                label=label.id,
+                maximum=role.maximum,
+                filled=filled[role.id],
+            )
             yield Problem("", message, filled[role.id], "cardinality")
     if len(event.arguments) > MOST_ARGUMENTS:
-        message = f"An event can have {MOST_ARGUMENTS} arguments, not {len(event.arguments)}."
+        message = tr(
+            "An event can have {most} arguments, not {count}.",
+            most=MOST_ARGUMENTS,
+            count=len(event.arguments),
+        )
         yield Problem("", message, len(event.arguments), "too_many_arguments")

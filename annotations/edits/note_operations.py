@@ -24,6 +24,7 @@ from annotations.model.records import (
     Provenance,
     Record,
 )
+from annotations.words import tr
 from schemas.problems import Problem
 
 
@@ -37,7 +38,7 @@ def set_attribute(
     """The record with the attribute at this value; None takes the attribute away."""
     before = record.attributes.get(attribute_id)
     if (type(before), before) == (type(value), value):
-        return Refusal("same_value", "The attribute is already set so.")
+        return Refusal("same_value", tr("The attribute is already set so."))
     attributes = dict(record.attributes)
     if value is None:
         del attributes[attribute_id]
@@ -57,7 +58,7 @@ def set_link(
 ) -> Edit | Refusal:
     """The mention with the id of a real-world thing, ``Q1234``; None takes the link away."""
     if mention.link == link:
-        return Refusal("same_value", "The mention is already linked so.")
+        return Refusal("same_value", tr("The mention is already linked so."))
     title = title_of("link", annotations, context, mention)
     refusal = _refusal(link_problems(link))
     return refusal or Edit(title, (RecordEdit(mention, replace(mention, link=link)),))
@@ -72,7 +73,7 @@ def add_comment(
 ) -> Edit | Refusal:
     """A new comment on a mention, an event or a relation, or on the document when ``target`` is None."""
     if isinstance(target, Comment):
-        return Refusal("comment_target", "A comment cannot be about another comment.")
+        return Refusal("comment_target", tr("A comment cannot be about another comment."))
     target_id = None if target is None else target.id
     comment = Comment(annotations.new_id(Comment), target_id, text, provenance)
     title = title_of("comment", annotations, context, comment)
@@ -84,7 +85,7 @@ def change_comment(
 ) -> Edit | Refusal:
     """The comment with another text."""
     if comment.text == text:
-        return Refusal("same_text", "The comment already says so.")
+        return Refusal("same_text", tr("The comment already says so."))
     after = replace(comment, text=text, provenance=provenance)
     title = title_of("change_comment", annotations, context, after)
     return _refusal(comment_problems(text)) or Edit(title, (RecordEdit(comment, after),))

@@ -30,6 +30,7 @@ from annotations.model.records import (
     references,
 )
 from annotations.text.span import Span
+from annotations.words import tr
 
 _DELETE = {Mention: "delete", Event: "delete_event", Relation: "delete_relation", Comment: "delete_comment"}
 
@@ -83,7 +84,7 @@ def tag_each(
     """
     mentions: list[Mention] = []
     steps: list[Step] = []
-    refusal = Refusal("nothing", "There is nothing to label.")
+    refusal = Refusal("nothing", tr("There is nothing to label."))
     for span in spans:
         placed = place(Placement(label.kind, label.id, (span,), exact=True), annotations, context)
         if isinstance(placed, Refusal):
@@ -107,7 +108,7 @@ def relabel(
 ) -> Edit | Refusal:
     """The mention with another label, also of another kind; what no longer fits goes along."""
     if (mention.kind, mention.label) == (label.kind, label.id):
-        return Refusal("same_label", f"This mention is already labelled {label.name}.")
+        return Refusal("same_label", tr("This mention is already labelled {label}.", label=label.name))
     request = Placement(label.kind, label.id, mention.spans, mention.id, exact=True)
     placed = place(request, annotations, context)
     if isinstance(placed, Refusal):
@@ -148,7 +149,7 @@ def remove_span(annotations: AnnotationSet, context: Context, mention: Mention, 
     """The mention without the span at ``index`` in ``mention.spans``; the last one left cannot go."""
     left = tuple(span for place, span in enumerate(mention.spans) if place != index)
     if not left:
-        return Refusal("last_span", "This is the mention's only span: delete the mention instead.")
+        return Refusal("last_span", tr("This is the mention's only span: delete the mention instead."))
     request = Placement(mention.kind, mention.label, left, mention.id, exact=True)
     return _moved("remove_span", annotations, context, mention, request)
 
@@ -172,9 +173,11 @@ def set_status(annotations: AnnotationSet, kind: Kind, status: Status) -> Edit |
     """Say how far a kind is labelled; "nothing here" cannot be said where there are mentions."""
     before = annotations.status(kind)
     if before is status:
-        return Refusal("same_status", f"The status is already {status}.")
+        return Refusal("same_status", tr("The status is already {status}.", status=status))
     if status is Status.NOTHING_HERE and (number := annotations.count_kind(kind)):
-        return Refusal("not_nothing", f"There are mentions of kind {kind} here: {number}.")
+        return Refusal(
+            "not_nothing", tr("There are mentions of kind {kind} here: {number}.", kind=kind, number=number)
+        )
     return Edit(Title("status", label=f"{kind}:{status}"), (StatusEdit(kind, before, status),))
 
 
@@ -231,7 +234,7 @@ def _moved(
     if isinstance(placed, Refusal):
         return placed
     if placed.spans == mention.spans:
-        return Refusal("same_spans", "The mention is already there.")
+        return Refusal("same_spans", tr("The mention is already there."))
     after = replace(mention, spans=placed.spans)
     return Edit(title_of(action, annotations, context, after), (RecordEdit(mention, after),))
 

@@ -15,6 +15,7 @@ from annotations.model.label_set import KindRules, Snap
 from annotations.model.records import Kind, Mention
 from annotations.text import segments
 from annotations.text.span import Span
+from annotations.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,10 @@ def place(request: Placement, annotations: AnnotationSet, context: Context) -> O
     rules = context.label_set.rules(request.kind)
     if rules is None:
         name = context.label_set.name
-        return Refusal("unknown_kind", f"The label set {name} has no labels of kind {request.kind}.")
+        return Refusal(
+            "unknown_kind",
+            tr("The label set {name} has no labels of kind {kind}.", name=name, kind=request.kind),
+        )
     for rule in RULES:
         outcome = rule(request, annotations, context, rules)
         if isinstance(outcome, Refusal):
@@ -74,7 +78,7 @@ def _trim(request: Placement, _: AnnotationSet, context: Context, rules: KindRul
     trimmed = tuple(segments.trim_blanks(context.text.text, span) for span in request.spans)
     kept = tuple(span for span in trimmed if not span.is_empty)
     if not kept and not rules.empty:
-        return Refusal("blank", "There is nothing but blanks here to label.")
+        return Refusal("blank", tr("There is nothing but blanks here to label."))
     return request if request.exact else replace(request, spans=kept or trimmed[:1])
 
 
@@ -109,23 +113,37 @@ def _join(request: Placement, _: AnnotationSet, __: Context, ___: KindRules) -> 
 
 def _well_formed(request: Placement, _: AnnotationSet, __: Context, rules: KindRules) -> Outcome:
     if not request.spans or (not rules.empty and any(span.is_empty for span in request.spans)):
-        return Refusal("empty", f"{rules.name} labels need at least one character.")
+        return Refusal("empty", tr("{kind} labels need at least one character.", kind=rules.name))
     if len(request.spans) > 1 and not rules.discontinuous:
-        return Refusal("discontinuous", f"{rules.name} labels cannot have several spans.")
+        return Refusal("discontinuous", tr("{kind} labels cannot have several spans.", kind=rules.name))
     if len(request.spans) > MOST_SPANS:
-        return Refusal("too_many_spans", f"A mention can have at most {MOST_SPANS} spans.")
+        return Refusal("too_many_spans", tr("A mention can have at most {most} spans.", most=MOST_SPANS))
     return request
 
 
 def _no_clash(request: Placement, annotations: AnnotationSet, _: Context, rules: KindRules) -> Outcome:
     for other in _neighbours(request, annotations, rules):
         if (other.label, other.spans) == (request.label, request.spans):
-            return Refusal("repeated", f"This text is already labelled {request.label}.")
+            return Refusal("repeated", tr("This text is already labelled {label}.", label=request.label))
         nested = _inside(request.spans, other.spans) or _inside(other.spans, request.spans)
         if not nested and not rules.overlap:
-            return Refusal("overlap", f"{rules.name} labels may not overlap ({other.label} is in the way).")
+            return Refusal(
+                "overlap",
+                tr(
+                    "{kind} labels may not overlap ({label} is in the way).",
+                    kind=rules.name,
+                    label=other.label,
+                ),
+            )
         if nested and not rules.nesting:
-            return Refusal("nesting", f"{rules.name} labels may not be nested ({other.label} is in the way).")
+            return Refusal(
+                "nesting",
+                tr(
+                    "{kind} labels may not be nested ({label} is in the way).",
+                    kind=rules.name,
+                    label=other.label,
+                ),
+            )
     return request
 
 

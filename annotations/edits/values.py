@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from annotations.model.label_set import AttributeType, LabelSet
 from annotations.model.records import AttributeValue, Kind
+from annotations.words import tr
 from schemas.problems import Problem
 
 # The schema of the label file says the same numbers; a test holds the two together.
@@ -24,8 +25,13 @@ def attribute_problems(
     for name, value in attributes.items():
         known = label_set.attribute(name)
         if known is None or kind not in known.kinds:
-            whom = "a relation" if kind is None else f"kind {kind}"
-            yield Problem("", f"There is no attribute {name} for {whom}.", name, "unknown_attribute")
+            whom = tr("a relation") if kind is None else tr("kind {kind}", kind=kind)
+            yield Problem(
+                "",
+                tr("There is no attribute {name} for {whom}.", name=name, whom=whom),
+                name,
+                "unknown_attribute",
+            )
         else:
             yield from _value_problems(known, value)
 
@@ -33,36 +39,53 @@ def attribute_problems(
 def link_problems(link: str | None) -> Iterator[Problem]:
     """Why a mention cannot have this link."""
     if link is not None:
-        yield from _text_problems("A link", link, LONGEST_LINK)
+        yield from _text_problems(tr("A link"), link, LONGEST_LINK)
         if not link:
-            yield Problem("", "A link cannot be empty.", link, "link")
+            yield Problem("", tr("A link cannot be empty."), link, "link")
 
 
 def comment_problems(text: str) -> Iterator[Problem]:
     """Why a comment cannot have this text."""
-    yield from _text_problems("A comment", text, LONGEST_COMMENT)
+    yield from _text_problems(tr("A comment"), text, LONGEST_COMMENT)
     if not text:
-        yield Problem("", "A comment needs some text.", text, "empty_comment")
+        yield Problem("", tr("A comment needs some text."), text, "empty_comment")
 
 
 def _value_problems(attribute: AttributeType, value: AttributeValue) -> Iterator[Problem]:
     if attribute.type == "boolean":
         if not isinstance(value, bool):
-            yield Problem("", f"{attribute.name} is either true or false.", value, "attribute_value")
+            yield Problem(
+                "",
+                tr("{attribute} is either true or false.", attribute=attribute.name),
+                value,
+                "attribute_value",
+            )
     elif attribute.type == "choice":
         chosen = value if isinstance(value, tuple) else (value,)
         if not all(one in attribute.values for one in chosen):
             choices = ", ".join(attribute.values)
-            yield Problem("", f"{attribute.name} is one of {choices}.", value, "attribute_value")
+            yield Problem(
+                "",
+                tr("{attribute} is one of {choices}.", attribute=attribute.name, choices=choices),
+                value,
+                "attribute_value",
+            )
     elif not isinstance(value, str):
-        yield Problem("", f"{attribute.name} is a text.", value, "attribute_value")
+        yield Problem("", tr("{attribute} is a text.", attribute=attribute.name), value, "attribute_value")
     else:
         yield from _text_problems(attribute.name, value, LONGEST_ATTRIBUTE)
 
 
 def _text_problems(what: str, text: str, longest: int) -> Iterator[Problem]:
     if len(text) > longest:
-        message = f"{what} can have {longest} characters, not {len(text)}."
+        message = tr(
+            "{what} can have {longest} characters, not {count}.", what=what, longest=longest, count=len(text)
+        )
         yield Problem("", message, len(text), "too_long")
     if _LONE_SURROGATE.search(text) is not None:
-        yield Problem("", f"{what} holds half a character, which no file can keep.", text, "lone_surrogate")
+        yield Problem(
+            "",
+            tr("{what} holds half a character, which no file can keep.", what=what),
+            text,
+            "lone_surrogate",
+        )

@@ -28,6 +28,7 @@ from annotations.store.recovery import (
 from annotations.store.trouble import StoreError, Trouble, store_error
 from annotations.text.decoding import Decoded, UndecodableError, decode
 from annotations.text.source import SourceText
+from annotations.words import tr
 from schemas.collector import collector_paused
 from schemas.problems import Problem
 from schemas.validation import annotation_set_problems
@@ -125,22 +126,30 @@ def _read_text(path: Path, encoding: str | None) -> Decoded:
         raise store_error("read", path, error) from error
     except MemoryError as error:
         raise StoreError(
-            Trouble.OTHER, f"{path.name} cannot be read: it does not fit into memory.", path
+            Trouble.OTHER, tr("{name} cannot be read: it does not fit into memory.", name=path.name), path
         ) from error
     except UndecodableError as error:
-        raise StoreError(Trouble.BROKEN, f"{path.name} cannot be read: {error}", path) from error
+        raise StoreError(
+            Trouble.BROKEN, tr("{name} cannot be read: {error}", name=path.name, error=error), path
+        ) from error
 
 
 def _refuse_labels(path: Path) -> None:
     """Labels are opened by opening their text. Raises StoreError when the path is theirs, by its name."""
     if path.name.endswith(LABELS):
         text = next(
-            (one for one in document_names(path) if path.with_name(one).is_file()), "the text they are of"
+            (one for one in document_names(path) if path.with_name(one).is_file()), tr("the text they are of")
         )
-        message = f"{path.name} holds labels, not a text. Open {text}: its labels are shown with it."
+        message = tr(
+            "{name} holds labels, not a text. Open {text}: its labels are shown with it.",
+            name=path.name,
+            text=text,
+        )
         raise StoreError(Trouble.OTHER, message, path)
     if path.name.endswith(LABEL_SETS):
-        raise StoreError(Trouble.OTHER, f"{path.name} is a label set, not a text to label.", path)
+        raise StoreError(
+            Trouble.OTHER, tr("{name} is a label set, not a text to label.", name=path.name), path
+        )
 
 
 def _lock(label_path: Path, *, take_over: bool) -> tuple[Lock | None, Held | None]:
@@ -176,7 +185,7 @@ def _new(path: Path, text: SourceText, annotator: str, label_set: LabelSet) -> A
     """An annotation set without records. Raises StoreError when a file of it would not be sound."""
     made = AnnotationSet(DocumentRef.of(document_id(path), path.name, text), label_set.ref, annotator)
     if problems := annotation_set_problems(Frame.of(made).to_dict()):
-        message = f"{path.name} cannot be labelled: {problems[0].message}"
+        message = tr("{name} cannot be labelled: {problems}", name=path.name, problems=problems[0].message)
         raise StoreError(Trouble.OTHER, message, path, problems)
     return made
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from annotations.words import tr
 from schemas.reading import MAXIMUM_BYTES
 
 # A pipe is opened without waiting for somebody to write to it.
@@ -69,8 +70,12 @@ def _refuse_what_is_no_file(status: os.stat_result, path: Path) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
     if status.st_size > MAXIMUM_BYTES:
-        most = f"files over {MAXIMUM_BYTES // 10**9} GB are not read"
-        raise OSError(errno.EINVAL, f"it has {status.st_size:,} bytes, and {most}", str(path))
+        why = tr(
+            "it has {size} bytes, and files over {most} GB are not read",
+            size=f"{status.st_size:,}",
+            most=MAXIMUM_BYTES // 10**9,
+        )
+        raise OSError(errno.EINVAL, why, str(path))
 
 
 def digest_of(content: bytes) -> str:

@@ -12,6 +12,7 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.store.files import Seen, digest_of, read_file
 from annotations.store.trouble import StoreError, TextChangedError, Trouble, store_error
 from annotations.text.source import SourceText
+from annotations.words import tr
 from schemas.formats import ANNOTATION_SET, VERSION, schema
 from schemas.problems import Problem
 from schemas.reading import UnreadableJson, parse_json
@@ -69,7 +70,7 @@ def load_label_file(path: Path, text: SourceText, label_set: Mapping[str, Any]) 
     except UnreadableJson as error:
         raise _not_json(path, error) from error
     except MemoryError as error:
-        message = f"{path.name} cannot be read: it does not fit into memory."
+        message = tr("{name} cannot be read: it does not fit into memory.", name=path.name)
         raise StoreError(Trouble.BROKEN, message, path) from error
     read_only = None
     problems = annotation_set_problems(data, text.text, label_set)
@@ -86,7 +87,13 @@ def load_label_file(path: Path, text: SourceText, label_set: Mapping[str, Any]) 
 
 
 def _not_json(path: Path, error: UnreadableJson) -> StoreError:
-    message = f"{path.name} cannot be read: line {error.line}, column {error.column}: {error.message}"
+    message = tr(
+        "{name} cannot be read: line {line}, column {column}: {error}",
+        name=path.name,
+        line=error.line,
+        column=error.column,
+        error=error.message,
+    )
     problem = Problem("", error.message, None, "not_json")
     return StoreError(Trouble.BROKEN, message, path, [problem])
 
@@ -98,12 +105,21 @@ def _sort_out(path: Path, problems: list[Problem]) -> tuple[Problem, ...]:
         return tuple(problems)
     first = hard[0]
     if any(one.code == "text_changed" for one in hard):
-        message = f"{path.name} holds labels of another text. {first.message}"
+        message = tr("{name} holds labels of another text. {first}", name=path.name, first=first.message)
         raise TextChangedError(Trouble.OTHER_TEXT, message, path, hard)
-    more = f" (and {len(hard) - 1} more)" if len(hard) > 1 else ""
-    where = f" at {first.pointer}" if first.pointer else ""
+    more = tr(" (and {count} more)", count=len(hard) - 1) if len(hard) > 1 else ""
+    where = tr(" at {place}", place=first.pointer) if first.pointer else ""
     raise StoreError(
-        Trouble.BROKEN, f"{path.name} is not a sound label file{where}: {first.message}{more}", path, hard
+        Trouble.BROKEN,
+        tr(
+            "{name} is not a sound label file{where}: {first}{more}",
+            name=path.name,
+            where=where,
+            first=first.message,
+            more=more,
+        ),
+        path,
+        hard,
     )
 
 
@@ -116,14 +132,19 @@ def _other_label_set(problems: list[Problem]) -> str | None:
 
 def _later(path: Path, data: object) -> str:
     version = data.get("version") if isinstance(data, dict) else "?"
-    return (
-        f"{path.name} was written by a later Sorot (format version {version}). It can be looked at; "
-        "changing it here would lose what this version does not know."
+    return tr(
+        "{name} was written by a later Sorot (format version {version}). It can be looked at; "
+        "changing it here would lose what this version does not know.",
+        name=path.name,
+        version=version,
     )
 
 
 def _unreadable_later(path: Path) -> str:
-    return f"{path.name} was written by a later Sorot in a form that this version cannot read. Open it there."
+    return tr(
+        "{name} was written by a later Sorot in a form that this version cannot read. Open it there.",
+        name=path.name,
+    )
 
 
 def _known_part(data: object) -> object:

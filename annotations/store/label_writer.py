@@ -9,6 +9,7 @@ from pathlib import Path
 from annotations.formats.native_lines import AnnotationLines
 from annotations.store.files import Seen, digest_of, look, read_file, replace_file
 from annotations.store.trouble import StoreError, Trouble
+from annotations.words import tr
 
 LINES_AT_ONCE = 50
 """How many lines are rendered before other threads get the interpreter: about a millisecond's worth."""
@@ -65,9 +66,12 @@ class LabelWriter:
 
     def _refuse_unsound(self) -> None:
         for record_id, problems in self.lines.refused.items():
-            message = (
-                f"{self.path.name} was not written: {record_id} would not hold to the format "
-                f"({problems[0].message}). This is a fault of the program; the edits are in the journal."
+            message = tr(
+                "{name} was not written: {record} would not hold to the format ({problem}). This is a "
+                "fault of the program; the edits are in the journal.",
+                name=self.path.name,
+                record=record_id,
+                problem=problems[0].message,
             )
             raise StoreError(Trouble.INTERNAL, message, self.path, problems)
 
@@ -79,10 +83,16 @@ class LabelWriter:
             # Nobody's work is there to be lost: say so now, and write it again next time.
             self._seen = self._digest = None
             folder = self.path.parent
-            message = f"{self.path.name} is no longer in {folder}; it will be written again."
+            message = tr(
+                "{name} is no longer in {folder}; it will be written again.",
+                name=self.path.name,
+                folder=folder,
+            )
             raise StoreError(Trouble.VANISHED, message, self.path)
         if digest_of(read_file(self.path)[0]) == self._digest:
             self._seen = now
             return
-        message = f"{self.path.name} was changed by another program; nothing has been overwritten."
+        message = tr(
+            "{name} was changed by another program; nothing has been overwritten.", name=self.path.name
+        )
         raise StoreError(Trouble.CHANGED, message, self.path)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from annotations.store.files import read_file
 from annotations.store.process import host_name, lives, started, user_name
+from annotations.words import tr
 
 HEARTBEAT_SECONDS = 60
 STALE_SECONDS = 300
@@ -54,10 +55,18 @@ class Held:
     def message(self) -> str:
         """A sentence for the user."""
         who = self.holder
-        begun = f"{who.user} on {who.host} (process {who.pid}), since {_local(who.since)}"
+        begun = tr(
+            "{user} on {host} (process {pid}), since {since}",
+            user=who.user,
+            host=who.host,
+            pid=who.pid,
+            since=_local(who.since),
+        )
         if self.stale:
-            return f"The labels were left open by {begun}; that program does not seem to run any more."
-        return f"The labels are open elsewhere: {begun}."
+            return tr(
+                "The labels were left open by {who}; that program does not seem to run any more.", who=begun
+            )
+        return tr("The labels are open elsewhere: {who}.", who=begun)
 
 
 def _local(since: str) -> str:

@@ -14,6 +14,7 @@ from annotations.model.records import Mention
 from annotations.store.files import free_name, set_aside, sync_folder
 from annotations.store.journal import journal_path
 from annotations.store.journal_lines import Contents, Entry, read_journal
+from annotations.words import tr, trn
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,27 @@ class Recovery:
             return self.conflict
         parts = []
         if self.replayed:
-            edits = "1 edit" if self.replayed == 1 else f"{self.replayed} edits"
-            parts.append(f"{edits} that had not been saved when the program ended: recovered.")
+            parts.append(
+                trn(
+                    "{count} edit that had not been saved when the program ended: recovered.",
+                    "{count} edits that had not been saved when the program ended: recovered.",
+                    self.replayed,
+                )
+            )
         if self.torn:
-            parts.append("One more edit had not been written to its end and is lost.")
+            parts.append(tr("One more edit had not been written to its end and is lost."))
         if self.kept is not None and not self.damaged:
-            parts.append(f"The journal was put aside as {self.kept.name}.")
-        if self.damaged:
-            where = f"; a copy is kept as {self.kept.name}" if self.kept is not None else ""
-            parts.append(f"The journal {self.journal.name} is damaged after these edits{where}.")
+            parts.append(tr("The journal was put aside as {name}.", name=self.kept.name))
+        if self.damaged and self.kept is not None:
+            parts.append(
+                tr(
+                    "The journal {name} is damaged after these edits; a copy is kept as {kept}.",
+                    name=self.journal.name,
+                    kept=self.kept.name,
+                )
+            )
+        elif self.damaged:
+            parts.append(tr("The journal {name} is damaged after these edits.", name=self.journal.name))
         return " ".join(parts)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from annotations.words import mark, tr
 from schemas.problems import Problem
 
 
@@ -61,9 +62,27 @@ _BY_NUMBER = {
 }
 
 _BECAUSE = {
-    Trouble.DISK_FULL: "the disk is full or the quota is used up",
-    Trouble.READ_ONLY: "the disk or folder is read-only",
-    Trouble.NO_PERMISSION: "there is no permission",
+    Trouble.DISK_FULL: mark("the disk is full or the quota is used up"),
+    Trouble.READ_ONLY: mark("the disk or folder is read-only"),
+    Trouble.NO_PERMISSION: mark("there is no permission"),
+}
+_CANNOT = {
+    # Doing -> not in its folder, no folder, anything else.
+    "open": (
+        mark("Cannot open {name}: it is not in {folder}."),
+        mark("Cannot open {name}: the folder {folder} is not there."),
+        mark("Cannot open {name} in {folder}: {why}."),
+    ),
+    "read": (
+        mark("Cannot read {name}: it is not in {folder}."),
+        mark("Cannot read {name}: the folder {folder} is not there."),
+        mark("Cannot read {name} in {folder}: {why}."),
+    ),
+    "write": (
+        mark("Cannot write {name}: it is not in {folder}."),
+        mark("Cannot write {name}: the folder {folder} is not there."),
+        mark("Cannot write {name} in {folder}: {why}."),
+    ),
 }
 
 
@@ -73,15 +92,15 @@ def trouble_of(error: OSError) -> Trouble:
 
 
 def cannot(doing: str, path: Path, error: OSError) -> str:
-    """The sentence for an error: ``cannot("write", path, error)``."""
-    trouble = trouble_of(error)
-    if trouble is Trouble.VANISHED:
-        if path.parent.is_dir():
-            return f"Cannot {doing} {path.name}: it is not in {path.parent}."
-        return f"Cannot {doing} {path.name}: the folder {path.parent} is not there."
+    """The sentence for an error: ``cannot("write", path, error)``; also "read" and "open"."""
+    name, folder = path.name, path.parent
+    misplaced, homeless, otherwise = _CANNOT[doing]
+    if trouble_of(error) is Trouble.VANISHED:
+        return tr(misplaced if folder.is_dir() else homeless, name=name, folder=folder)
     said = error.strerror or str(error)
-    because = _BECAUSE.get(trouble, said[:1].lower() + said[1:])
-    return f"Cannot {doing} {path.name} in {path.parent}: {because}."
+    known = _BECAUSE.get(trouble_of(error))
+    why = said[:1].lower() + said[1:] if known is None else tr(known)
+    return tr(otherwise, name=name, folder=folder, why=why)
 
 
 def store_error(doing: str, path: Path, error: OSError) -> StoreError:

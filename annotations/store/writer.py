@@ -18,6 +18,7 @@ from annotations.store.label_writer import LINES_AT_ONCE, LabelWriter
 from annotations.store.lock import HEARTBEAT_SECONDS, Held, Lock, acquire
 from annotations.store.mailbox import Mailbox, Wishes
 from annotations.store.trouble import StoreError, Trouble, cannot, store_error, trouble_of
+from annotations.words import tr
 
 _log = logging.getLogger(__name__)
 
@@ -146,8 +147,9 @@ class Writer:
     def _beat(self, lock: Lock) -> None:
         with contextlib.suppress(OSError):  # the journal meets the same, and says so
             if not lock.refresh():
-                message = (
-                    f"Another program took {self._label.path.name} over; nothing is written to it any more."
+                message = tr(
+                    "Another program took {name} over; nothing is written to it any more.",
+                    name=self._label.path.name,
                 )
                 raise StoreError(Trouble.LOCK_LOST, message, self._label.path)
 
@@ -198,7 +200,9 @@ class Writer:
         """Lock and write another label file."""
         lock = acquire(path)
         if isinstance(lock, Held):
-            raise StoreError(Trouble.OTHER, f"{path.name} cannot be written: {lock.message}", path)
+            raise StoreError(
+                Trouble.OTHER, tr("{name} cannot be written: {lock}", name=path.name, lock=lock.message), path
+            )
         try:
             label = self._label.moved_to(path)
             return label, lock, label.save(lambda _: None)
@@ -226,7 +230,9 @@ class Writer:
             self._failed(part, cannot("write", path, error), trouble_of(error))
         except Exception:  # noqa: BLE001 - the thread must live, it is all that keeps the edits
             _log.exception("the writer of %s met a fault of the program", path)
-            message = f"{path.name} cannot be written because of a fault of the program; see the log."
+            message = tr(
+                "{name} cannot be written because of a fault of the program; see the log.", name=path.name
+            )
             self._failed(part, message, Trouble.INTERNAL)
         else:
             if forgive:

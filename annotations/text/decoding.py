@@ -19,6 +19,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotations.words import tr
+
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -99,7 +101,9 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
         name = _name(encoding).removesuffix("-sig")
     except (LookupError, UnicodeError):
-        raise UndecodableError(f"There is no encoding called “{encoding}”. Choose another.", 0) from None
+        raise UndecodableError(
+            tr("There is no encoding called “{encoding}”. Choose another.", encoding=encoding), 0
+        ) from None
     for mark, marked in _MARKS:
         if marked.startswith(name) and data.startswith(mark):
             return Decoded(_strict(data, marked, len(mark)), marked, bom=True)
@@ -112,7 +116,12 @@ def _strict(data: bytes, name: str, skip: int) -> str:
     except UnicodeError as error:
         place = skip + getattr(error, "start", 0)
         raise UndecodableError(
-            f"The file is not {name} at byte {place}. Choose another encoding, or repair the file.", place
+            tr(
+                "The file is not {name} at byte {place}. Choose another encoding, or repair the file.",
+                name=name,
+                place=place,
+            ),
+            place,
         ) from error
 
 
@@ -167,8 +176,12 @@ def _not_text(data: bytes) -> UndecodableError:
     found = _CONTROL.search(data)
     place = found.start() if found else 0
     return UndecodableError(
-        f"This is not a text file: byte {place} is {data[place]:#04x}, as in pictures, archives or programs. "
-        "If it is a text after all, choose its encoding.",
+        tr(
+            "This is not a text file: byte {place} is {value}, as in pictures, archives or programs. "
+            "If it is a text after all, choose its encoding.",
+            place=place,
+            value=f"{data[place]:#04x}",
+        ),
         place,
     )
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from annotations.text.graphemes import next_grapheme
 from annotations.text.segments import snap_to_words
 from annotations.text.span import Span
+from annotations.words import tr
 
 if TYPE_CHECKING:
     import regex
@@ -123,7 +124,7 @@ def _compiled(query: Query) -> regex.Pattern[str]:
     import regex  # noqa: PLC0415  not before it is needed, as in patterns.py
 
     if len(query.text) > LONGEST_PATTERN:
-        raise BadPatternError(f"longer than {LONGEST_PATTERN} characters")
+        raise BadPatternError(tr("longer than {most} characters", most=LONGEST_PATTERN))
     try:
         return regex.compile(query.text, regex.V1 | (0 if query.match_case else regex.IGNORECASE))
     except (regex.error, ValueError, OverflowError, RecursionError, KeyError, IndexError) as error:

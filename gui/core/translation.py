@@ -1,45 +1,5 @@
-"""Every word on screen passes here: `tr` for a sentence, `trn` for one with a number, `mark` in tables.
+"""The words of the window, from the catalogue that everything below uses as well."""
 
-The catalogue is gettext's, from the standard library: it knows plurals, English needs no catalogue, and
-`xgettext --keyword=tr --keyword=trn:1,2 --keyword=mark` collects the words. A catalogue for another language
-goes to `gui/locale/<language>/LC_MESSAGES/sorot.mo`.
-"""
+from annotations.words import mark, tr, trn, use_languages
 
-from __future__ import annotations
-
-import gettext
-from collections.abc import Sequence
-from pathlib import Path
-
-_DOMAIN = "sorot"
-_FOLDER = Path(__file__).parent.parent / "locale"
-
-
-class _Catalogue:
-    """The one catalogue in use."""
-
-    current: gettext.NullTranslations = gettext.NullTranslations()
-
-
-def tr(text: str, **values: object) -> str:
-    """The text in the user's language, with `{name}` replaced where values are given."""
-    return _worded(_Catalogue.current.gettext(text) if text else "", values)
-
-
-def trn(one: str, many: str, count: int, **values: object) -> str:
-    """One of two texts, by the language's plural rule; `{count}` is the count."""
-    return _worded(_Catalogue.current.ngettext(one, many, count), {"count": count, **values})
-
-
-def mark(text: str) -> str:
-    """The text as it is: marks a word in a table for translation with `tr` when it is shown."""
-    return text
-
-
-def use_languages(languages: Sequence[str], folder: Path = _FOLDER) -> None:
-    """Take the first of the languages (such as `id`) that has a catalogue, else English."""
-    _Catalogue.current = gettext.translation(_DOMAIN, folder, list(languages), fallback=True)
-
-
-def _worded(template: str, values: dict[str, object]) -> str:
-    return template.format(**values) if values else template
+__all__ = ["mark", "tr", "trn", "use_languages"]
