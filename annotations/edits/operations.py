@@ -8,46 +8,20 @@ it is. Events, relations and notes have modules of their own beside this one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from annotations.edits.draft import Draft
+from annotations.edits.consequences import as_labelled, carry_out, deletion, relabelling
 from annotations.edits.edit import Edit, RecordEdit, StatusEdit, Step, Title
-from annotations.edits.integrity import Context, dependants, fitting_arguments, relation_problems
+from annotations.edits.integrity import Context
 from annotations.edits.placement import Placement, Refusal, place
 from annotations.edits.titles import title_of
 from annotations.model.annotation_set import AnnotationSet
-from annotations.model.label_set import Label, LabelSet
-from annotations.model.records import (
-    EMPTY,
-    Comment,
-    Event,
-    Kind,
-    Mention,
-    Provenance,
-    Record,
-    Relation,
-    Status,
-    references,
-)
+from annotations.model.label_set import Label
+from annotations.model.records import Comment, Event, Kind, Mention, Provenance, Record, Relation, Status
 from annotations.text.span import Span
 from annotations.words import tr
 
 _DELETE = {Mention: "delete", Event: "delete_event", Relation: "delete_relation", Comment: "delete_comment"}
-
-
-@dataclass(frozen=True, slots=True)
-class Consequences:
-    """What would go along: whole records removed, and events that lose arguments (before, after)."""
-
-    removed: tuple[Record, ...] = ()
-    loosened: tuple[tuple[Event, Event], ...] = ()
-
-    @property
-    def worth_asking(self) -> bool:
-        """Whether anything goes that somebody made by hand: a bare event of a trigger is not."""
-        return bool(self.loosened) or any(
-            not isinstance(record, Event) or record.arguments or record.attributes for record in self.removed
-        )
 
 
 def tag(
@@ -67,7 +41,7 @@ def tag(
     steps: list[Step] = [RecordEdit(None, mention)]
     if label.kind is Kind.EVENT:
         steps.append(RecordEdit(None, Event(annotations.new_id(Event), mention.id, provenance)))
-    steps.extend(_begun(annotations, label.kind))
+    steps.extend(begun(annotations, label.kind))
     return Edit(title_of("tag", annotations, context, mention), tuple(steps))
 
 
@@ -98,7 +72,7 @@ def tag_each(
             steps.append(RecordEdit(None, Event(annotations.new_id(Event, taken), mention.id, provenance)))
     if not mentions:
         return refusal
-    steps.extend(_begun(annotations, label.kind))
+    steps.extend(begun(annotations, label.kind))
     title = title_of("tag", annotations, context, mentions[0])
     return Edit(replace(title, count=len(mentions)), tuple(steps))
 
@@ -113,14 +87,12 @@ def relabel(
     placed = place(request, annotations, context)
     if isinstance(placed, Refusal):
         return placed
-    after = replace(
-        _as_labelled(context.label_set, mention, label), spans=placed.spans, provenance=provenance
-    )
-    steps = _carry_out(relabelling(annotations, context.label_set, mention, label))
+    after = replace(as_labelled(context.label_set, mention, label), spans=placed.spans, provenance=provenance)
+    steps = carry_out(relabelling(annotations, context.label_set, [mention], label))
     steps.append(RecordEdit(mention, after))
     if label.kind is Kind.EVENT and not annotations.events_on(mention.id):
         steps.append(RecordEdit(None, Event(annotations.new_id(Event), mention.id, provenance)))
-    steps.extend(_begun(annotations, label.kind))
+    steps.extend(begun(annotations, label.kind))
     return Edit(title_of("relabel", annotations, context, after), tuple(steps))
 
 
@@ -162,7 +134,7 @@ def delete(annotations: AnnotationSet, context: Context, records: Iterable[Recor
     doomed = {record.id: record for record in records}
     if not doomed:
         raise ValueError("nothing to delete")
-    steps = _carry_out(deletion(annotations, doomed.values()))
+    steps = carry_out(deletion(annotations, doomed.values()))
     steps.extend(RecordEdit(record, None) for record in doomed.values())
     first = next(iter(doomed.values()))
     title = title_of(_DELETE[type(first)], annotations, context, first)
@@ -181,52 +153,6 @@ def set_status(annotations: AnnotationSet, kind: Kind, status: Status) -> Edit |
     return Edit(Title("status", label=f"{kind}:{status}"), (StatusEdit(kind, before, status),))
 
 
-def deletion(annotations: AnnotationSet, records: Iterable[Record]) -> Consequences:
-    """What would go along with the records.
-
-    The events that a mention triggers, relations, comments, arguments of events that stay; and with the
-    last event of a trigger the trigger.
-    """
-    roots = {record.id: record for record in records}
-    doomed = _closure(annotations, roots.values())
-    losers = {
-        other.id: other
-        for record_id in doomed
-        for other in annotations.referrers(record_id)
-        if isinstance(other, Event) and other.id not in doomed
-    }
-    loosened = ((event, _without(event, doomed)) for event in losers.values())
-    return Consequences(
-        tuple(record for record in doomed.values() if record.id not in roots), tuple(loosened)
-    )
-
-
-def relabelling(
-    annotations: AnnotationSet, label_set: LabelSet, mention: Mention, label: Label
-) -> Consequences:
-    """What would go along when the mention took the label."""
-    draft = Draft(annotations)
-    draft.replace(mention, _as_labelled(label_set, mention, label))
-    hanging = dependants(draft, mention)
-    misfits = [
-        other
-        for other in hanging
-        if (isinstance(other, Relation) and any(relation_problems(draft, label_set, other)))
-        or (isinstance(other, Event) and other.trigger == mention.id and label.kind is not Kind.EVENT)
-    ]
-    doomed = _closure(annotations, misfits, stays=mention)
-    affected = {one.id: one for record_id in doomed for one in annotations.referrers(record_id)}
-    affected.update((one.id, one) for one in hanging)
-    loosened = []
-    for event in affected.values():
-        if isinstance(event, Event) and event.id not in doomed:
-            fitting = replace(event, arguments=fitting_arguments(draft, label_set, event))
-            loosened.append((event, _without(fitting, doomed)))
-    return Consequences(
-        tuple(doomed.values()), tuple((before, after) for before, after in loosened if before != after)
-    )
-
-
 def _moved(
     action: str, annotations: AnnotationSet, context: Context, mention: Mention, request: Placement
 ) -> Edit | Refusal:
@@ -239,59 +165,7 @@ def _moved(
     return Edit(title_of(action, annotations, context, after), (RecordEdit(mention, after),))
 
 
-def _as_labelled(label_set: LabelSet, mention: Mention, label: Label) -> Mention:
-    """The mention with the label and the attributes that the label's kind may have."""
-    kept = {one.id for one in label_set.attributes if label.kind in one.kinds}
-    attributes = {name: value for name, value in mention.attributes.items() if name in kept}
-    return replace(mention, kind=label.kind, label=label.id, attributes=attributes or EMPTY)
-
-
-def _closure(
-    annotations: AnnotationSet, roots: Iterable[Record], stays: Mention | None = None
-) -> dict[str, Record]:
-    """The roots and all that cannot be without them; ``stays`` does, even when its events go."""
-    doomed = {record.id: record for record in roots}
-    queue = list(doomed.values())
-    while queue:
-        record = queue.pop()
-        found = [other for other in annotations.referrers(record.id) if _dies_with(other, record.id)]
-        if isinstance(record, Event) and (trigger := _left_alone(annotations, record, doomed)) is not None:
-            found.append(trigger)
-        for other in found:
-            if other.id not in doomed and other is not stays:
-                doomed[other.id] = other
-                queue.append(other)
-    return doomed
-
-
-def _left_alone(annotations: AnnotationSet, event: Event, doomed: dict[str, Record]) -> Mention | None:
-    """The event's trigger when its last event goes."""
-    if all(one.id in doomed for one in annotations.events_on(event.trigger)):
-        return annotations.mention(event.trigger)
-    return None
-
-
-def _dies_with(record: Record, target: str) -> bool:
-    match record:
-        case Event():
-            return record.trigger == target
-        case Relation() | Comment():
-            return target in references(record)
-        case Mention():
-            return False
-
-
-def _without(event: Event, doomed: dict[str, Record]) -> Event:
-    return replace(event, arguments=tuple(one for one in event.arguments if one.target not in doomed))
-
-
-def _carry_out(consequences: Consequences) -> list[Step]:
-    steps: list[Step] = [RecordEdit(before, after) for before, after in consequences.loosened]
-    steps.extend(RecordEdit(record, None) for record in consequences.removed)
-    return steps
-
-
-def _begun(annotations: AnnotationSet, kind: Kind) -> list[Step]:
+def begun(annotations: AnnotationSet, kind: Kind) -> list[Step]:
     """The first mention of a kind, or one after "nothing here", puts the kind in progress."""
     before = annotations.status(kind)
     if before in (Status.UNTOUCHED, Status.NOTHING_HERE):

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
 from annotations.edits import operations
+from annotations.edits.consequences import Consequences, deletion, relabelling
 from annotations.edits.edit import Edit
-from annotations.edits.operations import Consequences
 from annotations.edits.placement import Refusal
 from annotations.model.label_set import Label
 from annotations.model.records import Kind, Mention, Provenance
@@ -107,7 +107,7 @@ class Annotator(QObject):
         if mention is None:
             self._say(tr("No mention here to delete: put the caret in one."))
             return
-        along = operations.deletion(session.annotations, [mention])
+        along = deletion(session.annotations, [mention])
         if self.agreed(session, along, tr("Delete")):
             caret = self._view.caret()
             if self.push(operations.delete(session.annotations, session.context, [mention])):
@@ -153,7 +153,7 @@ class Annotator(QObject):
             self._offer(mention)
 
     def _relabel(self, session: DocumentSession, mention: Mention, label: Label) -> None:
-        along = operations.relabelling(session.annotations, session.label_set, mention, label)
+        along = relabelling(session.annotations, session.label_set, [mention], label)
         if not self.agreed(session, along, tr("Relabel")):
             return
         edit = operations.relabel(session.annotations, session.context, mention, label, self.provenance())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotations.edits import event_operations, operations
+from annotations.edits.consequences import deletion
 from annotations.model.records import Argument, Event
 from annotations.session.document import DocumentSession
 from gui.core.translation import tr
@@ -25,7 +26,7 @@ class EventEdits:
         session, event = self._session, self._event(event_id)
         if session is None or event is None:
             return
-        along = operations.deletion(session.annotations, [event])
+        along = deletion(session.annotations, [event])
         alone = not along.loosened and all(one.id == event.trigger for one in along.removed)
         if (alone and not event.arguments) or self._annotator.agreed(session, along, tr("Delete")):
             self._annotator.push(operations.delete(session.annotations, session.context, [event]))

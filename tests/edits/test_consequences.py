@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from annotations.edits import operations
+from annotations.edits.consequences import Consequences, deletion, relabelling
 from annotations.edits.edit import Edit
 from annotations.edits.event_operations import add_argument
 from annotations.edits.note_operations import add_comment, set_attribute
@@ -16,7 +17,7 @@ def ids(records: Iterable[Record]) -> set[str]:
 
 
 def test_a_mention_takes_its_events_and_the_arguments_that_were_them(story: Story) -> None:
-    along = operations.deletion(story.annotations, [story.mention("m2")])
+    along = deletion(story.annotations, [story.mention("m2")])
     assert ids(along.removed) == {"e1", "e2"}
     assert along.loosened == ((story.event("e3"), Event("e3", "m4", HAND, (Argument("Target", "m1"),))),)
     assert along.worth_asking
@@ -34,17 +35,17 @@ def test_comments_go_with_what_they_are_about(story: Story) -> None:
 
 def test_a_bare_event_is_not_worth_a_question(story: Story) -> None:
     story.do(operations.delete(story.annotations, story.context, [story.event("e1")]))
-    along = operations.deletion(story.annotations, [story.mention("m2")])
+    along = deletion(story.annotations, [story.mention("m2")])
     assert ids(along.removed) == {"e2"}
     assert not along.worth_asking
     story.do(set_attribute(story.annotations, story.context, story.event("e2"), "negated", True))
-    assert operations.deletion(story.annotations, [story.mention("m2")]).worth_asking
+    assert deletion(story.annotations, [story.mention("m2")]).worth_asking
 
 
 def test_the_last_event_of_a_trigger_takes_the_trigger(story: Story) -> None:
     story.do(operations.delete(story.annotations, story.context, [story.event("e2")]))
     assert story.annotations.get("m2") is not None
-    along = operations.deletion(story.annotations, [story.event("e1")])
+    along = deletion(story.annotations, [story.event("e1")])
     assert ids(along.removed) == {"m2"}
     story.do(operations.delete(story.annotations, story.context, [story.event("e1")]))
     assert story.annotations.get("m2") is None
@@ -83,9 +84,7 @@ def test_a_relation_or_comment_goes_alone(story: Story) -> None:
 
 def test_a_role_that_a_label_has_less_of_keeps_the_first(story: Story) -> None:
     """Attack takes any number of places, Die one, and no attacker."""
-    along = operations.relabelling(
-        story.annotations, SMALL, story.mention("m2"), story.label(Kind.EVENT, "Die")
-    )
+    along = relabelling(story.annotations, SMALL, [story.mention("m2")], story.label(Kind.EVENT, "Die"))
     assert not along.removed
     assert {old.id: new.arguments for old, new in along.loosened} == {
         "e1": (Argument("Place", "m3"),),
@@ -97,7 +96,7 @@ def test_a_trigger_made_an_entity_loses_its_events(story: Story) -> None:
     for record in (story.event("e2"), story.event("e1")):
         story.do(add_comment(story.annotations, story.context, record, "Sure?", HAND))
     label = story.label(Kind.ENTITY, "ORG")
-    along = operations.relabelling(story.annotations, SMALL, story.mention("m2"), label)
+    along = relabelling(story.annotations, SMALL, [story.mention("m2")], label)
     assert ids(along.removed) == {"e1", "e2", "c1", "c2"}
     edit = operations.relabel(story.annotations, story.context, story.mention("m2"), label, HAND)
     assert isinstance(edit, Edit)
@@ -121,11 +120,11 @@ def test_an_entity_made_a_trigger_leaves_the_roles_and_relations_it_cannot_be_in
 
 def test_a_label_that_fits_everywhere_takes_nothing_along(story: Story) -> None:
     label = story.label(Kind.ENTITY, "ORG")
-    along = operations.relabelling(story.annotations, SMALL, story.mention("m1"), label)
+    along = relabelling(story.annotations, SMALL, [story.mention("m1")], label)
     assert [old.id for old, _ in along.loosened] == ["e3"]  # an organisation does not die
     label = story.label(Kind.EVENT, "Die")
-    along = operations.relabelling(story.annotations, SMALL, story.mention("m4"), label)
-    assert along == operations.Consequences()
+    along = relabelling(story.annotations, SMALL, [story.mention("m4")], label)
+    assert along == Consequences()
     assert not along.worth_asking
 
 
