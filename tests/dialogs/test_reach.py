@@ -29,7 +29,8 @@ from gui.panels.label_palette import LabelPalette
 from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerAction, BannerStack
 from gui.widgets.find_bar import FindBar
-from gui.widgets.same_words_bar import Preview, SameWordsBar
+from gui.widgets.same_words_bar import SameWordsBar
+from gui.widgets.walk_bar import Preview
 from schemas.problems import Problem
 from tests.dialogs.scripted import ScriptedInteraction
 from tests.support.small import SMALL
@@ -48,7 +49,7 @@ def same_words() -> QWidget:
     bar = SameWordsBar()
     QVBoxLayout(window).addWidget(bar)
     counts = dict.fromkeys((FREE, *Obstacle), 1)
-    bar.show_preview(Preview("Place", "Libya", Choices(), 5, counts, 1))
+    bar.show_preview(Preview("“Libya” as Place:", "Place here too?", "Nowhere.", Choices(), 5, counts, 1))
     bar.show()
     return window
 

@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 
 from annotations.edits.placement import Refusal
 from annotations.model.label_set import Snap
+from annotations.model.mention_hits import Found
 from annotations.suggest import walk
 from annotations.suggest.occurrences import occurrences
-from annotations.suggest.walk import FREE, Choices, Hits, Obstacle, Subject
-from annotations.text.span import Span
+from annotations.suggest.walk import FREE, Choices, Hits, Obstacle, SameWordsJudge
 from tests.support.edits import outcomes
 from tests.support.records import annotation_sets
 from tests.support.small import SMALL, annotation_set, context_of
@@ -17,23 +17,23 @@ STORY = "Darna is a town. Darna lies by the sea, and Darna is old. Darna"
 PER = SMALL.labels[0]
 
 
-def all_places() -> list[Span]:
-    return [one for some in occurrences(STORY, "Darna", Snap.WORD) for one in some]
+def all_places() -> list[Found]:
+    return [Found(one) for some in occurrences(STORY, "Darna", Snap.WORD) for one in some]
 
 
 @settings(max_examples=60)
 @given(st.data())
 def test_following_changes_is_as_good_as_looking_anew(data: st.DataObject) -> None:
     annotations, context = data.draw(annotation_sets(STORY)), context_of(STORY)
-    subject = Subject(PER, "Darna", Span(17, 22), Snap.WORD)
-    hits = Hits(subject, annotations, context)
+    judge = SameWordsJudge(PER, annotations, context)
+    hits = Hits(judge, 17)
     hits.add(all_places())
     for _ in range(3):
         edit = data.draw(outcomes(annotations, context))
         if isinstance(edit, Refusal):
             continue
         hits.follow(edit.apply(annotations, context)[1])
-        fresh = Hits(subject, annotations, context)
+        fresh = Hits(judge, 17)
         fresh.add(all_places())
         assert hits.counts() == fresh.counts()
         for allowed in (FREE, Obstacle.OVERLAP, Obstacle.OVERLAP | Obstacle.BOILERPLATE):
@@ -41,14 +41,14 @@ def test_following_changes_is_as_good_as_looking_anew(data: st.DataObject) -> No
 
 
 def test_from_the_mention_on_and_around_the_end() -> None:
-    hits = Hits(Subject(PER, "Darna", Span(17, 22), Snap.WORD), annotation_set(STORY), context_of(STORY))
+    hits = Hits(SameWordsJudge(PER, annotation_set(STORY), context_of(STORY)), 17)
     hits.add(all_places())
-    assert [one.span.start for one in hits.offered(Choices())] == [44, 58, 0]
-    assert hits.counts()[FREE] == len(hits) == 3
+    assert [one.span.start for one in hits.offered(Choices())] == [17, 44, 58, 0]
+    assert hits.counts()[FREE] == len(hits) == 4
 
 
 def test_there_is_an_end_to_what_is_offered_at_once() -> None:
-    hits = Hits(Subject(PER, "Darna", Span(17, 22), Snap.WORD), annotation_set(STORY), context_of(STORY))
+    hits = Hits(SameWordsJudge(PER, annotation_set(STORY), context_of(STORY)), 17)
     most, walk.MOST_HITS = walk.MOST_HITS, 2
     try:
         hits.add(all_places())
