@@ -8,8 +8,9 @@ any of them. ``label:PER,ORG kind:entity note:"not sure" Libya``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import LabelSet
@@ -18,6 +19,8 @@ from annotations.text.search import Query, finder
 from annotations.text.source import SourceText
 
 Test = Callable[[Mention], bool]
+
+K = TypeVar("K")
 
 _PART = re.compile(
     r'(?P<name>[a-z]+):(?P<value>(?:"[^"]*"|[^\s",]|,)*)|(?P<other>"[^"]*"|\S+)', re.IGNORECASE
@@ -62,7 +65,7 @@ def parsed(query: Query) -> MentionQuery:
     return MentionQuery(replace(query, text=" ".join(words)), tuple(filters))
 
 
-def tester(query: MentionQuery, text: SourceText, annotations: AnnotationSet, label_set: LabelSet) -> Test:
+def matcher(query: MentionQuery, text: SourceText, annotations: AnnotationSet, label_set: LabelSet) -> Test:
     """Whether a mention is one of those looked for.
 
     Words that are a label's id or name find its mentions too, unless they are a regular expression.
@@ -81,7 +84,7 @@ def tester(query: MentionQuery, text: SourceText, annotations: AnnotationSet, la
 
 def _wording(words: Query, text: SourceText, label_set: LabelSet) -> Test:
     find = finder(words)
-    named = set() if words.pattern else _labels_called(label_set, words.text)
+    named = set() if words.pattern else _exactly_called(words.text, _label_names(label_set))
 
     def test(mention: Mention) -> bool:
         if (mention.kind, mention.label) in named:
@@ -110,20 +113,19 @@ def _filters(query: MentionQuery, annotations: AnnotationSet, label_set: LabelSe
 def _of_label(values: tuple[str, ...], label_set: LabelSet) -> Test:
     wanted: set[tuple[Kind, str]] = set()
     for value in values:
-        wanted |= (called := _labels_called(label_set, value))
-        if not called:
+        wanted |= (found := _called(value, _label_names(label_set)))
+        if not found:
             raise BadFilterError("label", value)
     return lambda mention: not values or (mention.kind, mention.label) in wanted
 
 
 def _of_kind(values: tuple[str, ...], label_set: LabelSet) -> Test:
-    names = {rules.kind: _folded(rules.kind, rules.name) for rules in label_set.kinds}
+    names = {rules.kind: (rules.kind.value, rules.name) for rules in label_set.kinds}
     wanted: set[Kind] = set()
     for value in values:
-        found = {kind for kind, known in names.items() if value.casefold() in known}
+        wanted |= (found := _called(value, names))
         if not found:
             raise BadFilterError("kind", value)
-        wanted |= found
     return lambda mention: not values or mention.kind in wanted
 
 
@@ -181,11 +183,17 @@ def _with_link(values: tuple[str, ...]) -> Test:
     return lambda mention: mention.link is not None and (not wanted or mention.link.casefold() in wanted)
 
 
-def _labels_called(label_set: LabelSet, name: str) -> set[tuple[Kind, str]]:
-    """The labels whose id or name this is, in any case."""
+def _label_names(label_set: LabelSet) -> dict[tuple[Kind, str], tuple[str, ...]]:
+    return {(label.kind, label.id): (label.id, label.name) for label in label_set.labels}
+
+
+def _called(name: str, names: Mapping[K, tuple[str, ...]]) -> set[K]:
+    """What has this name, in any case; if nothing has, what has a name that begins so."""
     folded = name.casefold()
-    return {(label.kind, label.id) for label in label_set.labels if folded in _folded(label.id, label.name)}
+    begun = (key for key, known in names.items() if any(one.casefold().startswith(folded) for one in known))
+    return _exactly_called(name, names) or set(begun)
 
 
-def _folded(*names: str) -> tuple[str, ...]:
-    return tuple(name.casefold() for name in names)
+def _exactly_called(name: str, names: Mapping[K, tuple[str, ...]]) -> set[K]:
+    folded = name.casefold()
+    return {key for key, known in names.items() if folded in (one.casefold() for one in known)}

@@ -40,8 +40,8 @@ EDIT = (
     ),
     ActionSpec(
         "edit.find",
-        mark("&Find in the Text…"),
-        mark("Find a string or a pattern in the text"),
+        mark("&Find…"),
+        mark("Find a string or a pattern in the text, or mentions by label"),
         Menu.EDIT,
         2,
         ("Ctrl+F",),
@@ -65,6 +65,15 @@ EDIT = (
         2,
         ("Shift+F3",),
         repeats=True,
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "edit.replace",
+        mark("Label the &Hits…"),
+        mark("Give the hits of a search a label: text is tagged, mentions are relabelled"),
+        Menu.EDIT,
+        2,
+        ("Ctrl+H",),
         needs=Needs.DOCUMENT,
     ),
     ActionSpec(

@@ -21,6 +21,7 @@ _log = logging.getLogger(__name__)
 
 _ONE = {
     "tag": mark("tag {label} {quote}"),
+    "label": mark("label {quote} as {label}"),
     "relabel": mark("relabel as {label} {quote}"),
     "respan": mark("move an end of {label} {quote}"),
     "add_span": mark("add a span to {label} {quote}"),
@@ -43,6 +44,7 @@ _ONE = {
 }
 _MANY = {
     "tag": (mark("tag {count} mention {label}"), mark("tag {count} mentions {label}")),
+    "label": (mark("label {count} place as {label}"), mark("label {count} places as {label}")),
     "relabel": (mark("relabel {count} mention as {label}"), mark("relabel {count} mentions as {label}")),
     "refuse": (mark("refuse {label} at {count} place"), mark("refuse {label} at {count} places")),
     "delete": (mark("delete {count} mention"), mark("delete {count} mentions")),

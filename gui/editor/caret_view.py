@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QClipboard, QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from annotations.text.hits import Hits
 from annotations.text.span import Span
 from gui.core.qt_offsets import qt_string
 from gui.core.translation import tr
@@ -16,6 +15,7 @@ from gui.editor.keys import movement_of
 from gui.editor.movement import VERTICAL, Movement
 from gui.editor.page import Document
 from gui.editor.page_view import PageView
+from gui.editor.painting import HitMarks
 from gui.editor.place import Bookmark
 from gui.editor.timers import Blinker
 
@@ -93,7 +93,7 @@ class CaretView(PageView):
         """Have a sentence read out by the screen reader, if there is one."""
         self._voice.announce(sentence)
 
-    def show_hits(self, hits: Hits | None) -> None:
+    def show_hits(self, hits: HitMarks | None) -> None:
         """Mark these hits from now on, None for none; they may grow, call `viewport().update()` then."""
         if hits is not self._lit.hits:
             self._lit.hits = hits

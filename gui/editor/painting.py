@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from annotations.model.records import Mention
-from annotations.text.hits import Hits
 from annotations.text.span import Span
 from gui.core.pixels import PixelGrid
 from gui.core.theme import Theme
@@ -41,6 +41,13 @@ class Handle:
     offset: int
 
 
+class HitMarks(Protocol):
+    """What a search has found, as far as it has come."""
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """The hits that have a character between the offsets."""
+
+
 @dataclass
 class Highlights:
     """What stands out on the page, beside the mentions."""
@@ -52,8 +59,7 @@ class Highlights:
     current: Mention | None = None
     """The current mention, as the annotation set has it or with an end where the mouse drags it."""
     hovered: str | None = None
-    hits: Hits | None = None
-    """What a search has found, as far as it has come."""
+    hits: HitMarks | None = None
     links: Links | None = None
     """The event that is drawn with lines and names."""
     hints: tuple[Hint, ...] = ()

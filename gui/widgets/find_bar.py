@@ -1,18 +1,42 @@
-"""The bar below the text in which one types what to find."""
+"""The bar below the text in which one types what to find, and which label its hits shall get."""
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotations.text.search import Query
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
+from gui.core.translation import mark, tr
 from gui.widgets.icons import Glyph, icon
+from gui.widgets.label_choice import LabelChoice
 
 _ICON = 12
 _FIELD_WIDTH = 280
+_HINTS = {
+    False: mark("Find in the text"),
+    True: mark("Words, label:PER, kind:event, note:…"),
+}
+_TIPS = {
+    False: "",
+    True: mark(
+        "Words find the mentions that hold them; a label’s name or id finds its mentions.\n"
+        "Narrow down with label:PER,ORG   kind:event   note:doubt   attribute:negated   link:Q1016\n"
+        "Values with blanks stand in quotation marks; note: alone finds every mention with a note."
+    ),
+}
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -25,13 +49,18 @@ class FindBar(QWidget):
     previousWanted = Signal()
     closeWanted = Signal()
     """Escape, or the cross."""
+    replaceWanted = Signal()
+    """The hits shall get the label that is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = LIGHT
+        self.scope = QComboBox()
+        self.scope.addItem(tr("Text"), False)
+        self.scope.addItem(tr("Labels"), True)
+        self.scope.setAccessibleName(tr("Where to find"))
+        self.scope.setToolTip(tr("Find in the text, or among the mentions by words, label, kind or note"))
         self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Find in the text"))
-        self.field.setAccessibleName(tr("Find in the text"))
         self.field.setClearButtonEnabled(True)
         self.field.setMinimumWidth(_FIELD_WIDTH)
         self.field.installEventFilter(self)
@@ -42,12 +71,21 @@ class FindBar(QWidget):
         self.next = _button("↓", tr("Next hit"))
         self.close_button = _button("", tr("Close the find bar"))
         self.close_button.setIconSize(QSize(_ICON, _ICON))
+        self.label = LabelChoice()
+        self.replace_button = QPushButton(tr("Label the &Hits…"))
+        self.replace_button.setToolTip(tr("Shows what would change, before anything does"))
         self.said = QLabel()
         self.said.setTextFormat(Qt.TextFormat.PlainText)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.field)
         self.set_theme(LIGHT)
+        self._scope_changed()
+
+    @property
+    def in_labels(self) -> bool:
+        """Whether mentions are looked for, not text."""
+        return bool(self.scope.currentData())
 
     def query(self) -> Query:
         """What is wanted; with an empty text, nothing."""
@@ -58,10 +96,15 @@ class FindBar(QWidget):
             pattern=self.pattern.isChecked(),
         )
 
-    def ask(self, text: str) -> None:
-        """Come up with the hand in the field; ``text`` is put there unless it is empty."""
+    def ask(self, text: str, *, replace: bool = False) -> None:
+        """Come up with the hand in the field; ``text`` is put there unless it is empty.
+
+        With ``replace``, the label that hits shall get can be chosen too.
+        """
         if text:
             self.field.setText(text)
+        if replace or not self.isVisible():
+            self._replacing.setVisible(replace)
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
@@ -78,6 +121,7 @@ class FindBar(QWidget):
         """Take the theme's colours."""
         self._theme = theme
         self.close_button.setIcon(icon(Glyph.CLOSE, theme.muted, _ICON))
+        self.label.set_theme(theme)
         self.say(self.said.text())
         self.update()
 
@@ -105,23 +149,55 @@ class FindBar(QWidget):
         painter.end()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 8, 6)
+        row = QHBoxLayout()
         row.setSpacing(4)
+        row.addWidget(self.scope)
         row.addWidget(self.field)
         for button in (self.match_case, self.whole_word, self.pattern, self.previous, self.next):
             row.addWidget(button)
         row.addSpacing(6)
         row.addWidget(self.said, 1)
         row.addWidget(self.close_button)
+        self._replacing = QWidget()
+        lower = QHBoxLayout(self._replacing)
+        lower.setContentsMargins(0, 0, 0, 0)
+        lower.setSpacing(6)
+        name = QLabel(tr("Give the hits the label"))
+        lower.addWidget(name)
+        lower.addWidget(self.label)
+        lower.addWidget(self.replace_button)
+        lower.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 8, 6)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self._replacing)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """From the field to the label that its hits shall get, as in other programs, then to the rest."""
+        order = (self.scope, self.field, self.label, self.replace_button, self.match_case, self.whole_word)
+        rest = (self.pattern, self.previous, self.next, self.close_button)
+        for one, other in pairwise((*order, *rest)):
+            QWidget.setTabOrder(one, other)
 
     def _connect(self) -> None:
         self.field.textChanged.connect(self.queryChanged)
         for switch in (self.match_case, self.whole_word, self.pattern):
             switch.toggled.connect(self.queryChanged)
+        self.scope.currentIndexChanged.connect(self._scope_changed)
+        self.label.confirmed.connect(self.replaceWanted)
+        self.replace_button.clicked.connect(self.replaceWanted)
         self.next.clicked.connect(self.nextWanted)
         self.previous.clicked.connect(self.previousWanted)
         self.close_button.clicked.connect(self.closeWanted)
+
+    def _scope_changed(self) -> None:
+        hint = tr(_HINTS[self.in_labels])
+        self.field.setPlaceholderText(hint)
+        self.field.setAccessibleName(hint)
+        self.field.setToolTip(tr(_TIPS[self.in_labels]))
+        self.queryChanged.emit()
 
 
 def _switch(text: str, name: str) -> QToolButton:

@@ -1,0 +1,185 @@
+"""A search under way, in the text or in the labels: where its hits are, and how the hand goes to them."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from annotations.model.change import Change
+from annotations.model.mention_hits import Found, MentionHits
+from annotations.model.mention_query import matcher, parsed
+from annotations.session.document import DocumentSession
+from annotations.text.hits import Hits
+from annotations.text.search import Query, finder
+from annotations.text.span import Span
+from gui.editor.painting import HitMarks
+from gui.editor.text_view import TextView
+
+
+class Search(Protocol):
+    """What the find bar asks for, as far as it has been found; what searches raises TooSlowError."""
+
+    @property
+    def marks(self) -> HitMarks:
+        """The hits, for the view to mark."""
+        ...
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything has been searched."""
+        ...
+
+    @property
+    def count(self) -> int:
+        """How many hits have been found so far."""
+        ...
+
+    def work(self, seconds: float) -> bool:
+        """Search on for about so long; whether there is more to search."""
+        ...
+
+    def first(self, offset: int) -> Found | None:
+        """The first hit from the offset on, around the end of the text."""
+        ...
+
+    def step(self, *, forward: bool) -> Found | None:
+        """The hit after or before the one where the hand is, around the end of the text."""
+        ...
+
+    def here(self) -> Found | None:
+        """The hit where the hand is."""
+        ...
+
+    def number(self, hit: Found) -> int:
+        """Which hit it is in the text, counted from 1."""
+        ...
+
+    def all(self) -> list[Found]:
+        """The hits found so far, in text order."""
+        ...
+
+    def go_to(self, hit: Found) -> None:
+        """Put the hand there, so that a label's key means the hit."""
+        ...
+
+    def follow(self, change: Change) -> None:
+        """Keep up with a change of the labels."""
+        ...
+
+
+class TextSearch:
+    """Hits in the text; the hit where the hand is is selected."""
+
+    def __init__(self, view: TextView, session: DocumentSession, query: Query) -> None:
+        """Nothing is searched yet. Raises BadPatternError."""
+        self._view, self._length = view, session.text.length
+        self.marks = Hits(session.text.text, finder(query), view.caret())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything has been searched."""
+        return self.marks.is_whole
+
+    @property
+    def count(self) -> int:
+        """How many hits have been found so far."""
+        return self.marks.count
+
+    def work(self, seconds: float) -> bool:
+        """Search on for about so long; whether there is more to search."""
+        return self.marks.work(seconds)
+
+    def first(self, offset: int) -> Found | None:
+        """The first hit from the offset on, around the end of the text."""
+        return _found(self.marks.after(offset))
+
+    def step(self, *, forward: bool) -> Found | None:
+        """The hit after or before the selection, around the end of the text."""
+        here = self._view.selection()
+        if not forward:
+            return _found(self.marks.before(here.start))
+        return self.first(here.start if self.here() is None else here.end)
+
+    def here(self) -> Found | None:
+        """The hit that is selected."""
+        selection = self._view.selection()
+        if selection.is_empty:
+            return None
+        hit = self.first(selection.start)
+        return hit if hit is not None and hit.span == selection else None
+
+    def number(self, hit: Found) -> int:
+        """Which hit it is in the text, counted from 1."""
+        return self.marks.number(hit.span)
+
+    def all(self) -> list[Found]:
+        """The hits found so far, in text order."""
+        return [Found(span) for span in self.marks.within(0, self._length)]
+
+    def go_to(self, hit: Found) -> None:
+        """Select the hit."""
+        self._view.set_caret(hit.span.end, hit.span.start)
+        self._view.reveal(hit.span)
+
+    def follow(self, change: Change) -> None:
+        """Nothing to do: a text does not change."""
+
+
+class LabelSearch:
+    """Mentions that are found; the one where the hand is is the current one."""
+
+    def __init__(self, view: TextView, session: DocumentSession, query: Query) -> None:
+        """Nothing is searched yet. Raises BadPatternError and BadFilterError."""
+        self._view = view
+        test = matcher(parsed(query), session.text, session.annotations, session.label_set)
+        self.marks = MentionHits(session.annotations, session.text.length, test, view.caret())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything has been searched."""
+        return self.marks.is_whole
+
+    @property
+    def count(self) -> int:
+        """How many mentions have been found so far."""
+        return self.marks.count
+
+    def work(self, seconds: float) -> bool:
+        """Search on for about so long; whether there is more to search."""
+        return self.marks.work(seconds)
+
+    def first(self, offset: int) -> Found | None:
+        """The first hit from the offset on, around the end of the text."""
+        return self.marks.after(offset)
+
+    def step(self, *, forward: bool) -> Found | None:
+        """The hit after or before the current mention, or the caret, around the end of the text."""
+        search = self.marks.after if forward else self.marks.before
+        return search(self._view.selection().start, self.here())
+
+    def here(self) -> Found | None:
+        """The hit that the current mention is, if the caret is where going there puts it."""
+        current = self._view.current()
+        hit = None if current is None else self.marks.holds(current)
+        return hit if hit is not None and hit.span.start == self._view.caret() else None
+
+    def number(self, hit: Found) -> int:
+        """Which hit it is in the text, counted from 1."""
+        return self.marks.number(hit)
+
+    def all(self) -> list[Found]:
+        """The hits found so far, in text order."""
+        return self.marks.all()
+
+    def go_to(self, hit: Found) -> None:
+        """Make the mention the current one."""
+        self._view.set_caret(hit.span.start)
+        self._view.set_current(hit.mention)
+        self._view.reveal(hit.span)
+
+    def follow(self, change: Change) -> None:
+        """Take in what has become a hit, and let go of what is none any more."""
+        self.marks.follow(change)
+
+
+def _found(span: Span | None) -> Found | None:
+    return None if span is None else Found(span)

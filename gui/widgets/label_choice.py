@@ -1,0 +1,102 @@
+"""Choosing a label: from a list, or by pressing its key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QWidget
+
+from annotations.model.label_set import Label, LabelSet
+from gui.core.keys import caps_of
+from gui.core.theme import LIGHT, Theme, label_style
+from gui.core.translation import tr
+
+_SWATCH = 12  # logical pixels
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PORTABLE = QKeySequence.SequenceFormat.PortableText
+
+
+class LabelChoice(QComboBox):
+    """All labels of a label set, kind by kind; while it has the focus, a label's key chooses it."""
+
+    confirmed = Signal()
+    """Enter was pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._labels: tuple[Label, ...] = ()
+        self._by_key: dict[str, Label] = {}
+        self.setIconSize(QSize(_SWATCH, _SWATCH))
+        self.setAccessibleName(tr("Label"))
+        self.setToolTip(tr("A label’s key chooses it"))
+
+    def show_labels(self, label_set: LabelSet | None) -> None:
+        """Offer these labels; the one chosen before stays chosen if it is among them."""
+        before = self.label()
+        self._labels = () if label_set is None else label_set.labels
+        self._by_key = {_portable(label.key): label for label in self._labels if label.key}
+        self.clear()
+        for number, label in enumerate(self._labels):
+            if number and label.kind is not self._labels[number - 1].kind:
+                self.insertSeparator(self.count())
+            self.addItem(_caption(label), number)
+        self._paint_swatches()
+        if before is not None:
+            self.choose(before)
+
+    def label(self) -> Label | None:
+        """The chosen label."""
+        number = self.currentData()
+        return self._labels[number] if isinstance(number, int) else None
+
+    def choose(self, label: Label) -> None:
+        """Choose the label with this kind and id, if it is there."""
+        for number, one in enumerate(self._labels):
+            if (one.kind, one.id) == (label.kind, label.id):
+                self.setCurrentIndex(self.findData(number))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self._theme = theme
+        self._paint_swatches()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A label's key chooses it, Enter confirms."""
+        label = self._by_key.get(QKeySequence(event.keyCombination()).toString(_PORTABLE))
+        if label is not None:
+            self.choose(label)
+        elif event.key() in _ENTER:
+            self.confirmed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_swatches(self) -> None:
+        for row in range(self.count()):
+            number = self.itemData(row)
+            if isinstance(number, int):
+                self.setItemIcon(row, _swatch(self._theme, self._labels[number]))
+
+
+def _portable(key: str) -> str:
+    return QKeySequence(key, _PORTABLE).toString(_PORTABLE)
+
+
+def _caption(label: Label) -> str:
+    return f"{label.name} ({'+'.join(caps_of(label.key))})" if label.key else label.name
+
+
+def _swatch(theme: Theme, label: Label) -> QIcon:
+    made = QIcon()
+    for scale in (1, 2, 3):
+        square = QPixmap(_SWATCH * scale, _SWATCH * scale)
+        square.setDevicePixelRatio(scale)
+        square.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(square)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(label_style(theme, label).chip)
+        painter.drawRoundedRect(0, 0, _SWATCH, _SWATCH, 3, 3)
+        painter.end()
+        made.addPixmap(square)
+    return made
