@@ -103,6 +103,7 @@ def _label(kind: Kind, data: Mapping[str, Any]) -> Label:
         tuple(data.get("examples", ())),
         tuple(_role(one) for one in data.get("roles", ())),
         data.get("holds_labels", False),
+        data.get("repeats", False),
     )
 
 
@@ -171,6 +172,7 @@ def _label_to_dict(label: Label) -> dict[str, Any]:
         "examples": list(label.examples),
         "roles": [_role_to_dict(role) for role in label.roles],
         "holds_labels": label.holds_labels,
+        "repeats": label.repeats,
     }
     return _filled(data)
 

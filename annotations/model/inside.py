@@ -36,15 +36,19 @@ class InsideBoilerplate:
         self._label_set = label_set
         self._found: dict[str, Mention] = {}
         self._starts: list[tuple[int, str]] = []
-        self._counts: Counter[Kind] = Counter()
+        self._counts: Counter[tuple[Kind, str]] = Counter()
 
     def __len__(self) -> int:
         """How many there are."""
         return len(self._found)
 
-    def count(self, kind: Kind) -> int:
+    def count_kind(self, kind: Kind) -> int:
         """How many there are of one kind."""
-        return self._counts[kind]
+        return sum(number for (one, _), number in self._counts.items() if one is kind)
+
+    def count(self, kind: Kind, label: str) -> int:
+        """How many there are with one label."""
+        return self._counts[kind, label]
 
     def count_between(self, start: int, end: int) -> int:
         """How many of them start in ``[start, end)``."""
@@ -88,11 +92,11 @@ class InsideBoilerplate:
         if before is not None:
             del self._found[mention_id]
             del self._starts[bisect_left(self._starts, (before.start, mention_id))]
-            self._counts[before.kind] -= 1
+            self._counts[before.kind, before.label] -= 1
         if now is not None:
             self._found[mention_id] = now
             insort(self._starts, (now.start, mention_id))
-            self._counts[now.kind] += 1
+            self._counts[now.kind, now.label] += 1
 
 
 def _holds_labels(label_set: LabelSet, boilerplate: Mention) -> bool:

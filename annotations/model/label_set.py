@@ -63,6 +63,8 @@ class Label:
     roles: tuple[Role, ...] = ()
     holds_labels: bool = False
     """Of a boilerplate label: entities and events inside it are wanted, as in a copy of the story."""
+    repeats: bool = False
+    """Of a boilerplate label: it repeats another stretch of the document, and is read there."""
 
     def role(self, role_id: str) -> Role | None:
         """The role with this id, if the label has it."""

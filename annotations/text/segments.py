@@ -1,8 +1,8 @@
 """Words, sentences and lines: where they begin and end around an offset.
 
 Offsets count code points and lie between 0 and the length of the text, both included; every function
-answers for each of them. Nothing but ``line_at``, its two neighbours and ``line_spans`` looks further
-than ``REACH`` code points from where it is asked or past the blanks there: a longer word or sentence is
+answers for each of them. Nothing but ``line_at``, its two neighbours, ``block_at`` and ``line_spans`` looks
+further than ``REACH`` code points from where it is asked or past the blanks there: a longer word or sentence is
 cut, so that a line of two million characters is as quick as any other.
 
 A *word* is a run of letters, digits and the marks on them, with inner hyphens and apostrophes ("al-Qaeda",
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import regex
 
 REACH = 4096
+BLOCK_REACH = 4 * REACH
 
 _BASE = r"[\p{L}\p{N}_]"
 _RUN = _BASE + r"[\p{L}\p{N}\p{M}_\u00ad\u200c\u200d]*"
@@ -113,6 +114,18 @@ def trim_blanks(text: str, span: Span) -> Span:
     return Span(first.start(), last.end())
 
 
+def ink_after(text: str, offset: int) -> int:
+    """Where the first character from the offset on is that is no blank; without one, the end of the text."""
+    found = pattern(_INK).search(text, offset)
+    return len(text) if found is None else found.start()
+
+
+def ink_before(text: str, offset: int) -> int:
+    """Behind the last character before the offset that is no blank; without one, 0."""
+    found = pattern(_INK_BEFORE).search(text, 0, offset)
+    return 0 if found is None else found.end()
+
+
 def _word_holding(text: str, index: int) -> Span | None:
     """The word that the character at ``index`` belongs to."""
     if not 0 <= index < len(text):
@@ -166,8 +179,7 @@ def next_sentence_start(text: str, offset: int) -> int:
         return start
     if _goes_on_after(text, line):
         return line.end
-    found = pattern(_INK).search(text, max(offset, line.end))
-    return len(text) if found is None else found.start()
+    return ink_after(text, max(offset, line.end))
 
 
 def previous_sentence_start(text: str, offset: int) -> int:
@@ -237,6 +249,29 @@ def previous_line_start(text: str, offset: int) -> int:
     """The nearest start of a line before the offset; without one, 0."""
     start = line_at(text, offset).start
     return start if start < offset else line_at(text, max(0, start - 1)).start
+
+
+def block_at(text: str, offset: int) -> Span:
+    """The lines around the offset up to the nearest blank ones; where none is near, the line alone.
+
+    Near is within ``BLOCK_REACH`` on either side. A text without blank lines has a block in each line.
+    """
+    line = line_at(text, offset)
+    if trim_blanks(text, line).is_empty:
+        return line
+    start, parted_before = line.start, False
+    while start > max(0, line.start - BLOCK_REACH):
+        above = line_at(text, previous_line_start(text, start))
+        if parted_before := trim_blanks(text, above).is_empty:
+            break
+        start = above.start
+    end, parted_after = line.end, False
+    while (begin := next_line_start(text, end)) < min(len(text), line.end + BLOCK_REACH):
+        below = line_at(text, begin)
+        if parted_after := trim_blanks(text, below).is_empty:
+            break
+        end = below.end
+    return Span(start, end) if parted_before or parted_after else line
 
 
 def line_spans(text: str) -> tuple[array[int], array[int]]:

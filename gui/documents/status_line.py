@@ -92,7 +92,7 @@ class StatusLine:
             self._parts.counts.setAccessibleDescription(tip)
 
     def _inside(self, kind: Kind) -> int:
-        return 0 if self._problems is None else self._problems.count(kind)
+        return 0 if self._problems is None else self._problems.count_kind(kind)
 
     def caret(self, caret: int, anchor: int) -> None:
         """Say where the caret is and how much is selected, in offsets."""

@@ -20,7 +20,7 @@ from gui.core.translation import mark, tr
 from gui.core.undo import push
 from gui.editor.consequences import sentence
 from gui.editor.ends import End, Unit, moved
-from gui.editor.targets import Nothing, Place, Relabel, target_of
+from gui.editor.targets import Nothing, Place, Relabel, Widen, target_of
 from gui.editor.text_view import TextView
 
 
@@ -70,6 +70,8 @@ class Annotator(QObject):
             self._say(tr("Nothing to label here: put the caret in a word, or select text."))
         elif isinstance(target, Relabel):
             self._relabel(session, target.mention, label)
+        elif isinstance(target, Widen):
+            self._widen(session, target)
         else:
             self._tag(session, label, target.span)
 
@@ -163,6 +165,18 @@ class Annotator(QObject):
             if changed is not None:
                 self._announce(mark("Now {label}: {quote}"), changed)
                 self._offer(changed)
+
+    def _widen(self, session: DocumentSession, target: Widen) -> None:
+        mention, span = target.mention, target.span
+        if self.push(operations.respan(session.annotations, session.context, mention, (span,))):
+            self._view.set_current(mention.id)
+            sentence_ = (
+                tr("All lines up to the blank ones; the same key again takes the line alone.")
+                if span.length > mention.spans[0].length
+                else tr("The line alone; the same key again takes all lines up to the blank ones.")
+            )
+            self._say(sentence_)
+            self._view.announce(sentence_)
 
     def _offer(self, mention: Mention) -> None:
         if mention.kind is Kind.EVENT:

@@ -38,11 +38,19 @@ class Relabel:
 
 
 @dataclass(frozen=True, slots=True)
+class Widen:
+    """Put this mention on another span, from the line to the lines around it or back; the caret stays."""
+
+    mention: Mention
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Nothing:
     """There is nothing to label here."""
 
 
-Target = TagSpan | Relabel | Nothing
+Target = TagSpan | Relabel | Widen | Nothing
 
 
 def target_of(label: Label, place: Place, text: SourceText) -> Target:
@@ -50,18 +58,29 @@ def target_of(label: Label, place: Place, text: SourceText) -> Target:
 
     A selection is tagged. Without one, the current mention is relabelled (boilerplate stays
     boilerplate, and what is not stays what it is not), a boilerplate label takes the line and any
-    other the word at the caret.
+    other the word at the caret. Pressed again, a boilerplate label goes on from the line to all lines up
+    to the blank ones around it, and back.
     """
     if not place.selection.is_empty:
         return TagSpan(place.selection)
     current = place.current
     if current is not None and _same_layer(current.kind, label.kind):
-        return Relabel(current)
+        again = label.kind is Kind.BOILERPLATE and current.label == label.id
+        return _widened(current, text.text, place.caret) if again else Relabel(current)
     if label.kind is Kind.BOILERPLATE:
         line = segments.trim_blanks(text.text, segments.line_at(text.text, place.caret))
         return Nothing() if line.is_empty else TagSpan(line)
     word = segments.word_at(text.text, place.caret)
     return Nothing() if word is None else TagSpan(word)
+
+
+def _widened(mention: Mention, text: str, caret: int) -> Target:
+    """From the line to the lines around it, or back; what is neither was chosen with care and stays."""
+    line = segments.trim_blanks(text, segments.line_at(text, caret))
+    block = segments.trim_blanks(text, segments.block_at(text, caret))
+    if line == block or mention.spans not in ((line,), (block,)):
+        return Relabel(mention)
+    return Widen(mention, block if mention.spans == (line,) else line)
 
 
 def _same_layer(one: Kind, other: Kind) -> bool:

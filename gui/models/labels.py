@@ -6,6 +6,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
+from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import KindRules, Label, LabelSet
 from annotations.model.records import Kind, Mention, Status
 from gui.core.keys import caps_of
@@ -17,7 +18,7 @@ Index = QModelIndex | QPersistentModelIndex
 LABEL_ROLE = Qt.ItemDataRole.UserRole
 """The row's `Label`, None in a heading."""
 COUNT_ROLE = Qt.ItemDataRole.UserRole + 1
-"""How many mentions carry the label, or are of the heading's kind."""
+"""How many mentions carry the label, or are of the heading's kind; those inside boilerplate are left out."""
 CURRENT_ROLE = Qt.ItemDataRole.UserRole + 2
 """Whether the current mention carries the label."""
 STICKY_ROLE = Qt.ItemDataRole.UserRole + 3
@@ -38,13 +39,14 @@ class LabelModel(QAbstractListModel):
         self._rows: list[KindRules | Label] = []
         self._row_of: dict[tuple[Kind, str], int] = {}
         self._annotations: AnnotationSet | None = None
+        self._inside: InsideBoilerplate | None = None
         self._current: Label | None = None
         self._sticky: Label | None = None
 
     def show_labels(self, label_set: LabelSet | None, annotations: AnnotationSet | None) -> None:
         """Take the rows from this label set and the counts from this annotation set."""
         self.beginResetModel()
-        self._annotations, self._current, self._sticky = annotations, None, None
+        self._annotations, self._inside, self._current, self._sticky = annotations, None, None, None
         self._rows = []
         for rules in () if label_set is None else label_set.kinds:
             self._rows += [rules, *rules.labels]
@@ -64,6 +66,12 @@ class LabelModel(QAbstractListModel):
             self._tell(key, [COUNT_ROLE])
         for step in change.status:
             self._tell((step.kind, ""), [STATUS_ROLE])
+
+    def leave_out(self, inside: InsideBoilerplate | None) -> None:
+        """Leave these out of the counts; call it again when they have changed."""
+        self._inside = inside
+        if self._rows:
+            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), [COUNT_ROLE])
 
     def set_current(self, label: Label | None) -> None:
         """Mark the label of the current mention."""
@@ -130,8 +138,10 @@ class LabelModel(QAbstractListModel):
         if self._annotations is None:
             return 0
         if isinstance(row, Label):
-            return self._annotations.count(row.kind, row.id)
-        return self._annotations.count_kind(row.kind)
+            inside = 0 if self._inside is None else self._inside.count(row.kind, row.id)
+            return self._annotations.count(row.kind, row.id) - inside
+        inside = 0 if self._inside is None else self._inside.count_kind(row.kind)
+        return self._annotations.count_kind(row.kind) - inside
 
     def _spoken(self, label: Label) -> str:
         parts = [label.name]

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
+from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import Label, LabelSet
 from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
@@ -95,6 +96,10 @@ class LabelPalette(QWidget):
     def apply_change(self, change: Change) -> None:
         """Bring the counts up to date."""
         self.model.apply_change(change)
+
+    def leave_out(self, inside: InsideBoilerplate | None) -> None:
+        """Leave entities and events inside boilerplate out of the counts."""
+        self.model.leave_out(inside)
 
     def set_current(self, label: Label | None) -> None:
         """Highlight the label of the current mention."""

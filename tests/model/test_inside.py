@@ -69,7 +69,7 @@ def test_they_follow_changes_also_while_they_are_still_being_counted(data: st.Da
         histogram.add(counted)
     expected = brute(annotations)
     assert inside._starts == expected
-    assert len(inside) == len(expected) == inside.count(Kind.ENTITY) + inside.count(Kind.EVENT)
+    assert len(inside) == len(expected) == inside.count_kind(Kind.ENTITY) + inside.count_kind(Kind.EVENT)
     assert inside.count_between(10, 20) == sum(10 <= start < 20 for start, _ in expected)
     assert {
         one.id for one in annotations.of_type(Mention) if lies_in_boilerplate(annotations, SMALL, one)

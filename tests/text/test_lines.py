@@ -6,7 +6,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annotations.text.segments import REACH, line_at, line_spans, next_line_start, previous_line_start
+from annotations.text.segments import (
+    BLOCK_REACH,
+    REACH,
+    block_at,
+    line_at,
+    line_spans,
+    next_line_start,
+    previous_line_start,
+)
 from annotations.text.span import Span
 from tests.text.strategies import TEXTS
 
@@ -56,3 +64,25 @@ def test_a_long_line_is_found_whole(newline: str, length: int) -> None:
         assert next_line_start(text, offset) == len(text) - 1
     assert previous_line_start(text, line.end) == line.start
     assert previous_line_start(text, line.start) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "block"),
+    [
+        ("One\n\nTwo\nThree\n\nFour", "Three", "Two\nThree"),
+        ("One\nTwo\n \t\nThree", "Two", "One\nTwo"),
+        ("One\r\n\r\nTwo\r\nThree\r\n", "Three", "Two\r\nThree"),
+        ("One\nTwo\nThree", "Two", "Two"),
+        ("One\nTwo\nThree\n", "Two", "Two"),
+    ],
+)
+def test_a_block_ends_at_blank_lines(text: str, quote: str, block: str) -> None:
+    start = text.index(block)
+    assert block_at(text, text.index(quote) + 1) == Span(start, start + len(block))
+
+
+def test_a_block_without_a_blank_line_near_is_the_line() -> None:
+    text = "line\n" * BLOCK_REACH + "\n"
+    assert block_at(text, 7) == Span(5, 9)
+    assert block_at(text, 5 * BLOCK_REACH - 3).length > BLOCK_REACH
+    assert block_at(text, len(text)).is_empty
