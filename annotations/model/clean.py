@@ -37,7 +37,8 @@ def is_left_out(label_set: LabelSet, mention: Mention) -> bool:
 
 def cleaned(source: str, mentions: Iterable[Mention], label_set: LabelSet) -> CleanDocument:
     """The clean text of ``source``, in which these are all mentions."""
-    kept, stretches = [], []
+    kept: list[Mention] = []
+    stretches: list[Span] = []
     for one in mentions:
         if is_left_out(label_set, one):
             stretches.extend(one.spans)

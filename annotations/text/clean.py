@@ -1,10 +1,10 @@
-"""A text without some of its stretches, such as boilerplate, and the way between its offsets and the source's.
+"""A text without some of its stretches, such as boilerplate, with a map of offsets.
 
-Characters are only ever left out, never changed, moved or put in, so that each one that is left has its place in
-the source. The stretches go, and of the blanks around them so much that none of them shows:
+Characters are only ever left out, never changed, moved or put in, so that each one that is left has its
+place in the source. The stretches go, and of the blanks around them so much that none of them shows:
 
-- a stretch that is all there is on its lines goes with these lines and their breaks; when a blank line, or the
-  start of the text, is before them, the blank lines after them go as well;
+- a stretch that is all there is on its lines goes with these lines and their breaks; when a blank line, or
+  the start of the text, is before them, the blank lines after them go as well;
 - one at the start or at the end of a line takes the blanks between itself and the rest of the line along;
 - one within a line with blanks on both sides takes those after it along; with blanks on one side or on none,
   nothing;
@@ -28,7 +28,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 
 
 class CleanText:
-    """What is left of a text. An offset of the source is called ``source``, one of what is left ``offset``."""
+    """What is left of a text. ``source`` is an offset of the source, ``offset`` one of what is left."""
 
     def __init__(self, source: str, left_out: Iterable[Span]) -> None:
         """Leave the spans out of ``source``; they may come in any order, touch, overlap and be empty."""
@@ -68,7 +68,7 @@ def _gone(text: str, stretch: Span) -> Iterator[Span]:
     after = list(_BREAK.finditer(text, stretch.end, ink_start))
     opens, closes = bool(before) or ink_end == 0, bool(after) or ink_start == len(text)
     if opens and closes:
-        yield _lines(stretch, before, after, len(text), parted=len(before) > 1 or ink_end == 0)
+        yield _lines(before, after, len(text), parted=len(before) > 1 or ink_end == 0)
     elif opens:
         yield Span(stretch.start, ink_start)
     elif closes:
@@ -81,9 +81,7 @@ def _gone(text: str, stretch: Span) -> Iterator[Span]:
         yield Span(stretch.start, ink_start if both else stretch.end)
 
 
-def _lines(
-    stretch: Span, before: list[re.Match[str]], after: list[re.Match[str]], length: int, *, parted: bool
-) -> Span:
+def _lines(before: list[re.Match[str]], after: list[re.Match[str]], length: int, *, parted: bool) -> Span:
     """Whole lines; ``parted`` says that a blank line or the start of the text is before them."""
     start = before[-1].end() if before else 0
     if not after:

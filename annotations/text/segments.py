@@ -1,9 +1,9 @@
 """Words, sentences and lines: where they begin and end around an offset.
 
 Offsets count code points and lie between 0 and the length of the text, both included; every function
-answers for each of them. Nothing but ``line_at``, its two neighbours, ``block_at`` and ``line_spans`` looks
-further than ``REACH`` code points from where it is asked or past the blanks there: a longer word or sentence is
-cut, so that a line of two million characters is as quick as any other.
+answers for each of them. Nothing but ``line_at``, its two neighbours, ``block_at`` and ``line_spans``
+looks further than ``REACH`` code points from where it is asked or past the blanks there: a longer word or
+sentence is cut, so that a line of two million characters is as quick as any other.
 
 A *word* is a run of letters, digits and the marks on them, with inner hyphens and apostrophes ("al-Qaeda",
 "luka-luka"), and full stop or comma between digits ("1.000"). Text in scripts that do not use blanks has

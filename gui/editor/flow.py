@@ -6,14 +6,18 @@ estimate.
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.records import Kind
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from gui.core.translation import tr, trn
+from gui.editor.fold_line import FoldLine, folded_height
+from gui.editor.folds import Folds, Stretch
 from gui.editor.heights import Heights
 from gui.editor.laid_paragraph import LaidParagraph, Layout, is_right_to_left
 from gui.editor.looks import Looks
@@ -24,6 +28,11 @@ from gui.editor.row import Row
 
 KEPT_CHARACTERS = 256 * 1024
 """So much text stays laid out, in code points; a screen of the largest display holds a tenth of it."""
+
+_FEW = 1000
+"""The heights of so many paragraphs are set one by one; beyond, all are added up anew."""
+
+_MOST_NAMES = 3
 
 _FILL = 0.96
 """How full the rows of a paragraph are on the whole: words that do not fit leave a gap."""
@@ -48,6 +57,7 @@ class Flow:
         self.paragraphs = Paragraphs(text.text)
         self.text = text.text
         self._annotations = annotations
+        self.folds = Folds(self.paragraphs, annotations)
         self._cache: OrderedDict[int, LaidParagraph] = OrderedDict()
         self._cached_characters = 0
         self.set(setting)
@@ -59,10 +69,10 @@ class Flow:
         self._marker = Marker(setting.looks, setting.metrics, setting.width)
         self._cache.clear()
         self._cached_characters = 0
-        self.heights = Heights(self._estimates())
+        self._measure()
 
     def paragraph(self, index: int) -> LaidParagraph:
-        """A paragraph, laid out and with its mentions; its height is exact from now on."""
+        """A paragraph that is shown, laid out and with its mentions; its height is exact from now on."""
         laid = self._cache.get(index)
         if laid is None:
             laid = self._lay_out(index)
@@ -77,14 +87,106 @@ class Flow:
 
     def at(self, offset: int) -> tuple[int, LaidParagraph, Row]:
         """The index of the paragraph, the paragraph and the row that a caret at the offset stands in."""
-        index = self.paragraphs.index_of(offset)
+        index = self.folds.shown(self.paragraphs.index_of(offset))
         laid = self.paragraph(index)
         return index, laid, laid.rows[laid.row_index(offset)]
+
+    def found(self, y: float) -> int:
+        """The index of the paragraph that is shown at ``y``; beyond them all, the first or the last."""
+        return self.folds.shown(self.heights.find(y))
+
+    # -- folding --------------------------------------------------------------------------------------
+
+    def fold_all(self) -> int:
+        """Fold all boilerplate; return how many stretches there are."""
+        stretches = self.folds.fold_all()
+        for index in [one for one in self._cache if self.folds.closed_at(one) is not None]:
+            self._forget(index)
+        self._measure()
+        return len(stretches)
+
+    def unfold_all(self) -> None:
+        """Show all paragraphs."""
+        for index in [one for one, laid in self._cache.items() if laid.folded]:
+            self._forget(index)
+        self.folds.unfold_all()
+        self._measure()
+
+    def unfold(self, stretch: Stretch) -> None:
+        """Show the paragraphs of one stretch."""
+        self.folds.open(stretch)
+        self._set_anew([stretch], [])
+
+    def fold_again(self, span: Span, caret: int) -> bool:
+        """Take in that boilerplate came or went on the span; return whether anything moved."""
+        before, now = self.folds.follow(span, caret)
+        self._set_anew([one for one in before if one.closed], [one for one in now if one.closed])
+        return before != now
+
+    def _set_anew(self, before: list[Stretch], now: list[Stretch]) -> None:
+        """Other stretches are closed now: forget what stood there, estimate the heights of what is shown."""
+        for one in (*before, *now):
+            self._forget(one.first)
+        edges = sorted(edge for one in (*before, *now) for edge in (one.first + 1, one.last + 1))
+        # What was hidden and is not, or the other way round, lies between every other two edges.
+        pieces = [piece for a, b in zip(edges[::2], edges[1::2], strict=True) for piece in range(a, b)]
+        if len(pieces) > _FEW:
+            for index in [one for one in self._cache if self.folds.shown(one) != one]:
+                self._forget(index)
+            self._measure()
+            return
+        for index in {*pieces, *(one.first for one in (*before, *now))}:
+            self._forget(index)
+            self.heights.set(index, self._estimate(index))
+
+    def _estimate(self, index: int) -> int:
+        if (closed := self.folds.closed_at(index)) is not None:
+            return self._folded_height(closed, index)
+        (height,) = self._estimates([self.paragraphs.end(index) - self.paragraphs.start(index)])
+        return height
+
+    def _folded_height(self, closed: Stretch, index: int) -> int:
+        metrics = self.setting.metrics
+        return folded_height(metrics.text_height, metrics) if index == closed.first else 0
+
+    def _measure(self) -> None:
+        """The heights of all paragraphs: estimates but for those that are laid out."""
+        heights = array("q", self._estimates(self.paragraphs.lengths()))
+        for one in self.folds.stretches():
+            if one.closed:
+                heights[one.first : one.last + 1] = array("q", bytes(8 * (one.last + 1 - one.first)))
+                heights[one.first] = self._folded_height(one, one.first)
+        for index, laid in self._cache.items():
+            heights[index] = laid.height
+        self.heights = Heights(heights)
+
+    def _fold_line(self, stretch: Stretch) -> FoldLine:
+        span = self.folds.span(stretch)
+        next_start = self.paragraphs.next_start(stretch.last)
+        return FoldLine(self._caption(span), span, next_start, self._layout)
+
+    def _caption(self, span: Span) -> str:
+        """What is folded away: how many lines, and the labels that lie in no other."""
+        names: dict[str, None] = {}
+        reached = span.start - 1
+        for one in self._annotations.overlapping(span.start, span.end):
+            if one.kind is Kind.BOILERPLATE and one.end > reached:
+                reached = one.end
+                names[self.setting.looks.look(one.kind, one.label).name] = None
+        text = self.text
+        lines = 1 + text.count("\n", span.start, span.end) + text.count("\r", span.start, span.end)
+        lines -= text.count("\r\n", span.start, span.end)
+        labels = ", ".join(names) if len(names) <= _MOST_NAMES else tr("boilerplate")
+        return trn("⋯ {count:,} line of {labels}", "⋯ {count:,} lines of {labels}", lines, labels=labels)
+
+    # -- marks ----------------------------------------------------------------------------------------
 
     def mark_again(self, spans: list[Span]) -> bool:
         """Bring the rows that the spans touch up to date; return whether any row moved."""
         moved = False
         for index, laid in self._cache.items():
+            if laid.folded:
+                continue
             rows = [row for row in laid.rows if any(_touches(row, span) for span in spans)]
             if not rows:
                 continue
@@ -95,6 +197,11 @@ class Flow:
 
     def _lay_out(self, index: int) -> LaidParagraph:
         paragraphs = self.paragraphs
+        if (stretch := self.folds.closed_at(index)) is not None:
+            line = self._fold_line(stretch)
+            line.is_last = stretch.last + 1 == len(paragraphs)
+            self._settle(index, line)
+            return line
         start, end = paragraphs.start(index), paragraphs.end(index)
         line_break = self.text[end : paragraphs.next_start(index)]
         direction = self._direction(index) if paragraphs.continues(index) else None
@@ -127,7 +234,12 @@ class Flow:
             _, dropped = self._cache.popitem(last=False)
             self._cached_characters -= len(dropped.text) + 1
 
-    def _estimates(self) -> Iterator[int]:
+    def _forget(self, index: int) -> None:
+        dropped = self._cache.pop(index, None)
+        if dropped is not None:
+            self._cached_characters -= len(dropped.text) + 1
+
+    def _estimates(self, lengths: Iterable[int]) -> Iterable[int]:
         """A height for each paragraph: its length in rows of average fullness, lanes by density."""
         metrics = self.setting.metrics
         fitting = max(1, int(self.setting.width / metrics.average_character * _FILL))
@@ -135,7 +247,7 @@ class Flow:
         in_a_row = mentions * fitting / max(1, len(self.text))
         row = metrics.plain_row_height + round(min(in_a_row / 5, 2) * metrics.lane_height)
         gap = metrics.paragraph_gap
-        return (((length - 1) // fitting + 1 or 1) * row + gap for length in self.paragraphs.lengths())
+        return (((length - 1) // fitting + 1 or 1) * row + gap for length in lengths)
 
 
 def _touches(row: Row, span: Span) -> bool:

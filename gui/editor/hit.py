@@ -32,6 +32,8 @@ class Hit:
     mentions: tuple[str, ...] = ()
     in_lane: bool = False
     handle: Handle | None = None
+    folded: bool = False
+    """Whether one line stands there for text that is folded away."""
 
 
 class HitTester:
@@ -47,6 +49,8 @@ class HitTester:
         x, y = point.x() - self._column_x, point.y() - one.y
         row = one.laid.row_at(y)
         offset = whole_character(self._place.flow.text, one.laid.offset_at(row, x))
+        if one.laid.folded:
+            return Hit(offset, folded=row.top <= y < row.bottom)
         handle = self._handle(one.laid, row, x, y, current) if current is not None else None
         if row.top <= y < row.bottom:
             return Hit(offset, _under_text(row, x), handle=handle)

@@ -34,6 +34,9 @@ _SAME_PLACE = 1.5
 class LaidParagraph:
     """A piece of the document between ``start`` and ``end``; its line break reaches to ``next_start``."""
 
+    folded = False
+    """Whether this is one line that stands for several paragraphs."""
+
     def __init__(self, text: str, line_break: str, start: int, layout: Layout, rtl: bool | None) -> None:
         """Lay out ``text``, which begins at ``start``; ``rtl`` is its direction, found out when None."""
         self.text, self.line_break = text, line_break

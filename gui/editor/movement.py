@@ -40,6 +40,8 @@ _RIGHTWARDS = frozenset({Movement.RIGHT, Movement.WORD_RIGHT})
 _BY_WORD = frozenset({Movement.WORD_LEFT, Movement.WORD_RIGHT})
 _SIDEWAYS = _RIGHTWARDS | _BY_WORD | {Movement.LEFT}
 
+_BY_PARAGRAPH = frozenset({Movement.PARAGRAPH_BACK, Movement.PARAGRAPH_FORWARD})
+
 _SEGMENTS: dict[Movement, Callable[[str, int], int]] = {
     Movement.SENTENCE_BACK: segments.previous_sentence_start,
     Movement.SENTENCE_FORWARD: segments.next_sentence_start,
@@ -70,16 +72,34 @@ class Traveller:
         self._text = flow.text
 
     def target(self, movement: Movement, step: Step) -> int:
-        """The offset a movement leads to, never inside a character; at an end of the document, that end."""
+        """The offset a movement leads to, never inside a character; at an end of the document, that end.
+
+        Movements by rows and paragraphs stop at the start of what is folded away and go on behind it.
+        """
         if movement in VERTICAL:
-            return self._vertical(movement, step)
+            return self._past_folds(self._vertical(movement, step), step.caret)
+        if movement in _BY_PARAGRAPH:
+            return self._past_folds(self._by_segment(movement, step.caret), step.caret)
         if movement in _SIDEWAYS:
             return self._sideways(movement, step)
         if movement in _SEGMENTS:
-            return self._whole(_SEGMENTS[movement](self._text, step.caret), step.caret)
+            return self._by_segment(movement, step.caret)
         if movement is Movement.ROW_END:
             return self._row_end(step.caret)
         return self._flow.at(step.caret)[2].start
+
+    def _by_segment(self, movement: Movement, caret: int) -> int:
+        return self._whole(_SEGMENTS[movement](self._text, caret), caret)
+
+    def _past_folds(self, target: int, caret: int) -> int:
+        folds = self._flow.folds
+        stretch = folds.closed_around(target)
+        if stretch is None:
+            return target
+        behind = self._flow.paragraphs.next_start(stretch.last)
+        if target > caret and folds.closed_around(caret) == stretch != folds.closed_around(behind):
+            return behind
+        return folds.span(stretch).start
 
     def _sideways(self, movement: Movement, step: Step) -> int:
         forward = movement in _RIGHTWARDS
@@ -115,7 +135,7 @@ class Traveller:
             return self._beyond(index, number, step, down=movement is Movement.DOWN)
         down = movement is Movement.PAGE_DOWN
         goal = self._flow.heights.top(index) + row.top + (step.page if down else -step.page)
-        index = self._flow.heights.find(max(0, goal))
+        index = self._flow.found(max(0, goal))
         # Laid out before its top is asked for: that may move the paragraphs after it.
         laid = self._flow.paragraph(index)
         found = laid.row_at(max(0, goal) - self._flow.heights.top(index))
@@ -128,7 +148,7 @@ class Traveller:
         laid = self._flow.paragraph(index)
         number += 1 if down else -1
         if not 0 <= number < len(laid.rows):
-            index += 1 if down else -1
+            index = self._flow.folds.after(index) if down else self._flow.folds.before(index)
             if not 0 <= index < len(self._flow.heights):
                 return len(self._text) if down else 0
             laid = self._flow.paragraph(index)
@@ -138,6 +158,8 @@ class Traveller:
     def _row_end(self, caret: int) -> int:
         """The end of the row's text; of a wrapped row, before its last character, the blank it wraps at."""
         _, laid, row = self._flow.at(caret)
+        if laid.folded:
+            return row.start
         if row is laid.rows[-1]:
             end = row.text_end
             return end if laid.holds_caret(end) else previous_grapheme(self._text, end)

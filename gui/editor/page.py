@@ -127,6 +127,51 @@ class Page:
             bottom = max(bottom, one.y + _top(one.laid.rows[last]) + one.laid.rows[last].height)
         return QRect(0, top, self._size.width(), bottom - top)
 
+    def fold_all(self, caret: int) -> int:
+        """Fold all boilerplate away; the row of the caret stays where it is if it is on screen.
+
+        Returns how many stretches there are.
+        """
+        bookmark = self._steady(caret)
+        count = self.flow.fold_all()
+        self.place.restore(bookmark)
+        return count
+
+    def unfold_all(self, caret: int) -> None:
+        """Show all that is folded away; the row of the caret stays where it is if it is on screen."""
+        bookmark = self._steady(caret)
+        self.flow.unfold_all()
+        self.place.restore(bookmark)
+
+    def unfold_at(self, offset: int, *, inside: bool) -> bool:
+        """Show the stretch around an offset; return whether there was a closed one.
+
+        With ``inside``, a caret at its start is not in it.
+        """
+        stretch = self.flow.folds.closed_around(offset)
+        if stretch is None or (inside and offset <= self.flow.folds.span(stretch).start):
+            return False
+        bookmark = self.place.bookmark()
+        self.flow.unfold(stretch)
+        self.place.restore(bookmark)
+        return True
+
+    def fold_again(self, spans: list[Span], caret: int) -> bool:
+        """Take in that boilerplate came or went on the spans; return whether anything moved."""
+        if not self.flow.folds.active:
+            return False
+        bookmark = self._steady(caret)
+        moved = False
+        for span in spans:
+            moved |= self.flow.fold_again(span, caret)
+        self.place.restore(bookmark)
+        return moved
+
+    def _steady(self, offset: int) -> Bookmark:
+        """The row of an offset if it is on screen, else the first row."""
+        y = self.caret_rect(offset).y()
+        return Bookmark(offset, y) if 0 <= y < self.place.height else self.place.bookmark()
+
     def mark_again(self, spans: list[Span]) -> bool:
         """Bring the rows that the spans touch up to date; return whether any row moved.
 

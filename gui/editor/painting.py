@@ -13,6 +13,8 @@ from annotations.model.records import Mention
 from annotations.text.span import Span
 from gui.core.pixels import PixelGrid
 from gui.core.theme import Theme
+from gui.editor.fold_line import FoldLine
+from gui.editor.fold_painting import FoldPainter
 from gui.editor.laid_paragraph import LaidParagraph
 from gui.editor.lanes import LANES
 from gui.editor.links import Hint, Links
@@ -85,6 +87,7 @@ class PagePainter:
         """Prepare; ``column_x`` is the left edge of the text column in the viewport."""
         self._theme, self._looks, self._metrics = theme, looks, metrics
         self.column_x = column_x
+        self._folds = FoldPainter(theme)
         self._symbols = SymbolPainter(theme, looks, metrics) if invisibles else None
         self._wash = _wash(theme)
         self._hit = QColor(theme.selection)
@@ -98,7 +101,10 @@ class PagePainter:
                 continue
             origin = QPointF(self.column_x, one.y)
             painter.translate(origin)
-            self._paint_paragraph(painter, one.laid, QRectF(area).translated(-origin), lit)
+            if isinstance(one.laid, FoldLine):
+                self._paint_fold(painter, one.laid, lit)
+            else:
+                self._paint_paragraph(painter, one.laid, QRectF(area).translated(-origin), lit)
             painter.translate(-origin)
 
     def _paint_paragraph(self, painter: QPainter, laid: LaidParagraph, area: QRectF, lit: Highlights) -> None:
@@ -120,6 +126,13 @@ class PagePainter:
             if lit.current is not None:
                 self._paint_current(painter, laid, row, lit.current, grid)
         self._paint_caret(painter, laid, lit)
+
+    def _paint_fold(self, painter: QPainter, line: FoldLine, lit: Highlights) -> None:
+        self._folds.paint_plate(painter, line)
+        self._paint_under(painter, line, line.rows[0], lit)
+        current = lit.current is not None and line.start <= lit.current.start < line.next_start
+        self._folds.paint_words(painter, line, current=current, selected=_meets(line.rows[0], lit.selection))
+        self._paint_caret(painter, line, lit)
 
     # -- under the text ---------------------------------------------------------------------------
 
@@ -230,6 +243,8 @@ def handles_of(mention: Mention) -> Iterator[Handle]:
 
 def handle_centre(laid: LaidParagraph, row: Row, handle: Handle) -> QPointF | None:
     """Where the knob of a handle is, when the end that it stands for is on this row."""
+    if laid.folded:
+        return None
     # An end at the end of a row is there, and not at the start of the next row.
     inside = row.start <= handle.offset < row.end if handle.at_start else row.start < handle.offset <= row.end
     if not inside and not (handle.offset == row.start == row.end):

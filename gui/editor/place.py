@@ -69,27 +69,25 @@ class Place:
 
     def prepare(self) -> bool:
         """Lay out one more paragraph of the next screen or the one before; return whether there was one."""
-        below = range(self.shown[-1].index + 1, len(self.flow.heights))
-        above = range(self.shown[0].index - 1, -1, -1)
-        for way in (below, above):
-            reached = 0
-            for index in way:
-                if reached > self.height:
-                    break
+        folds = self.flow.folds
+        for edge, step in ((self.shown[-1], folds.after), (self.shown[0], folds.before)):
+            reached, index = 0, step(edge.index)
+            while reached <= self.height and 0 <= index < len(self.flow.heights):
                 if not self.flow.is_laid_out(index):
                     self.flow.paragraph(index)
                     return True
                 reached += self.flow.heights[index]
+                index = step(index)
         return False
 
     def jump(self, value: int) -> None:
         """Go to a value of the scroll bar, however far away."""
         y = value - self._margin
         if value >= self.maximum > 0:
-            self.index = len(self.flow.heights) - 1
+            self.index = self.flow.folds.shown(len(self.flow.heights) - 1)
             self.inside = self.flow.paragraph(self.index).height
         else:
-            self.index = self.flow.heights.find(max(0, y))
+            self.index = self.flow.found(max(0, y))
             part = (y - self.flow.heights.top(self.index)) / self.flow.heights[self.index]
             self.inside = round(part * self.flow.paragraph(self.index).height)
         self.settle()
@@ -154,14 +152,14 @@ class Place:
 
     def _normalise(self) -> None:
         while self.inside < 0 and self.index > 0:
-            self.index -= 1
+            self.index = self.flow.folds.before(self.index)
             self.inside += self.flow.paragraph(self.index).height
         if self.index == 0:
             self.inside = max(self.inside, -self._margin)
-        last = len(self.flow.heights) - 1
+        last = self.flow.folds.shown(len(self.flow.heights) - 1)
         while self.index < last and self.inside >= (height := self.flow.paragraph(self.index).height):
             self.inside -= height
-            self.index += 1
+            self.index = self.flow.folds.after(self.index)
 
     def _fill(self) -> int:
         """Lay out downwards from the top edge; return the y of the end if it is on screen."""
@@ -173,5 +171,5 @@ class Place:
             laid = self.flow.paragraph(index)
             self.shown.append(Shown(index, laid, y))
             y += laid.height
-            index += 1
+            index = self.flow.folds.after(index)
         return self.height if index < len(self.flow.heights) else max(y + self._margin, self.height)

@@ -11,8 +11,8 @@ from annotations.model.change import Change
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Mention
 from annotations.text.source import SourceText
-from gui.editor.caret import current_at, cycled, innermost, mention_beyond
-from gui.editor.caret_view import CaretView
+from gui.editor.caret import current_at, cycled, innermost
+from gui.editor.folding_view import FoldingView
 from gui.editor.gestures import EndMoved, FinishSelection, Intention, Pick, Select, ShowMoved
 from gui.editor.hit import Hit
 from gui.editor.keys import asks_for_menu
@@ -23,7 +23,7 @@ from gui.editor.timers import AutoScroller
 from gui.editor.tooltips import tooltip
 
 
-class TextView(CaretView):
+class TextView(FoldingView):
     """Shows one document at a time. All offsets are code points of its text."""
 
     currentMentionChanged = Signal(object)
@@ -64,11 +64,12 @@ class TextView(CaretView):
         touched = [one for one in (*change.before(), *change.after()) if isinstance(one, Mention)]
         if not touched:
             return
+        folded = self._fold_again(touched)
         moved = self._page.mark_again([span for one in touched for span in one.spans])
         if self._current is not None and self._mention(self._current) is None:
             self._follow_caret()
         self._light_current()
-        if moved or self._lit.joined:
+        if moved or folded or self._lit.joined:
             self._scrolled()
         else:
             self._update_mentions(*touched)
@@ -111,17 +112,14 @@ class TextView(CaretView):
 
     def cycle_mention(self) -> None:
         """Make the next of the mentions at the caret current, from the innermost outwards and around."""
-        if self._page is not None:
+        if self._page is not None and not self.unfold_here():
             stack = innermost(self._page.document.annotations.at(self.caret()), self.caret())
             self.set_current(cycled([one.id for one in stack], self._current))
 
     def _go_to_mention(self, *, forward: bool) -> None:
-        if self._page is None:
-            return
-        annotations, current = self._page.document.annotations, self._mention(self._current)
-        found = mention_beyond(annotations, self.caret(), current, forward=forward)
+        found = self._next_stop(self._mention(self._current), forward=forward)
         if found is not None:
-            self.set_caret(found.start)
+            self.go_into(found)
             self.set_current(found.id)
 
     def _mention(self, mention_id: str | None) -> Mention | None:
@@ -223,7 +221,7 @@ class TextView(CaretView):
     def _show_pointer(self, hit: Hit) -> None:
         if hit.handle is not None:
             shape = Qt.CursorShape.SizeHorCursor
-        elif hit.in_lane:
+        elif hit.in_lane or hit.folded:
             shape = Qt.CursorShape.PointingHandCursor
         else:
             shape = Qt.CursorShape.IBeamCursor
@@ -239,9 +237,12 @@ class TextView(CaretView):
             return
         self._pointer = event.position()
         extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if (hit := self._hit(self._pointer)).folded and not extends:
+            self.set_caret(self._snapped(hit.offset))
+            return
         self._mouse.press(
             self._page.document.text.text,
-            self._hit(self._pointer),
+            hit,
             event,
             current=self._lit.current,
             anchor=self.anchor() if extends else None,
@@ -292,7 +293,7 @@ class TextView(CaretView):
         """Show the tool tip of the mention under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._page is not None:
             hit = self._hit(QPointF(event.pos()))
-            text = tooltip(self._page.document, hit.mentions)
+            text = self._folded_words(hit) or tooltip(self._page.document, hit.mentions)
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)

@@ -45,6 +45,7 @@ HEBREW = (
     "שלום עולם אמר Ban Ki-moon ביום חמישי כי הלוחמים ISIS נסוגו מן העיר Darna לאחר קרבות קשים.\n"
     "Then עברית בתוך and back."
 )
+FOLDED = "Berita dari Darna.\nBagikan ini\nTwitter\nBerita kedua dari Darna.\nIklan\nAkhir"
 BLANKS = "a\u00a0b\tc\u200bd\u00ad\u2009e\ufefff\u200f \u3000\x00\r\nend\u2028of it\rlast"
 
 
@@ -66,6 +67,7 @@ class Scene:
     """Mention id -> role in the event that m4 triggers; the first three mentions get keys as well."""
     scrolled: int = 0
     reading: Reading = field(default_factory=Reading)
+    folded: bool = False
 
 
 def nested_marks() -> Marks:
@@ -106,6 +108,14 @@ def split_marks() -> Marks:
     }
 
 
+def folded_marks() -> Marks:
+    return {
+        "m1": ("ShareBar", "Bagikan ini\nTwitter"),
+        "m2": ("AdCode", "Iklan"),
+        "m3": ("GPE", "Darna"),
+    }
+
+
 def hebrew_marks() -> Marks:
     return {
         "m1": ("PER", "Ban Ki-moon"),
@@ -138,6 +148,10 @@ SCENES = {
     "event-dark": Scene(NESTED, nested_marks(), roles=EVENT_ROLES, caret=90, theme=DARK),
     "event-off-screen": Scene(
         NESTED + "\nA line.\n" * 12, nested_marks(), roles=EVENT_ROLES, scrolled=100, height=330
+    ),
+    "folded": Scene(FOLDED, folded_marks(), folded=True, caret=0, anchor=FOLDED.index("Akhir"), height=330),
+    "folded-dark": Scene(
+        FOLDED, folded_marks(), folded=True, theme=DARK, caret=FOLDED.index("Iklan"), zoom=1.3, height=330
     ),
     "hebrew-current": Scene(HEBREW, hebrew_marks(), theme=DARK, caret=42),
     "black": Scene(SPLIT, split_marks(), theme=BLACK, caret=150, anchor=121, height=330),
@@ -226,6 +240,8 @@ def picture(scene: Scene, show: Show, font: QFont, qtbot: QtBot) -> QImage:
     view.activateWindow()
     qtbot.waitUntil(view.hasFocus)
     view.set_caret(len(scene.text) if scene.caret is None else scene.caret, scene.anchor)
+    if scene.folded:
+        view.set_folding(folding=True)
     view.reveal(Span(0, 0))
     if scene.roles:
         show_event(shown, scene.roles)

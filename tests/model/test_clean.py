@@ -37,9 +37,7 @@ def test_datelines_are_read_and_duplicates_are_not() -> None:
     made = cleaned(TEXT, everything, NEWS)
 
     assert made.text.text == "TRIPOLI: Forces in Darna said.\n"
-    quotes = {
-        one.id: [made.text.text[span.start : span.end] for span in one.spans] for one in made.mentions
-    }
+    quotes = {one.id: [made.text.text[span.start : span.end] for span in one.spans] for one in made.mentions}
     assert quotes == {"b4": ["TRIPOLI:"], "m1": ["in Darna"], "m2": ["in", "Darna"], "m5": ["Darna"]}
     assert [one.id for one in made.lost] == ["m4", "m3"]
     assert [one.id for one in made.cut] == ["m5", "m1"]

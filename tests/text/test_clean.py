@@ -1,7 +1,7 @@
-"""A text without some of its stretches: what is kept, which blanks go along, and where offsets come to stand."""
+"""A text without some of its stretches: what is kept, which blanks go along, where offsets come to stand."""
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -74,7 +74,7 @@ def test_stretches_are_apart_and_hold_the_spans(case: tuple[str, list[Span]]) ->
     text, spans = case
     found = joined(text, spans)
     assert all(any(one.encloses(span) for one in found) for span in spans if not span.is_empty)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         assert any(inked(text, place) for place in range(one.end, other.start))
     covered = {place for span in spans for place in range(span.start, span.end)}
     held = {place for one in found for place in range(one.start, one.end)}
@@ -82,7 +82,7 @@ def test_stretches_are_apart_and_hold_the_spans(case: tuple[str, list[Span]]) ->
 
 
 @pytest.mark.parametrize(
-    ("marked", "left"),
+    "marked,left",
     [
         ("One\n[Share]\nTwo\n", "One\nTwo\n"),
         ("One\r\n  [Share] \r\nTwo", "One\r\nTwo"),

@@ -67,7 +67,7 @@ def test_a_long_line_is_found_whole(newline: str, length: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "quote", "block"),
+    "text,quote,block",
     [
         ("One\n\nTwo\nThree\n\nFour", "Three", "Two\nThree"),
         ("One\nTwo\n \t\nThree", "Two", "One\nTwo"),

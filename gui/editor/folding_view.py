@@ -1,0 +1,143 @@
+"""The view with boilerplate folded away, one line for each stretch; a caret that goes into one opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from PySide6.QtCore import Signal
+
+from annotations.model.records import Kind, Mention
+from annotations.text.segments import ink_after
+from annotations.text.span import Span
+from gui.core.qt_offsets import qt_string
+from gui.editor.caret import mention_beyond
+from gui.editor.caret_view import CaretView
+from gui.editor.hit import Hit
+from gui.editor.page import Document
+from gui.editor.symbols import displayed
+
+_TASTE = 300
+"""So many code points of what is folded away are shown in the tool tip."""
+
+_STEPS = 200
+"""Mentions of boilerplate passed over within one stretch, so that one of 50,000 does not hold up a key."""
+
+
+class FoldingView(CaretView):
+    """A caret view that folds."""
+
+    foldingChanged = Signal(bool)
+    """Whether boilerplate is folded, also when another document comes."""
+
+    def is_folding(self) -> bool:
+        """Whether boilerplate is folded, but for what has been opened since."""
+        return self._page is not None and self._page.flow.folds.active
+
+    def set_folding(self, folding: bool) -> int:
+        """Fold all boilerplate or show all; return how many stretches are folded.
+
+        A caret in one of them goes to its start. A selection that begins or ends in one keeps it open.
+        """
+        if self._page is None:
+            return 0
+        count = self._page.fold_all(self.caret()) if folding else 0
+        if not folding:
+            self._page.unfold_all(self.caret())
+        elif self.selection().is_empty:
+            start = self._snapped(self.caret())
+            self._select(start, start)
+        else:
+            for offset in (self.caret(), self.anchor()):
+                self._page.unfold_at(offset, inside=True)
+        self._scrolled()
+        self.foldingChanged.emit(folding)
+        return count
+
+    def unfold_here(self) -> bool:
+        """Show the stretch that the caret stands on; return whether it stood on one."""
+        return self._unfold(self.caret(), inside=False)
+
+    def set_caret(self, offset: int, anchor: int | None = None, *, unfolds: bool = True) -> None:
+        """Put the caret at an offset, bring it into view; what is folded there opens.
+
+        Without ``unfolds`` the caret stays at the start of what is folded. With ``anchor``, select from it.
+        """
+        if unfolds:
+            self._unfold(offset, inside=False)
+        elif self._page is not None:
+            offset = self._snapped(offset)
+        super().set_caret(offset, anchor)
+
+    def go_into(self, mention: Mention) -> None:
+        """Put the caret at the start of a mention; the first in a folded stretch leaves it folded."""
+        whole = mention.kind is Kind.BOILERPLATE and self._heads(mention, self._closed(mention.start))
+        self.set_caret(mention.start, unfolds=not whole)
+
+    def _next_stop(self, current: Mention | None, *, forward: bool) -> Mention | None:
+        """The next mention; of boilerplate that lies within the same folded stretch, none is a stop."""
+        page = self._page
+        if page is None:
+            return None
+        annotations, place = page.document.annotations, self.caret()
+        here = self._closed(place)
+        if here is not None and current is not None and here.contains(current.start):
+            place = current.start
+        found = mention_beyond(annotations, place, current, forward=forward)
+        for _ in range(_STEPS):
+            if found is None or found.kind is not Kind.BOILERPLATE:
+                break
+            folded = self._closed(found.start)
+            if folded is None or (folded != here and self._heads(found, folded)):
+                break
+            found = mention_beyond(annotations, found.start, found, forward=forward)
+        return found
+
+    # -- inside -------------------------------------------------------------------------------------
+
+    def _open(self, document: Document | None) -> None:
+        super()._open(document)
+        self.foldingChanged.emit(False)
+
+    def _bring_in_caret(self) -> None:
+        """A caret that has moved to within what is folded opens it."""
+        self._unfold(self.caret(), inside=True)
+        super()._bring_in_caret()
+
+    def _unfold(self, offset: int, *, inside: bool) -> bool:
+        opened = self._page is not None and self._page.unfold_at(offset, inside=inside)
+        if opened:
+            self._scrolled()
+        return opened
+
+    def _fold_again(self, mentions: Iterable[Mention]) -> bool:
+        """Follow an edit of these mentions, as they were and as they are; return whether anything moved."""
+        spans = [span for one in mentions if one.kind is Kind.BOILERPLATE for span in one.spans]
+        return self._page is not None and bool(spans) and self._page.fold_again(spans, self.caret())
+
+    def _closed(self, offset: int) -> Span | None:
+        """The text of the folded stretch around an offset."""
+        if self._page is None:
+            return None
+        folds = self._page.flow.folds
+        stretch = folds.closed_around(offset)
+        return None if stretch is None else folds.span(stretch)
+
+    def _heads(self, mention: Mention, folded: Span | None) -> bool:
+        """Whether a mention begins with the first character that can be seen of a folded stretch."""
+        if folded is None or self._page is None:
+            return False
+        return mention.start <= ink_after(self._page.document.text.text, folded.start)
+
+    def _snapped(self, offset: int) -> int:
+        folded = self._closed(offset)
+        return offset if folded is None else folded.start
+
+    def _folded_words(self, hit: Hit) -> str:
+        """The first words of what is folded at a hit, as rich text."""
+        folded = self._closed(hit.offset) if hit.folded else None
+        if folded is None or self._page is None:
+            return ""
+        taste = Span(folded.start, min(folded.end, folded.start + _TASTE))
+        more = "…" if taste.end < folded.end else ""
+        return qt_string(escape(displayed(" ".join(self._page.document.text.quote(taste).split())) + more))
