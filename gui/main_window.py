@@ -18,6 +18,7 @@ from gui.core.translation import tr
 from gui.dialogs.interaction import QtInteraction
 from gui.widgets.dock_title import DockTitle
 from gui.widgets.panes import go_to_pane
+from gui.window.boilerplate import Boilerplate
 from gui.window.documents import Documents
 from gui.window.editing import Editing
 from gui.window.effort import Effort
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self.events = Events(self.frame)
         self.finding = Finding(self.frame)
         self.overview = Surveying(self.frame)
+        self.boilerplate = Boilerplate(self.frame)
         self.documents = Documents(self.frame)
         self.editing = Editing(self.frame)
         self.looks = Looks(self.frame)
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
             self.events,
             self.finding,
             self.overview,
+            self.boilerplate,
             self.documents,
             self.editing,
             self.looks,

@@ -71,7 +71,7 @@ class Studio:
         window = self.window
         self._take(window, "empty")
         window.open_document(self.folder / "darna.txt")
-        while not window.overview.survey.is_complete:  # the overview is drawn when all is counted
+        while not window.frame.survey.is_complete:  # the overview is drawn when all is counted
             QApplication.processEvents()
         self._select("Dewan Jihadis Syura", "tidak berwenang")
         self._take(window, "window")

@@ -6,10 +6,22 @@ from gui.core.action_spec import ActionSpec, Menu, ViewKeys
 from gui.core.edit_actions import EDIT
 from gui.core.file_actions import FILE
 from gui.core.label_actions import ENDS, EVENTS, GO, LABELS, STATUS
+from gui.core.reading_actions import READING
 from gui.core.translation import mark
 from gui.core.view_actions import HELP, VIEW
 
-ACTIONS: tuple[ActionSpec, ...] = (*FILE, *EDIT, *LABELS, *EVENTS, *GO, *STATUS, *ENDS, *VIEW, *HELP)
+ACTIONS: tuple[ActionSpec, ...] = (
+    *FILE,
+    *EDIT,
+    *LABELS,
+    *EVENTS,
+    *GO,
+    *STATUS,
+    *ENDS,
+    *READING,
+    *VIEW,
+    *HELP,
+)
 
 SUBMENUS: dict[str, Menu] = {
     # Where a submenu stands: after the action with this id.

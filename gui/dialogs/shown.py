@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
@@ -42,6 +42,22 @@ def show_statistics(
     statistics.exec()
     statistics.deleteLater()
     effort.rest()
+
+
+def show_clean_text(
+    sentence: str,
+    view: QWidget,
+    missing: Sequence[tuple[str, str]],
+    copy: Callable[[], None],
+    parent: QWidget,
+) -> str | None:
+    """Show the clean text; the id of the missing mention that the user wants to go to, if any."""
+    from gui.dialogs.clean_text import CleanTextDialog  # noqa: PLC0415
+
+    dialog = CleanTextDialog(sentence, view, missing, copy, parent)
+    dialog.exec()
+    dialog.deleteLater()
+    return dialog.chosen
 
 
 def choose_place(text: str, parent: QWidget) -> int | None:

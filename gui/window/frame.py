@@ -22,6 +22,7 @@ from gui.documents.notices import Notices
 from gui.documents.status_line import StatusLine
 from gui.editor.annotator import Annotator
 from gui.editor.text_view import TextView
+from gui.models.survey import Survey
 from gui.widgets.banner import BannerStack
 from gui.widgets.dock_title import DockTitle
 from gui.widgets.status import StatusParts
@@ -61,6 +62,7 @@ class Frame:
         self.status_line = StatusLine(self.status)
         owner = Owner(services.annotator, services.label_set)
         self.desk = Desk(owner, ask, Notices(self.banners, ask), window)
+        self.survey = Survey(window)
         self.annotator = Annotator(self.view, ask, services.annotator)
         self.actions = build_actions(window, self.view)
         self.menus: dict[Menu, QMenu] = build_menus(window.menuBar(), self.actions)

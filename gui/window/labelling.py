@@ -37,6 +37,7 @@ class Labelling(Feature):
         frame.annotator.said.connect(frame.say)
         frame.annotator.stickyChanged.connect(self._sticky_changed)
         frame.status.stickyClicked.connect(frame.annotator.toggle_sticky)
+        frame.survey.changed.connect(lambda: self.palette.leave_out(frame.survey.problems))
         frame.view.contextMenuAt.connect(self._context_menu)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from annotations.model.change import Change
 from gui.core.theme import Themed
 from gui.documents.open_document import OpenDocument
 from gui.editor.journeys import Journeys
-from gui.models.survey import Survey
 from gui.widgets.overview import Overview
 from gui.widgets.overview_drawing import Shown
 from gui.window.feature import Feature
@@ -21,12 +21,11 @@ class Surveying(Feature):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.strip = Overview()
-        self.survey = Survey(frame.window)
-        self.journeys = Journeys(frame.view, lambda: self.survey.problems)
+        self.journeys = Journeys(frame.view, lambda: self.frame.survey.problems)
         frame.beside_text(self.strip)
         frame.view.pageMoved.connect(self._page_moved)
-        self.strip.placeChosen.connect(frame.view.set_caret)
-        self.survey.changed.connect(self._surveyed)
+        self.strip.placeChosen.connect(partial(frame.view.set_caret, unfolds=False))
+        self.frame.survey.changed.connect(self._surveyed)
         self.journeys.said.connect(frame.say)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -48,14 +47,14 @@ class Surveying(Feature):
     def show(self, document: OpenDocument | None) -> None:
         """Count this document."""
         if document is None:
-            self.survey.show(None, self.frame.services.label_set, 0)
+            self.frame.survey.show(None, self.frame.services.label_set, 0)
         else:
             session = document.session
-            self.survey.show(session.annotations, session.label_set, session.text.length)
+            self.frame.survey.show(session.annotations, session.label_set, session.text.length)
 
     def changed(self, change: Change) -> None:
         """Count again, soon."""
-        self.survey.apply_change(change)
+        self.frame.survey.apply_change(change)
 
     def caret_moved(self, caret: int, anchor: int) -> None:
         """Draw where the caret is."""
@@ -66,7 +65,11 @@ class Surveying(Feature):
 
     def _surveyed(self) -> None:
         """Draw the document as it has just been counted."""
-        document, histogram, problems = self.frame.desk.document, self.survey.histogram, self.survey.problems
+        document, histogram, problems = (
+            self.frame.desk.document,
+            self.frame.survey.histogram,
+            self.frame.survey.problems,
+        )
         if document is None or histogram is None or problems is None:
             self.strip.show_counts(None)
         else:

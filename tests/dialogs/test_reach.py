@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QScrollBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QPlainTextEdit, QScrollBar, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.effort.deeds import Deed
@@ -19,6 +19,7 @@ from gui.core.interaction import Gravity
 from gui.core.settings import Settings
 from gui.core.theme import LIGHT
 from gui.dialogs.about import AboutDialog
+from gui.dialogs.clean_text import CleanTextDialog
 from gui.dialogs.command_palette import CommandPalette
 from gui.dialogs.encoding import EncodingDialog
 from gui.dialogs.go_to import GoToDialog
@@ -65,6 +66,13 @@ def statistics() -> QWidget:
     return dialog
 
 
+def clean_text() -> QWidget:
+    text = QPlainTextEdit("text")
+    text.setReadOnly(True)
+    text.setAccessibleName("Clean text")
+    return CleanTextDialog("A sentence.", text, [("m1", "Person")], lambda: None)
+
+
 PARTS: dict[str, Callable[[], QWidget]] = {
     "labels": LabelPalette,
     "mentions": MentionList,
@@ -77,6 +85,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "go to": lambda: GoToDialog("text"),
     "find": FindBar,
     "statistics": statistics,
+    "clean text": clean_text,
     "commands": lambda: CommandPalette([], [], LIGHT),
 }
 

@@ -13,7 +13,7 @@ from tests.e2e.hands import Hands, Sorot
 
 
 def counted(hands: Hands) -> bool:
-    return hands.window.overview.survey.is_complete and not hands.window.overview.survey._telling.isActive()
+    return hands.window.frame.survey.is_complete and not hands.window.frame.survey._telling.isActive()
 
 
 def test_what_lies_in_boilerplate_is_a_problem_and_is_not_counted(sorot: Sorot, article: Path) -> None:

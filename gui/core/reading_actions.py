@@ -1,0 +1,28 @@
+"""The actions about boilerplate, and about what has been read."""
+
+from __future__ import annotations
+
+from gui.core.action_spec import ActionSpec, Menu, Needs
+from gui.core.translation import mark
+
+READING = (
+    ActionSpec(
+        "view.fold",
+        mark("Fold &Boilerplate"),
+        mark("Show one line for each stretch of boilerplate; Enter, a click or the caret opens one"),
+        Menu.VIEW,
+        1,
+        ("Ctrl+B",),
+        checkable=True,
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "view.clean_text",
+        mark("&Clean Text…"),
+        mark("Show what a model reads: the text without boilerplate, with the mentions left in it"),
+        Menu.VIEW,
+        1,
+        ("F9",),
+        needs=Needs.DOCUMENT,
+    ),
+)

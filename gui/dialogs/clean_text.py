@@ -1,0 +1,91 @@
+"""What a model reads of a document, shown; and the mentions that it does not read, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gui.core.translation import tr, trn
+from gui.dialogs.frame import FramedDialog
+
+_ID = Qt.ItemDataRole.UserRole
+_MOST = 500
+_ROWS = 5
+
+
+class CleanTextDialog(FramedDialog):
+    """The clean text in a view, and below it what is missing; ``chosen`` is the mention to go to, if any."""
+
+    def __init__(
+        self,
+        sentence: str,
+        view: QWidget,
+        missing: Sequence[tuple[str, str]],
+        copy: Callable[[], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        """``view`` shows the text and becomes a child of the dialog; ``copy`` copies what it shows.
+
+        ``missing`` has the id of each mention that is not, or not whole, in the clean text, and words for it.
+        """
+        super().__init__(tr("Clean Text"), sentence, QDialogButtonBox.StandardButton.Close, parent)
+        self.chosen: str | None = None
+        self.view = view
+        self.missing = QListWidget()
+        self.copy_button = self.buttons.addButton(
+            tr("&Copy the Clean Text"), QDialogButtonBox.ButtonRole.ActionRole
+        )
+        self.copy_button.clicked.connect(copy)
+        shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), view)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(copy)
+        self.set_body(self._body(missing))
+        self.resize(860, 680)
+        self.view.setFocus()
+
+    def _body(self, missing: Sequence[tuple[str, str]]) -> QWidget:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.view, 1)
+        caption = QLabel(
+            trn(
+                "{count} &mention is not read as it stands (Enter goes there):",
+                "{count} &mentions are not read as they stand (Enter goes there):",
+                len(missing),
+            )
+        )
+        caption.setBuddy(self.missing)
+        layout.addWidget(caption)
+        layout.addWidget(self.missing)
+        self.missing.setAccessibleName(tr("Mentions that are not read as they stand"))
+        self.missing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        for mention_id, words in missing[:_MOST]:
+            item = QListWidgetItem(words)
+            item.setData(_ID, mention_id)
+            self.missing.addItem(item)
+        if len(missing) > _MOST:
+            more = QListWidgetItem(trn("and {count:,} more", "and {count:,} more", len(missing) - _MOST))
+            more.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.missing.addItem(more)
+        row = self.missing.sizeHintForRow(0) + 2
+        self.missing.setFixedHeight(row * max(1, min(_ROWS, self.missing.count())) + 8)
+        self.missing.itemActivated.connect(self._choose)
+        caption.setVisible(bool(missing))
+        self.missing.setVisible(bool(missing))
+        return body
+
+    def _choose(self, item: QListWidgetItem) -> None:
+        self.chosen = item.data(_ID)
+        self.accept()
