@@ -18,7 +18,7 @@ READING = (
     ),
     ActionSpec(
         "view.clean_text",
-        mark("&Clean Text…"),
+        mark("Cl&ean Text…"),
         mark("Show what a model reads: the text without boilerplate, with the mentions left in it"),
         Menu.VIEW,
         1,
