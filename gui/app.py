@@ -12,15 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotations.effort.diary import diary_path
 from annotations.formats.native import label_set_from_dict
 from gui.core.appearance import Appearance, ThemeChoice
-from gui.core.settings import ANNOTATOR, LANGUAGE, THEME, Settings
-from gui.core.translation import use_languages
+from gui.core.language import LANGUAGES, speak
+from gui.core.settings import ANNOTATOR, DIRECTION, LANGUAGE, THEME, Settings
 from gui.main_window import MainWindow
 from gui.window.frame import Services
 from schemas.shipped import shipped_label_set
@@ -42,6 +41,7 @@ def window_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--encoding", help="read the document in this encoding instead of finding it out")
     parser.add_argument("--theme", choices=[choice.value for choice in ThemeChoice], help="for this run only")
+    parser.add_argument("--language", choices=list(LANGUAGES), help="of the window, for this run only")
     parser.add_argument("--read-only", action="store_true", help="look, and change nothing")
     parser.add_argument(
         "--demo", action="store_true",
@@ -63,7 +63,7 @@ def run_window(arguments: Sequence[str]) -> int:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = application_object()
     settings = Settings()
-    use_languages([settings.get(LANGUAGE) or QLocale.system().name()])
+    speak(application, options.language or settings.get(LANGUAGE), settings.get(DIRECTION))
     choice = settings.get(THEME) if options.theme is None else ThemeChoice(options.theme)
     annotator = options.annotator or settings.get(ANNOTATOR) or _login_name()
     services = Services(

@@ -13,6 +13,7 @@ from platformdirs import user_config_path
 from PySide6.QtCore import QSettings
 
 from gui.core.appearance import ThemeChoice
+from gui.core.language import Direction
 
 T = TypeVar("T")
 
@@ -76,10 +77,17 @@ def _theme(stored: object) -> ThemeChoice:
     return ThemeChoice(_string(stored))
 
 
+def _direction(stored: object) -> Direction:
+    return Direction(_string(stored))
+
+
 THEME = Setting("view/theme", ThemeChoice.SYSTEM, _theme, str, "The theme: system, light or dark.")
 ZOOM = Setting("view/zoom", 1.0, _zoom, _same, "How much larger the document's text is drawn than usual.")
 INVISIBLES = Setting("view/invisibles", False, _boolean, _same, "Whether invisible characters are drawn.")
 LANGUAGE = Setting("general/language", "", _string, _same, "The language's code; empty for the system's.")
+DIRECTION = Setting(
+    "general/direction", Direction.LANGUAGE, _direction, str, "The direction in which the window is laid out."
+)
 ANNOTATOR = Setting("general/annotator", "", _string, _same, "Who labels; empty for the system's user name.")
 FOLDER = Setting("general/folder", "", _string, _same, "The folder from which a document was last opened.")
 RECENT: Setting[tuple[str, ...]] = Setting(
@@ -95,7 +103,8 @@ GEOMETRY = Setting("window/geometry", b"", _bytes, _base64, "Place and size of t
 STATE = Setting("window/state", b"", _bytes, _base64, "Where the panels stand, as Qt words it.")
 
 TABLE: tuple[Setting[Any], ...] = (
-    THEME, ZOOM, INVISIBLES, LANGUAGE, ANNOTATOR, FOLDER, RECENT, COMMANDS, EFFORT, GEOMETRY, STATE,
+    THEME, ZOOM, INVISIBLES, LANGUAGE, DIRECTION,
+    ANNOTATOR, FOLDER, RECENT, COMMANDS, EFFORT, GEOMETRY, STATE,
 )  # fmt: skip
 
 

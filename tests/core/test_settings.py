@@ -7,6 +7,7 @@ from PySide6.QtCore import QSettings
 
 from gui.core import settings as table
 from gui.core.appearance import ThemeChoice
+from gui.core.language import Direction
 from gui.core.settings import RECENT_FILES_KEPT, TABLE, RecentFiles, Setting, Settings, settings_path
 
 SAMPLES = {
@@ -14,6 +15,7 @@ SAMPLES = {
     "view/zoom": 1.5,
     "view/invisibles": True,
     "general/language": "id",
+    "general/direction": Direction.RIGHT_TO_LEFT,
     "general/annotator": 'Siti, "S" = 1; é',
     "general/folder": "C:\\texts, other",
     "general/recent": ("/a/b,c.txt", "/ü.txt"),
