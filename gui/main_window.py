@@ -31,6 +31,7 @@ from gui.window.looks import Looks
 from gui.window.mentions import Mentions
 from gui.window.overview import Surveying
 from gui.window.same_words import SameWordsElsewhere
+from gui.window.undoing import Undoing
 
 USUAL_SIZE = QSize(1280, 820)
 
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.boilerplate = Boilerplate(self.frame)
         self.documents = Documents(self.frame)
         self.editing = Editing(self.frame)
+        self.undoing = Undoing(self.frame)
         self.looks = Looks(self.frame)
         self.effort = Effort(self.frame)
         self.helping = Helping(self.frame)
@@ -69,6 +71,7 @@ class MainWindow(QMainWindow):
             self.boilerplate,
             self.documents,
             self.editing,
+            self.undoing,
             self.looks,
             self.effort,
             self.helping,

@@ -89,7 +89,8 @@ QTableView#problems::item, QTableView#effort::item {{ padding: 0 8px; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
 QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}
-QTableView#events {{ selection-background-color: {veil}; selection-color: {text}; }}
+QTableView#history QHeaderView::section {{ padding: 5px 1px; }}
+QTableView#events, QTableView#history {{ selection-background-color: {veil}; selection-color: {text}; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;
 }}

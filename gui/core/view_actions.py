@@ -78,6 +78,14 @@ VIEW = (
         ("Shift+F6",),
     ),
     ActionSpec(
+        "view.history",
+        mark("Undo &History"),
+        mark("All steps that can be taken back or done again"),
+        Menu.VIEW,
+        2,
+        ("Ctrl+Alt+H",),
+    ),
+    ActionSpec(
         "view.full_screen",
         mark("&Full Screen"),
         mark("Use the whole screen"),

@@ -13,6 +13,8 @@ from gui.core.effort_count import EffortCount
 from gui.core.interaction import Interaction
 from gui.core.theme import Theme
 
+GoOn = Callable[[int], bool]
+
 
 def show_keys(label_set: LabelSet, theme: Theme, parent: QWidget) -> None:
     """Show all keys until the sheet is closed."""
@@ -68,6 +70,21 @@ def choose_place(text: str, parent: QWidget) -> int | None:
     place = dialog.place if dialog.exec() else None
     dialog.deleteLater()
     return place
+
+
+def run_with_progress(sentence: str, most: int, parent: QWidget, run: Callable[[GoOn], None]) -> None:
+    """Do what may take long, with a bar and a way out once a second has passed.
+
+    ``run`` calls the function it is given with how much of ``most`` is done, and stops when that is False.
+    """
+    from gui.dialogs.progress import Progress  # noqa: PLC0415
+
+    progress = Progress(sentence, most, parent)
+    try:
+        run(progress.go_on)
+    finally:
+        progress.close()
+        progress.deleteLater()
 
 
 def choose_command(

@@ -14,6 +14,7 @@ from annotations.session.document import DocumentSession
 from annotations.session.opening import Opened
 from annotations.store.keeper import Keeper
 from annotations.store.keeper_state import KeeperState
+from annotations.store.kept_steps import MOST_STEPS
 from annotations.text.segments import line_spans
 from gui.core.bridge import ThreadBridge
 
@@ -38,6 +39,7 @@ class OpenDocument(QObject):
             read_only=opened.read_only,
         )
         self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(MOST_STEPS)
         self._bridge: ThreadBridge[KeeperState] = ThreadBridge(self)
         self._bridge.arrived.connect(self._keeper_spoke)
         if opened.keeper is not None:

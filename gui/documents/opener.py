@@ -8,6 +8,7 @@ from pathlib import Path
 from annotations.model.label_set import LabelSet
 from annotations.session.opening import Opened, open_document
 from annotations.store.files import set_aside
+from annotations.store.history_folder import histories_path
 from annotations.store.trouble import StoreError, Trouble
 from gui.core.interaction import Choice, Gravity, Interaction
 from gui.core.translation import tr
@@ -56,6 +57,7 @@ def _open(path: Path, wish: Wish) -> Opened:
         take_over=wish.take_over,
         set_journal_aside=wish.set_journal_aside,
         read_only=wish.read_only,
+        histories=histories_path(),
     )
 
 

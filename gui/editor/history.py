@@ -30,6 +30,10 @@ class History(QObject):
         redo_action.triggered.connect(lambda: self._step(undo.redo))
         self.attach(None, None)
 
+    def go_to(self, index: int, go_on: Callable[[int], bool]) -> None:
+        """Take steps back or do them again until ``index`` are done; ``go_on`` is as for `undo.go_to`."""
+        self._step(lambda stack, session: undo.go_to(stack, session, index, go_on))
+
     def attach(self, session: DocumentSession | None, stack: QUndoStack | None) -> None:
         """Undo in this document from now on; None for no document."""
         self._session, self._stack = session, stack
@@ -49,7 +53,7 @@ class History(QObject):
         leave()
         if problems:
             self.said.emit(problems[0].message)
-        for change in changes:
+        for change in changes[-1:]:
             self._go_to(change)
 
     def _go_to(self, change: Change) -> None:
