@@ -41,9 +41,9 @@ def put_below(stack: QUndoStack, session: Session, past: Past) -> None:
 
     Once there are such, what had been taken back before cannot be done again.
     """
-    since = [
-        command for command in map(stack.command, range(stack.count())) if isinstance(command, EditCommand)
-    ]
+    since = [one for one in map(stack.command, range(stack.count())) if type(one) is EditCommand]
+    if len(since) < stack.count():
+        return  # a step of another sort: it could not be made anew
     steps = past.steps[: past.done] if since else past.steps
     done = past.done + stack.index()
     commands: list[EditCommand] = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
-from PySide6.QtGui import QAction, QUndoStack
+from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 from pytestqt.qtbot import QtBot
 
 from annotations.edits.edit import Edit, Title
@@ -217,3 +217,9 @@ def test_a_full_stack_drops_its_oldest(stack: QUndoStack) -> None:
     assert stack.index() == 3
     times = [command.at.year for command in map(stack.command, range(3)) if isinstance(command, EditCommand)]
     assert times[:2] == [2026, 2026]
+
+
+def test_a_step_of_another_sort_is_left_where_it_is(stack: QUndoStack) -> None:
+    stack.push(QUndoCommand("new label set"))
+    put_below(stack, Book(), Past((KeptStep(Title("tag"), "", ()),), 1))
+    assert [stack.text(index) for index in range(stack.count())] == ["new label set"]

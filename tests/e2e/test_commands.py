@@ -69,7 +69,7 @@ def test_what_was_used_last_comes_first_also_the_next_day(sorot: Sorot, article:
 
 def test_what_cannot_be_done_is_shown_and_not_done(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
-        assert choose(hands, "undo", "Return") == ["Undo"]
+        assert choose(hands, "undo", "Return") == ["Undo", "Undo History"]
         assert choose(hands, "no such thing", "Return") == []
         assert hands.mentions() == []
 
