@@ -30,6 +30,8 @@ from gui.window.labelling import Labelling
 from gui.window.looks import Looks
 from gui.window.mentions import Mentions
 from gui.window.overview import Surveying
+from gui.window.reading import Reading
+from gui.window.repeats import Repeated
 from gui.window.same_words import SameWordsElsewhere
 from gui.window.undoing import Undoing
 
@@ -55,6 +57,8 @@ class MainWindow(QMainWindow):
         self.finding = Finding(self.frame)
         self.overview = Surveying(self.frame)
         self.boilerplate = Boilerplate(self.frame)
+        self.repeated = Repeated(self.frame)
+        self.reading = Reading(self.frame)
         self.documents = Documents(self.frame)
         self.editing = Editing(self.frame)
         self.undoing = Undoing(self.frame)
@@ -69,6 +73,8 @@ class MainWindow(QMainWindow):
             self.finding,
             self.overview,
             self.boilerplate,
+            self.repeated,
+            self.reading,
             self.documents,
             self.editing,
             self.undoing,

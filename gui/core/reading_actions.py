@@ -25,4 +25,23 @@ READING = (
         ("F9",),
         needs=Needs.DOCUMENT,
     ),
+    ActionSpec(
+        "go.unread",
+        mark("Next Unread Paragraph"),
+        mark("Go to the next text that has not been on screen long enough to be read"),
+        Menu.LABELS,
+        4,
+        ("Shift+F7",),
+        repeats=True,
+        needs=Needs.DOCUMENT,
+    ),
+    ActionSpec(
+        "go.repeated",
+        mark("What a Duplicate Repeats"),
+        mark("Go from a Duplicate to the same words in what it repeats, and back"),
+        Menu.LABELS,
+        4,
+        ("Ctrl+J",),
+        needs=Needs.DOCUMENT,
+    ),
 )

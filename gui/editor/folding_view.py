@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import Signal
@@ -57,6 +57,16 @@ class FoldingView(CaretView):
     def unfold_here(self) -> bool:
         """Show the stretch that the caret stands on; return whether it stood on one."""
         return self._unfold(self.caret(), inside=False)
+
+    def on_screen(self) -> Iterator[tuple[Span, bool]]:
+        """The text on screen, paragraph by paragraph, and whether one line stands for it."""
+        if self._page is None:
+            return
+        visible = self.visible()
+        for one in self._page.place.shown:
+            start, end = max(one.laid.start, visible.start), min(one.laid.next_start, visible.end)
+            if start < end:
+                yield Span(start, end), one.laid.folded
 
     def set_caret(self, offset: int, anchor: int | None = None, *, unfolds: bool = True) -> None:
         """Put the caret at an offset, bring it into view; what is folded there opens.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoStack
 
@@ -9,7 +11,9 @@ from annotations.edits import operations
 from annotations.edits.placement import Refusal
 from annotations.model.records import Kind, Status
 from annotations.session.document import DocumentSession
+from annotations.text.coverage import Coverage
 from gui.core.status_words import kind_and_status
+from gui.core.translation import tr
 from gui.core.undo import push
 from gui.editor.text_view import TextView
 
@@ -31,9 +35,11 @@ class Statuses(QObject):
 
     said = Signal(str)
 
-    def __init__(self, view: TextView) -> None:
+    def __init__(self, view: TextView, coverage: Callable[[], Coverage | None]) -> None:
+        """``coverage`` says what has been read of the document."""
         super().__init__(view)
         self._view = view
+        self._coverage = coverage
         self._session: DocumentSession | None = None
         self._stack: QUndoStack | None = None
 
@@ -59,6 +65,16 @@ class Statuses(QObject):
         if problems := push(stack, session, edit):
             self.said.emit(problems[0].message)
             return
-        sentence = kind_and_status(kind, status)
+        sentence = kind_and_status(kind, status) + self._unread(status)
         self.said.emit(sentence)
         self._view.announce(sentence)
+
+    def _unread(self, status: Status) -> str:
+        """A word on what was not read, when a kind is called finished."""
+        coverage = self._coverage()
+        if status not in (Status.DONE, Status.NOTHING_HERE) or coverage is None or coverage.percent == 100:  # noqa: PLR2004
+            return ""
+        return ". " + tr(
+            "{percent}% of the text has not been on screen long enough to be read: Shift+F7 goes there.",
+            percent=100 - coverage.percent,
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QClipboard, QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
@@ -41,6 +43,8 @@ class TextView(FoldingView):
         super().__init__(parent)
         self._current: str | None = None
         self._picked: Pick | None = None
+        self.remark: Callable[[Mention], str] = lambda _: ""
+        """What else the tool tip says of a mention."""
         self._mouse = Mouse(self._carry_out)
         self._pointer = QPointF()
         self._scroller = AutoScroller(self, self._scroll_dragging)
@@ -293,7 +297,7 @@ class TextView(FoldingView):
         """Show the tool tip of the mention under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self._page is not None:
             hit = self._hit(QPointF(event.pos()))
-            text = self._folded_words(hit) or tooltip(self._page.document, hit.mentions)
+            text = self._folded_words(hit) or tooltip(self._page.document, hit.mentions, self.remark)
             QToolTip.showText(event.globalPos(), text, self.viewport())
             return True
         return super().viewportEvent(event)

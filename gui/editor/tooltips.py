@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 
 from annotations.model.inside import lies_in_boilerplate
@@ -15,17 +16,19 @@ _LONGEST_QUOTE = 80
 _MOST = 12
 
 
-def tooltip(document: Document, mention_ids: tuple[str, ...]) -> str:
-    """Label, quote and offsets of each mention, as rich text; empty for no mention."""
+def tooltip(
+    document: Document, mention_ids: tuple[str, ...], remark: Callable[[Mention], str] = lambda _: ""
+) -> str:
+    """Label, quote, offsets of each mention and what ``remark`` adds, as rich text; empty for no mention."""
     mentions = [document.annotations.mention(one) for one in mention_ids]
-    lines = [_line(document, one) for one in mentions[:_MOST] if one is not None]
+    lines = [_line(document, one, remark(one)) for one in mentions[:_MOST] if one is not None]
     if len(mentions) > _MOST:
         more = len(mentions) - _MOST
         lines.append(escape(trn("and {count} more", "and {count} more", more)))
     return qt_string("<br>".join(lines))
 
 
-def _line(document: Document, mention: Mention) -> str:
+def _line(document: Document, mention: Mention, remark: str) -> str:
     label = document.label_set.label(mention.kind, mention.label)
     name = mention.label if label is None else label.name
     quote = " … ".join(_shortened(document.text.quote(span)) for span in mention.spans)
@@ -35,7 +38,7 @@ def _line(document: Document, mention: Mention) -> str:
     )
     if lies_in_boilerplate(document.annotations, document.label_set, mention):
         line += "<br>" + escape(tr("⚠ Inside boilerplate: not counted."))
-    return line
+    return line + ("<br>" + escape(remark) if remark else "")
 
 
 def _shortened(quote: str) -> str:

@@ -8,11 +8,12 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from annotations.text.coverage import Coverage
 from annotations.text.span import Span
 from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr, trn
-from gui.widgets.overview_drawing import WIDTH, Shown, picture
+from gui.widgets.overview_drawing import READ, WIDTH, Shown, picture
 
 _LEAST_WINDOW = 6
 _CARET = 2
@@ -32,6 +33,8 @@ class Overview(QWidget):
         self._theme = LIGHT
         self._picture: QPixmap | None = None
         self._window, self._caret = Span(0, 0), 0
+        self._coverage: Coverage | None = None
+        self._read: list[QRect] = []
         self.setObjectName("overview")
         self.setAccessibleName(tr("Overview"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -46,7 +49,13 @@ class Overview(QWidget):
         """Draw these counts from now on; call it again when they have changed."""
         self._shown = shown
         self._redraw()
+        self._place_read()
         self.setAccessibleDescription("" if shown is None else _problems(len(shown.problems)))
+
+    def show_read(self, coverage: Coverage | None) -> None:
+        """Draw what has been read; call it again when that is more."""
+        self._coverage = coverage
+        self._place_read()
 
     def show_place(self, window: Span, caret: int) -> None:
         """Mark the part of the text that is on screen, and the caret's offset."""
@@ -87,6 +96,19 @@ class Overview(QWidget):
     def _around(self, y: float) -> Span:
         return Span(self.offset_at(y - _NEAR), self.offset_at(y + _NEAR))
 
+    def _place_read(self) -> None:
+        """Where what was read stands: places that meet on the screen are one."""
+        read: list[QRect] = []
+        for span in () if self._coverage is None or self._shown is None else self._coverage.spans():
+            top, bottom = round(self.y_of(span.start)), max(1, round(self.y_of(span.end)))
+            if read and top <= read[-1].bottom() + 1:
+                read[-1].setBottom(max(read[-1].bottom(), bottom - 1))
+            elif top < bottom:
+                read.append(QRect(READ[0], top, READ[1], bottom - top))
+        if read != self._read:
+            self._read = read
+            self.update(QRect(READ[0], 0, READ[1], self.height()))
+
     # -- painting -------------------------------------------------------------------------------------
 
     def _redraw(self) -> None:
@@ -103,6 +125,9 @@ class Overview(QWidget):
         if self._picture is None:
             self._picture = picture(self._shown, theme, self.size().toSizeF(), self.devicePixelRatioF())
         PixelGrid(painter).draw(painter, 0, 0, self._picture)
+        for place in self._read:
+            if place.intersects(event.rect()):
+                painter.fillRect(place, theme.muted)
         painter.fillRect(self._window_place(), theme.hover)
         painter.setPen(theme.outline)
         painter.drawRect(self._window_place().adjusted(0, 0, -1, -1))
@@ -111,6 +136,7 @@ class Overview(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw for the new height."""
         self._redraw()
+        self._place_read()
 
     # -- the mouse ------------------------------------------------------------------------------------
 
@@ -145,6 +171,9 @@ class Overview(QWidget):
         buckets = slice(histogram.bucket(near.start), histogram.bucket(near.end) + 1)
         counts = histogram.counts()
         lines = [tr("Offsets {start:,}–{end:,}", start=near.start, end=near.end)]
+        if self._coverage is not None:
+            unread = next(self._coverage.gaps(near), None)
+            lines.append(tr("Read") if unread is None else tr("Not read yet"))
         for label in self._shown.label_set.labels:
             number = max(counts.get((label.kind, label.id), [0])[buckets], default=0)
             if number > 0:

@@ -15,10 +15,13 @@ from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
 from gui.core.theme import BarPattern, Theme, label_style, pattern_of
 
-WIDTH = 22
-"""Logical pixels: one lane a kind, and a column for problems."""
+WIDTH = 26
+"""Logical pixels: a line for what was read, one lane a kind, and a column for problems."""
 
-_LANES = {Kind.ENTITY: (2.0, 4.0), Kind.EVENT: (7.0, 4.0), Kind.BOILERPLATE: (12.0, 3.0)}
+READ = (2, 2)
+"""Left edge and width of the line for what was read."""
+
+_LANES = {Kind.ENTITY: (6.0, 4.0), Kind.EVENT: (11.0, 4.0), Kind.BOILERPLATE: (16.0, 3.0)}
 _PROBLEM_SIZE = 5.0
 _LEAST = 1.0
 """A mention is at least so high, in logical pixels."""

@@ -58,13 +58,15 @@ class StatusParts(QObject):
         self.selection = _label(tr("Length of the selection"))
         self.caret = _label(tr("Place of the caret"))
         self.counts = _label(tr("Mentions"))
+        self.reading = _label(tr("How much has been read"))
         self.encoding = _button(tr("Encoding"), self.encodingClicked)
         self.read_only = _button(tr("Read-only"), self.readOnlyClicked)
         self.save = _button(tr("State of the label file"), self.saveClicked)
         bar.setSizeGripEnabled(False)
         bar.setContentsMargins(6, 0, 6, 0)
         for part in (
-            self.sticky, self.selection, self.caret, self.counts, self.encoding, self.read_only, self.save,
+            self.sticky, self.selection, self.caret, self.counts, self.reading, self.encoding, self.read_only,
+            self.save,
         ):  # fmt: skip
             bar.addPermanentWidget(part)
         self.clear()
@@ -74,7 +76,7 @@ class StatusParts(QObject):
         self._state = None
         for button in (self.save, self.read_only, self.encoding, self.sticky):
             button.hide()
-        for label in (self.selection, self.caret, self.counts):
+        for label in (self.selection, self.caret, self.counts, self.reading):
             label.hide()
 
     def set_save_state(self, state: SaveState, detail: str = "") -> None:
@@ -106,6 +108,11 @@ class StatusParts(QObject):
     def set_selection(self, length: int) -> None:
         """Show how many code points are selected; nothing when none are."""
         _say(self.selection, trn("{count:,} character", "{count:,} characters", length) if length else "")
+
+    def set_read(self, percent: int | None) -> None:
+        """Show how much of the text has been on screen long enough to be read; None for no document."""
+        _say(self.reading, "" if percent is None else tr("Read {percent}%", percent=percent))
+        self.reading.setToolTip(tr("So much of the text has been on screen long enough to be read."))
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many mentions each kind has, by the kinds' names in the label set."""

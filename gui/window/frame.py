@@ -21,6 +21,7 @@ from gui.documents.desk import Desk, Owner
 from gui.documents.notices import Notices
 from gui.documents.status_line import StatusLine
 from gui.editor.annotator import Annotator
+from gui.editor.reader import Reader
 from gui.editor.text_view import TextView
 from gui.models.survey import Survey
 from gui.widgets.banner import BannerStack
@@ -63,6 +64,7 @@ class Frame:
         owner = Owner(services.annotator, services.label_set)
         self.desk = Desk(owner, ask, Notices(self.banners, ask), window)
         self.survey = Survey(window)
+        self.reader = Reader(self.view)
         self.annotator = Annotator(self.view, ask, services.annotator)
         self.actions = build_actions(window, self.view)
         self.menus: dict[Menu, QMenu] = build_menus(window.menuBar(), self.actions)

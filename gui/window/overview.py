@@ -26,6 +26,7 @@ class Surveying(Feature):
         frame.view.pageMoved.connect(self._page_moved)
         self.strip.placeChosen.connect(partial(frame.view.set_caret, unfolds=False))
         self.frame.survey.changed.connect(self._surveyed)
+        frame.reader.progressed.connect(lambda: self.strip.show_read(frame.reader.coverage))
         self.journeys.said.connect(frame.say)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:

@@ -1,0 +1,79 @@
+"""What a Duplicate repeats: said when one is the current mention, and gone to by key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QTimer
+
+from gui.core.translation import tr
+from gui.documents.open_document import OpenDocument
+from gui.editor.repeats import Repeats
+from gui.window.feature import Feature
+from gui.window.frame import Frame
+
+_SOON_MS = 150
+"""The caret may only be passing through."""
+
+
+class Repeated(Feature):
+    """Leads from a copy to its source and back, word by word."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.repeats = Repeats()
+        frame.view.remark = self.repeats.words
+        self._soon = QTimer(frame.window)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._name_source)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Go there, or back."""
+        return {"go.repeated": self._go}
+
+    def attach(self, document: OpenDocument | None) -> None:
+        """Know nothing of another document."""
+        self._soon.stop()
+        self.repeats.attach(None if document is None else document.session)
+
+    def current_changed(self, mention_id: str | None) -> None:
+        """Say what a Duplicate repeats, soon."""
+        document = self.frame.desk.document
+        mention = (
+            None
+            if document is None or mention_id is None
+            else document.session.annotations.mention(mention_id)
+        )
+        if mention is not None and self.repeats.is_duplicate(mention):
+            self._soon.start()
+        else:
+            self._soon.stop()
+
+    def _name_source(self) -> None:
+        document, current = self.frame.desk.document, self.frame.view.current()
+        mention = (
+            None if document is None or current is None else document.session.annotations.mention(current)
+        )
+        if mention is not None and (words := self.repeats.words(mention)):
+            self.frame.say(words)
+
+    def _go(self) -> None:
+        view = self.frame.view
+        caret = view.caret()
+        duplicate = self.repeats.at(caret)
+        if duplicate is not None:
+            repeat = self.repeats.of(duplicate)
+            if repeat is None:
+                self.frame.say(self.repeats.words(duplicate))
+                return
+            view.set_caret(repeat.in_source(caret))
+            sentence = tr("This is what the Duplicate repeats; Ctrl+J goes back.")
+        elif (repeat := self.repeats.repeating(caret)) is not None:
+            view.set_caret(repeat.in_copy(caret))
+            sentence = tr("This is the Duplicate; Ctrl+J goes back to what it repeats.")
+        else:
+            sentence = tr("No Duplicate here, and none repeats what is here.")
+        self.frame.back_to_text()
+        self.frame.say(sentence)
+        view.announce(sentence)
