@@ -26,6 +26,7 @@ from gui.window.events import Events
 from gui.window.finding import Finding
 from gui.window.frame import Frame, Services
 from gui.window.helping import Helping
+from gui.window.keys import Keys
 from gui.window.labelling import Labelling
 from gui.window.looks import Looks
 from gui.window.mentions import Mentions
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.undoing = Undoing(self.frame)
         self.looks = Looks(self.frame)
         self.effort = Effort(self.frame)
+        self.keys = Keys(self.frame)
         self.helping = Helping(self.frame)
         self.features = (
             self.same_words,
@@ -80,6 +82,7 @@ class MainWindow(QMainWindow):
             self.undoing,
             self.looks,
             self.effort,
+            self.keys,
             self.helping,
         )
         self._bridge = ChangeBridge(self)

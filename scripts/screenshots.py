@@ -31,6 +31,7 @@ from gui.core.settings import Settings  # noqa: E402
 from gui.core.theme import Theme  # noqa: E402
 from gui.dialogs.about import AboutDialog  # noqa: E402
 from gui.dialogs.encoding import EncodingDialog  # noqa: E402
+from gui.dialogs.interaction import QtInteraction  # noqa: E402
 from gui.dialogs.key_sheet import KeySheet  # noqa: E402
 from gui.dialogs.problems import ProblemsDialog  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
@@ -87,7 +88,7 @@ class Studio:
 
     def take_dialogs(self) -> None:
         """The dialogs, each as large as it makes itself."""
-        keys = KeySheet(self.labels, self.theme, self.window)
+        keys = KeySheet(self.labels, self.theme, QtInteraction(self.window), self.window)
         keys.resize(keys.width(), 860)  # the offscreen platform's screen is small
         for name, dialog in (
             ("keys", keys),

@@ -61,6 +61,22 @@ def _paths(stored: object) -> tuple[str, ...]:
     return tuple(_string(path) for path in stored)[:RECENT_FILES_KEPT]
 
 
+Keys = dict[str, tuple[str, ...]]
+"""Keys in portable text by the ids of actions."""
+
+
+def _keys(stored: object) -> Keys:
+    if not isinstance(stored, dict):
+        raise TypeError(f"not an object: {stored!r}")
+    return {action: _texts(keys) for action, keys in stored.items()}
+
+
+def _texts(stored: object) -> tuple[str, ...]:
+    if not isinstance(stored, list):
+        raise TypeError(f"not a list: {stored!r}")
+    return tuple(_string(one) for one in stored)
+
+
 def _bytes(stored: object) -> bytes:
     return base64.b64decode(_string(stored), validate=True)
 
@@ -99,12 +115,15 @@ COMMANDS: Setting[tuple[str, ...]] = Setting(
 EFFORT = Setting(
     "effort/counted", True, _boolean, _same, "Whether key presses, clicks and drags are counted."
 )
+KEYS: Setting[Keys] = Setting(
+    "general/keys", {}, _keys, _same, "Actions whose keys were changed, by id, each with its keys."
+)
 GEOMETRY = Setting("window/geometry", b"", _bytes, _base64, "Place and size of the window, as Qt words it.")
 STATE = Setting("window/state", b"", _bytes, _base64, "Where the panels stand, as Qt words it.")
 
 TABLE: tuple[Setting[Any], ...] = (
     THEME, ZOOM, INVISIBLES, LANGUAGE, DIRECTION,
-    ANNOTATOR, FOLDER, RECENT, COMMANDS, EFFORT, GEOMETRY, STATE,
+    ANNOTATOR, FOLDER, RECENT, COMMANDS, EFFORT, KEYS, GEOMETRY, STATE,
 )  # fmt: skip
 
 

@@ -113,7 +113,17 @@ VIEW = (
 )
 
 HELP = (
-    ActionSpec("help.keys", mark("&Keys"), mark("All keys, and those of the labels"), Menu.HELP, 0, ("F1",)),
+    ActionSpec(
+        "help.keys", mark("Key &Sheet"), mark("All keys, and those of the labels"), Menu.HELP, 0, ("F1",)
+    ),
+    ActionSpec(
+        "help.edit_keys",
+        mark("Change &Keys…"),
+        mark("Give actions other keys"),
+        Menu.HELP,
+        0,
+        ("Ctrl+Shift+K",),
+    ),
     ActionSpec(
         "help.commands",
         mark("&Commands…"),

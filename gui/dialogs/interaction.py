@@ -10,13 +10,20 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox
 
 from annotations.text.decoding import Decoded
 from gui.core.interaction import Choice, Gravity
-from gui.core.translation import tr
+from gui.core.translation import mark, tr
 from schemas.problems import Problem
 
 _ICONS = {
     Gravity.INFO: QMessageBox.Icon.Information,
     Gravity.WARNING: QMessageBox.Icon.Warning,
     Gravity.ERROR: QMessageBox.Icon.Critical,
+}
+
+
+_LABELS = (mark("Label files (*.labels.json)"),)
+_SAVED = {
+    ".csv": (mark("Tables (*.csv)"),),
+    ".pdf": (mark("PDF files (*.pdf)"), mark("Web pages (*.html)")),
 }
 
 
@@ -73,9 +80,7 @@ class QtInteraction:
 
     def save_path(self, title: str, proposed: Path) -> Path | None:
         """Where to save; the system's dialog asks before a file is replaced."""
-        table = proposed.suffix == ".csv"
-        own = tr("Tables (*.csv)") if table else tr("Label files (*.labels.json)")
-        kinds = ";;".join((own, tr("All files (*)")))
+        kinds = ";;".join((*map(tr, _SAVED.get(proposed.suffix, _LABELS)), tr("All files (*)")))
         path, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
         return Path(path) if path else None
 

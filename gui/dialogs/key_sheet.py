@@ -1,9 +1,9 @@
-"""All keys on one sheet, made from the table of actions and the label set."""
+"""All keys on one sheet, made from the table of actions and the label set: to read, print and save."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -13,64 +13,40 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from annotations.model.label_set import LabelSet
-from gui.core.action_spec import MENU_TITLES, Menu
-from gui.core.actions import ACTIONS, VIEW_KEYS
+from gui.core.interaction import Gravity, Interaction
+from gui.core.slots import only
 from gui.core.theme import Theme
-from gui.core.translation import mark, tr
+from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
+from gui.dialogs.key_sheet_html import key_sheet_html
+from gui.dialogs.key_sheet_paper import paint_sheet, write_pdf
+from gui.models.key_sections import KeyRow, KeySection, key_sections
 from gui.widgets.keycap import Keycaps
 
 _COLUMNS = 3
-_MOVING = mark("Moving in the text (with Shift: select)")
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRow:
-    """One line of the sheet."""
-
-    text: str
-    keys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KeySection:
-    """Lines under one heading."""
-
-    title: str
-    rows: tuple[KeyRow, ...]
-
-
-def key_sections(label_set: LabelSet | None) -> list[KeySection]:
-    """The sheet as data: the labels' keys, the movements, then menu by menu."""
-    sections = list(_label_sections(label_set))
-    sections.append(KeySection(tr(_MOVING), tuple(KeyRow(tr(one.text), one.keys) for one in VIEW_KEYS)))
-    for menu in Menu:
-        rows = tuple(
-            KeyRow(_plain(spec.text), spec.keys) for spec in ACTIONS if spec.menu is menu and spec.keys
-        )
-        if rows:
-            sections.append(KeySection(_plain(MENU_TITLES[menu]), rows))
-    return sections
-
-
-def _label_sections(label_set: LabelSet | None) -> Iterator[KeySection]:
-    for rules in () if label_set is None else label_set.kinds:
-        rows = tuple(KeyRow(label.name, (label.key,)) for label in rules.labels if label.key)
-        if rows:
-            yield KeySection(tr("Label: {kind}", kind=rules.name), rows)
+_PROPOSED = "sorot-keys.pdf"
 
 
 class KeySheet(FramedDialog):
-    """The sheet, with a field that narrows it down."""
+    """The sheet, with a field that narrows it down; what is printed or saved is always whole."""
 
-    def __init__(self, label_set: LabelSet | None, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, label_set: LabelSet | None, theme: Theme, ask: Interaction, parent: QWidget | None = None
+    ) -> None:
+        """``ask`` asks where to save."""
         super().__init__(tr("Keys"), "", QDialogButtonBox.StandardButton.Close, parent)
+        self._ask = ask
+        self._name = "" if label_set is None else label_set.name
+        self._sections = key_sections(label_set)
+        self.print_button = self._button(tr("&Print…"), self._print)
+        self.save_button = self._button(tr("&Save As…"), self._save)
         self.search = QLineEdit()
         self.search.setPlaceholderText(tr("Search the keys"))
         self.search.setAccessibleName(tr("Search the keys"))
@@ -81,7 +57,7 @@ class KeySheet(FramedDialog):
         columns = QHBoxLayout(sheet)
         columns.setContentsMargins(0, 0, 12, 0)
         columns.setSpacing(36)
-        for group in _columns(key_sections(label_set)):
+        for group in _columns(self._sections):
             columns.addLayout(self._column(group, theme))
         area = QScrollArea()
         area.setAccessibleName(tr("Keys"))
@@ -100,6 +76,40 @@ class KeySheet(FramedDialog):
         self.search.textChanged.connect(self._narrow)
         self.search.setFocus()
         self.resize(area.minimumWidth() + 40, min(sheet.sizeHint().height() + 140, self._most_height()))
+
+    def _button(self, text: str, run: Callable[[], None]) -> QPushButton:
+        button = self.buttons.addButton(text, QDialogButtonBox.ButtonRole.ActionRole)
+        button.setAutoDefault(False)
+        button.clicked.connect(only(run))
+        return button
+
+    def _print(self) -> None:
+        """Ask for a printer, and print."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415 - rarely wanted
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._name)
+        dialog = QPrintDialog(printer, self)
+        if dialog.exec() and not paint_sheet(printer, self._sections, self._name):
+            self._ask.tell(
+                Gravity.ERROR, tr("The key sheet was not printed"), tr("The printer took nothing.")
+            )
+        dialog.deleteLater()
+
+    def _save(self) -> None:
+        """Ask for a file, and write it: a page for a browser if its name says so, else a PDF file."""
+        path = self._ask.save_path(tr("Save the Key Sheet"), Path.home() / _PROPOSED)
+        if path is None:
+            return
+        try:
+            if path.suffix.lower() in (".html", ".htm"):
+                path.write_text(key_sheet_html(self._sections, self._name), "utf-8")
+            else:
+                path.touch()  # says why not, which the writer does not
+                write_pdf(path, self._sections, self._name)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._ask.tell(Gravity.ERROR, tr("The key sheet was not saved"), f"{path}: {why}")
 
     def _most_height(self) -> int:
         """As high as the screen has room for, title bar and all."""
@@ -159,7 +169,3 @@ def _columns(sections: list[KeySection]) -> list[list[KeySection]]:
         columns[-1].append(section)
         length += len(section.rows) + 2
     return columns
-
-
-def _plain(text: str) -> str:
-    return tr(text).replace("&", "").removesuffix("…")

@@ -11,18 +11,29 @@ from gui.core import settings as stored
 from gui.core.commands import Command
 from gui.core.effort_count import EffortCount
 from gui.core.interaction import Interaction
+from gui.core.keymap import Keymap
 from gui.core.theme import Theme
 
 GoOn = Callable[[int], bool]
 
 
-def show_keys(label_set: LabelSet, theme: Theme, parent: QWidget) -> None:
+def show_keys(label_set: LabelSet, theme: Theme, ask: Interaction, parent: QWidget) -> None:
     """Show all keys until the sheet is closed."""
     from gui.dialogs.key_sheet import KeySheet  # noqa: PLC0415
 
-    sheet = KeySheet(label_set, theme, parent)
+    sheet = KeySheet(label_set, theme, ask, parent)
     sheet.exec()
     sheet.deleteLater()
+
+
+def edit_keys(keymap: Keymap, label_set: LabelSet, theme: Theme, parent: QWidget) -> Keymap | None:
+    """The keys as the user wants them, None when they are to stay."""
+    from gui.dialogs.keys_editor import KeysEditor  # noqa: PLC0415
+
+    editor = KeysEditor(keymap, label_set, theme, parent)
+    made = editor.keymap if editor.exec() else None
+    editor.deleteLater()
+    return made
 
 
 def show_about(parent: QWidget) -> None:

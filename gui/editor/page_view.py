@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotations.text.span import Span
+from gui.core.keymap import key_of
 from gui.core.reading import Reading
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
@@ -247,5 +248,5 @@ class PageView(QAbstractScrollArea):
         painter.drawText(upper, centre | Qt.AlignmentFlag.AlignBottom, tr("No document is open"))
         painter.setFont(self.font())
         painter.setPen(theme.muted)
-        how = tr("Open one with Ctrl+O, or drop a text file here.")
+        how = tr("Open one with {key}, or drop a text file here.", key=key_of("file.open"))
         painter.drawText(lower, centre | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, how)

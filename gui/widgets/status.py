@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from annotations.model.label_set import Label
 from gui.core.encodings import shown_encoding
+from gui.core.keymap import key_of
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import mark, tr, trn
 from gui.widgets.icons import Glyph, icon
@@ -99,7 +100,11 @@ class StatusParts(QObject):
     def set_sticky(self, label: Label | None) -> None:
         """Show the label that every selection gets; None for no such."""
         text = "" if label is None else tr("Sticky: {label}", label=label.name)
-        _word(self.sticky, text, tr("Every selection gets this label. Click or press F4 to stop."))
+        _word(
+            self.sticky,
+            text,
+            tr("Every selection gets this label. Click or press {key} to stop.", key=key_of("label.sticky")),
+        )
 
     def set_caret(self, offset: int, line: int) -> None:
         """Show the caret's offset (code points) and line (from 1)."""

@@ -1,4 +1,4 @@
-"""Help: all keys, all commands by their names, and which program this is."""
+"""Help: all commands by their names, and which program this is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from gui.core.commands import commands_of
-from gui.dialogs.shown import choose_command, show_about, show_keys
+from gui.dialogs.shown import choose_command, show_about
 from gui.window.feature import Feature
 
 
@@ -14,16 +14,11 @@ class Helping(Feature):
     """The Help menu."""
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """Keys, commands, about."""
+        """Commands, about."""
         return {
-            "help.keys": self._show_keys,
             "help.commands": self._choose_command,
             "help.about": partial(show_about, self.frame.window),
         }
-
-    def _show_keys(self) -> None:
-        services = self.frame.services
-        show_keys(services.label_set, services.appearance.theme, self.frame.window)
 
     def _choose_command(self) -> None:
         frame, services = self.frame, self.frame.services

@@ -21,6 +21,7 @@ SAMPLES = {
     "general/recent": ("/a/b,c.txt", "/ü.txt"),
     "general/commands": ("edit.find", "label.entity.PER"),
     "effort/counted": False,
+    "general/keys": {"edit.find": ("Ctrl+R",), "edit.copy": ()},
     "window/geometry": b"\x00\xff\x01",
     "window/state": bytes(range(256)),
 }

@@ -18,10 +18,12 @@ from gui.core.theme import DARK, LIGHT
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.encoding import EncodingDialog
 from gui.dialogs.interaction import QtInteraction
-from gui.dialogs.key_sheet import KeySheet, key_sections
+from gui.dialogs.key_sheet import KeySheet
 from gui.dialogs.problems import ProblemsDialog
+from gui.models.key_sections import key_sections
 from gui.widgets.keycap import Keycaps
 from schemas.problems import Problem
+from tests.dialogs.scripted import ScriptedInteraction
 
 NEWS = Path(__file__).parents[2] / "schemas/label_sets/news.labelset.json"
 LEGACY = "“Kelompok” café – 5 €, naïve, façade, coöperation\r\n".encode("cp1252") * 20
@@ -122,13 +124,13 @@ def test_the_sheet_has_every_key(qtbot: QtBot) -> None:
     for spec in ACTIONS:
         assert set(spec.keys) <= set(keys)
     assert {label.key for label in news.labels} <= set(keys)
-    sheet = KeySheet(news, LIGHT)
+    sheet = KeySheet(news, LIGHT, ScriptedInteraction())
     qtbot.addWidget(sheet)
     assert len(sheet.rows) == sum(len(section.rows) for section in key_sections(news))
 
 
 def test_the_sheet_is_narrowed_by_typing(qtbot: QtBot) -> None:
-    sheet = KeySheet(None, DARK)
+    sheet = KeySheet(None, DARK, ScriptedInteraction())
     qtbot.addWidget(sheet)
     sheet.show()
     assert not sheet.grab().isNull()

@@ -12,10 +12,13 @@ from pytestqt.qtbot import QtBot
 from annotations.effort.deeds import Deed
 from annotations.effort.meter import Account, Entry
 from annotations.effort.tally import Tally
+from annotations.model.document import LabelSetRef
+from annotations.model.label_set import LabelSet
 from annotations.suggest.walk import FREE, Choices, Obstacle
 from annotations.text.decoding import decode
 from gui.core.effort_count import EffortCount
 from gui.core.interaction import Gravity
+from gui.core.keymap import Keymap
 from gui.core.settings import Settings
 from gui.core.theme import LIGHT
 from gui.dialogs.about import AboutDialog
@@ -24,6 +27,7 @@ from gui.dialogs.command_palette import CommandPalette
 from gui.dialogs.encoding import EncodingDialog
 from gui.dialogs.go_to import GoToDialog
 from gui.dialogs.key_sheet import KeySheet
+from gui.dialogs.keys_editor import KeysEditor
 from gui.dialogs.problems import ProblemsDialog
 from gui.dialogs.statistics import StatisticsDialog
 from gui.panels.label_palette import LabelPalette
@@ -73,13 +77,19 @@ def clean_text() -> QWidget:
     return CleanTextDialog("A sentence.", text, [("m1", "Person")], lambda: None)
 
 
+def keys_editor() -> QWidget:
+    empty = LabelSet(LabelSetRef("empty", 1), "Empty", ())
+    return KeysEditor(Keymap(), empty, LIGHT)
+
+
 PARTS: dict[str, Callable[[], QWidget]] = {
     "labels": LabelPalette,
     "mentions": MentionList,
     "banners": banners,
     "encoding": lambda: EncodingDialog("a.txt", b"x", decode(b"x")),
     "problems": lambda: ProblemsDialog("a", "b", [Problem("", "c")]),
-    "keys": lambda: KeySheet(None, LIGHT),
+    "keys": lambda: KeySheet(None, LIGHT, ScriptedInteraction()),
+    "change keys": keys_editor,
     "about": AboutDialog,
     "same words": same_words,
     "go to": lambda: GoToDialog("text"),
