@@ -124,8 +124,7 @@ class MainWindow(QMainWindow):
         if geometry := settings.get(stored.GEOMETRY):
             self.restoreGeometry(QByteArray(geometry))
         if state := settings.get(stored.STATE):
-            # What was stored of fewer panels would leave the new ones lying about: they stand as at first.
-            self.restoreState(QByteArray(state), len(self.frame.docks))
+            self.restoreState(QByteArray(state), self.frame.arrangement())
         for feature in self.features:
             feature.restore()
         self._take_theme(self.frame.services.appearance.theme)
@@ -207,6 +206,6 @@ class MainWindow(QMainWindow):
             feature.closing()
         settings = self.frame.services.settings
         settings.set(stored.GEOMETRY, bytes(self.saveGeometry().data()))
-        settings.set(stored.STATE, bytes(self.saveState(len(self.frame.docks)).data()))
+        settings.set(stored.STATE, bytes(self.saveState(self.frame.arrangement()).data()))
         settings.save()
         super().closeEvent(event)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from gui.core.commands import Command, chosen
 from gui.core.keys import caps_of
+from gui.core.mirror import placed
 from gui.core.theme import Theme
 from gui.core.translation import tr
 from gui.widgets.empty_state import EmptyState
@@ -83,22 +84,26 @@ class _Rows(QStyledItemDelegate):
         command, theme = self._model.commands[index.row()], self._theme
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.current)
-            painter.fillRect(option.rect.x(), option.rect.y(), 3, option.rect.height(), theme.accent)
+            stripe = QRectF(option.rect.x(), option.rect.y(), 3, option.rect.height())
+            painter.fillRect(placed(stripe, QRectF(option.rect), option.direction), theme.accent)
         rect = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0)
+        inside = QRectF(rect)
         enabled = command.action.isEnabled()
         if command.key:
             caps = caps_of(command.key)
             width = caps_width(caps, option.font)
             place = QRectF(rect.right() - width, rect.y(), width, rect.height())
             painter.setOpacity(1.0 if enabled else 0.5)
-            draw_caps(painter, place, caps, theme, option.font)
+            draw_caps(painter, placed(place, inside, option.direction), caps, theme, option.font)
             painter.setOpacity(1.0)
             rect.setRight(place.left() - _GAP)
         metrics = option.fontMetrics
-        self._write(painter, rect, command.title, theme.text if enabled else theme.outline)
+        title = placed(rect, inside, option.direction)
+        self._write(painter, title, command.title, theme.text if enabled else theme.outline)
         rect.setLeft(rect.left() + metrics.horizontalAdvance(command.title) + _GAP)
         where = metrics.elidedText(command.where, Qt.TextElideMode.ElideRight, int(max(0, rect.width())))
-        self._write(painter, rect, where, theme.muted if enabled else theme.outline)
+        rest = placed(rect, inside, option.direction)
+        self._write(painter, rest, where, theme.muted if enabled else theme.outline)
 
     def _write(self, painter: QPainter, rect: QRectF, text: str, colour: QColor) -> None:
         painter.setPen(colour)

@@ -32,6 +32,7 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import Label, LabelSet
+from gui.core.mirror import placed
 from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.core.translation import tr
@@ -189,14 +190,16 @@ class _LabelRows(QStyledItemDelegate):
         inner = QRectF(option.rect).adjusted(_MARGIN, 0, -_MARGIN, 0)
         if isinstance(label, Label):
             self._ground(painter, option, index)
-            self._row(painter, inner, option.font, label, index)
+            self._row(painter, inner, option, label, index)
         else:
-            self._heading(painter, inner, option.font, index)
+            self._heading(painter, inner, option, index)
         painter.restore()
 
     def _heading(
-        self, painter: QPainter, inner: QRectF, font: QFont, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+        self, painter: QPainter, inner: QRectF, option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:  # fmt: skip
+        font = option.font
         bold = QFont(font)
         bold.setBold(True)
         painter.setFont(bold)
@@ -212,7 +215,7 @@ class _LabelRows(QStyledItemDelegate):
             room = max(_COUNT_ROOM, QFontMetricsF(font).horizontalAdvance(number) + _GAP)
             width = badge_width(status, font)
             place = QRectF(line.right() - room - width, line.y(), width, line.height() - 1)
-            draw_badge(painter, place, status, self.theme, font)
+            draw_badge(painter, placed(place, inner, option.direction), status, self.theme, font)
         painter.fillRect(QRectF(inner.x(), inner.bottom() - 2, inner.width(), 1), self.theme.border)
 
     def _ground(
@@ -222,7 +225,8 @@ class _LabelRows(QStyledItemDelegate):
         flags = QStyle.StateFlag
         if index.data(CURRENT_ROLE):
             painter.fillRect(rect, self.theme.current)
-            painter.fillRect(QRectF(rect.x(), rect.y(), 3, rect.height()), self.theme.accent)
+            stripe = QRectF(rect.x(), rect.y(), 3, rect.height())
+            painter.fillRect(placed(stripe, rect, option.direction), self.theme.accent)
         if option.state & flags.State_MouseOver:
             painter.fillRect(rect, self.theme.hover)
         if option.state & flags.State_HasFocus:
@@ -230,20 +234,22 @@ class _LabelRows(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(1.5, 0.5, -1.5, -1.5))
 
     def _row(
-        self, painter: QPainter, inner: QRectF, font: QFont, label: Label,
+        self, painter: QPainter, inner: QRectF, option: QStyleOptionViewItem, label: Label,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:  # fmt: skip
+        font, direction = option.font, option.direction
         swatch = QRectF(inner.x(), round(inner.center().y()) - 8, _SWATCH, 16)
-        draw_swatch(painter, swatch, label_style(self.theme, label))
+        draw_swatch(painter, placed(swatch, inner, direction), label_style(self.theme, label))
         count = QRectF(inner.right() - _COUNT_ROOM, inner.y(), _COUNT_ROOM, inner.height())
         caps = short_caps(label.key) if label.key else []
         width = caps_width(caps, font) if caps else 0
         place = QRectF(count.x() - width, inner.y(), width, inner.height())
-        draw_caps(painter, place, caps, self.theme, font)
+        draw_caps(painter, placed(place, inner, direction), caps, self.theme, font)
         name = QRectF(swatch.right() + _GAP, inner.y(), place.x() - swatch.right() - 2 * _GAP, inner.height())
         if index.data(STICKY_ROLE):
             pin = pixmap(Glyph.PIN, self.theme.accent, 14, painter.device().devicePixelRatioF())
-            PixelGrid(painter).draw(painter, name.right() - 14, name.center().y() - 7, pin)
+            corner = placed(QRectF(name.right() - 14, name.center().y() - 7, 14, 14), inner, direction)
+            PixelGrid(painter).draw(painter, corner.x(), corner.y(), pin)
             name.setRight(name.right() - 18)
         middle = Qt.AlignmentFlag.AlignVCenter
         number = index.data(COUNT_ROLE)
@@ -251,6 +257,7 @@ class _LabelRows(QStyledItemDelegate):
         painter.setPen(self.theme.text)
         metrics = QFontMetricsF(font)
         shown = metrics.elidedText(label.name, Qt.TextElideMode.ElideRight, name.width())
-        painter.drawText(name, middle | Qt.AlignmentFlag.AlignLeft, shown)
+        painter.drawText(placed(name, inner, direction), middle | Qt.AlignmentFlag.AlignLeft, shown)
         if number:  # a column of zeros would only be in the way
+            count = placed(count, inner, direction)
             painter.drawText(count, middle | Qt.AlignmentFlag.AlignRight, f"{number:,}")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from annotations.model.label_set import Label
+from gui.core.mirror import figures, placed, quoted
 from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.models.mentions import LABEL, OFFSETS, QUOTE, MentionModel
@@ -41,19 +42,22 @@ class MentionRows(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """One cell; the current row has a veil and a stripe at its left."""
+        """One cell; the current row has a veil and a stripe where it begins."""
         row, column = index.row(), index.column()
         rect = option.rect
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self.theme.current)
             if column == QUOTE:
-                painter.fillRect(rect.x(), rect.y(), 3, rect.height(), self.theme.accent)
+                stripe = QRectF(rect.x(), rect.y(), 3, rect.height())
+                painter.fillRect(placed(stripe, QRectF(rect), option.direction), self.theme.accent)
         x, width = rect.x() + CELL_PADDING, rect.width() - 2 * CELL_PADDING
         if column == LABEL and (label := self._model.label(row)) is not None:
             PixelGrid(painter).draw(painter, x, rect.y(), self._chip(label, width, rect.height(), painter))
             return
         painter.setPen(self._pen(column))
         text = self._fitting(self._model.cell_text(row, column), width)
+        if option.direction is Qt.LayoutDirection.RightToLeft:
+            text = figures(text) if column == OFFSETS else quoted(text)
         painter.drawText(x, rect.y(), width, rect.height(), _LEFT, text)
 
     def _pen(self, column: int) -> QColor:

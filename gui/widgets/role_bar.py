@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.core.mirror import placed
 from gui.core.theme import LIGHT, Theme
 from gui.widgets.keycap import caps_width, draw_caps, short_caps
 
@@ -73,10 +74,11 @@ class RoleBar(QWidget):
         painter.setFont(bold)
         painter.setPen(self._theme.text)
         line = self._line_height()
-        painter.drawText(QRectF(_PAD, _GAP, self.width(), line), Qt.AlignmentFlag.AlignVCenter, self._title)
+        title = QRectF(_PAD, _GAP, self.width() - 2 * _PAD, line)
+        painter.drawText(title, Qt.AlignmentFlag.AlignVCenter, self._title)
         painter.setFont(self.font())
         for word, box in zip(self._words, self._boxes(), strict=True):
-            self._paint_word(painter, word, box)
+            self._paint_word(painter, word, placed(box, QRectF(self.rect()), self.layoutDirection()))
         painter.end()
 
     def _paint_word(self, painter: QPainter, word: KeyWord, box: QRectF) -> None:
@@ -86,9 +88,10 @@ class RoleBar(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent)
             painter.drawRoundedRect(box.adjusted(-4, 0, 6, 0), 4, 4)
-        draw_caps(painter, box, caps, theme, self.font())
+        cap = QRectF(box.x(), box.y(), caps_width(caps, self.font()), box.height())
+        draw_caps(painter, placed(cap, box, self.layoutDirection()), caps, theme, self.font())
         painter.setPen(theme.accent_text if word.armed else theme.warning if word.lacking else theme.text)
-        rest = box.adjusted(caps_width(caps, self.font()) + _GAP, 0, 2, 0)
+        rest = placed(box.adjusted(cap.width() + _GAP, 0, 2, 0), box, self.layoutDirection())
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, word.text)
 
     def _boxes(self) -> list[QRectF]:

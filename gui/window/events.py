@@ -33,7 +33,7 @@ class Events(Feature):
         self.mode = RoleMode(frame.view, frame.annotator, self.current)
         self.bar = RoleBar(frame.view)
         self.edits = EventEdits(frame.annotator)
-        self.dock = frame.dock("events", tr("Events"), self.panel, Side.RIGHT)
+        self.dock = frame.dock("events", tr("Events"), self.panel, Side.END)
         self.mode.said.connect(frame.say)
         self.mode.asked.connect(self._show_roles)
         self.current.changed.connect(self.panel.set_current)

@@ -32,10 +32,17 @@ SAID_FOR_MS = 6000
 
 
 class Side(Enum):
-    """Where a panel is docked at first; those on the right are tabs of one another."""
+    """Where a panel is docked at first; those at the text's end are tabs of one another."""
 
-    LEFT = Qt.DockWidgetArea.LeftDockWidgetArea
-    RIGHT = Qt.DockWidgetArea.RightDockWidgetArea
+    START = "start"
+    END = "end"
+
+    def area(self, direction: Qt.LayoutDirection) -> Qt.DockWidgetArea:
+        """The side of the window: Qt does not mirror the places of panels."""
+        start, end = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        if direction is Qt.LayoutDirection.RightToLeft:
+            start, end = end, start
+        return start if self is Side.START else end
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +100,9 @@ class Frame:
         dock.setObjectName(name)
         dock.setTitleBarWidget(DockTitle(dock))
         dock.setWidget(panel)
-        self.window.addDockWidget(side.value, dock)
-        if side is Side.RIGHT and (first := self._first_on_the_right()) is not None:
+        area = side.area(self.window.layoutDirection())
+        self.window.addDockWidget(area, dock)
+        if side is Side.END and (first := self._first_in(area)) is not None:
             self.window.tabifyDockWidget(first, dock)
             first.raise_()
         dock.setHidden(hidden)
@@ -104,6 +112,14 @@ class Frame:
         self.menus[Menu.PANELS].addAction(dock.toggleViewAction())
         self.docks.append(dock)
         return dock
+
+    def arrangement(self) -> int:
+        """The number under which the places of these panels are stored.
+
+        Places that were stored of fewer panels, or of a window that ran the other way, are not taken over:
+        new panels would lie about, and old ones on the wrong side.
+        """
+        return 2 * len(self.docks) + (self.window.layoutDirection() is Qt.LayoutDirection.RightToLeft)
 
     # -- what features do to each other's ground -------------------------------------------------------
 
@@ -135,8 +151,7 @@ class Frame:
         self.show_mention(mention_id)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _first_on_the_right(self) -> QDockWidget | None:
-        area = Side.RIGHT.value
+    def _first_in(self, area: Qt.DockWidgetArea) -> QDockWidget | None:
         return next((dock for dock in self.docks if self.window.dockWidgetArea(dock) is area), None)
 
     def _lay_out(self) -> None:

@@ -30,7 +30,7 @@ class Labelling(Feature):
         super().__init__(frame)
         self.palette = LabelPalette()
         self.statuses = Statuses(frame.view, lambda: frame.reader.coverage)
-        frame.dock("labels", tr("Labels"), self.palette, Side.LEFT)
+        frame.dock("labels", tr("Labels"), self.palette, Side.START)
         self.palette.labelChosen.connect(frame.annotator.apply_label)
         self.palette.statusChosen.connect(self.statuses.choose)
         self.statuses.said.connect(frame.say)

@@ -22,7 +22,7 @@ class Mentions(Feature):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.panel = MentionList()
-        self._dock = frame.dock("mentions", tr("Mentions"), self.panel, Side.RIGHT)
+        self._dock = frame.dock("mentions", tr("Mentions"), self.panel, Side.END)
         self.panel.mentionSelected.connect(frame.show_mention)
         self.panel.mentionActivated.connect(frame.go_to_mention)
         self.panel.deleteRequested.connect(frame.annotator.delete)

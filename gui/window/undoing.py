@@ -26,7 +26,7 @@ class Undoing(Feature):
         self.history = History(frame.view, frame.actions["edit.undo"], frame.actions["edit.redo"])
         self.history.said.connect(frame.say)
         self.panel = HistoryPanel()
-        self.dock = frame.dock("history", tr("Undo History"), self.panel, Side.RIGHT, hidden=True)
+        self.dock = frame.dock("history", tr("Undo History"), self.panel, Side.END, hidden=True)
         self.panel.stateWanted.connect(self._go_to)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
