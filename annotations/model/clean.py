@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Mention
 from annotations.text.clean import CleanText
 from annotations.text.span import Span
+
+_OFTEN = 1000
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,16 @@ def is_left_out(label_set: LabelSet, mention: Mention) -> bool:
     return label is None or label.repeats or not label.holds_labels
 
 
-def cleaned(source: str, mentions: Iterable[Mention], label_set: LabelSet) -> CleanDocument:
-    """The clean text of ``source``, in which these are all mentions."""
+def cleaned(
+    source: str,
+    mentions: Iterable[Mention],
+    label_set: LabelSet,
+    go_on: Callable[[int], bool] = lambda _: True,
+) -> CleanDocument | None:
+    """The clean text of ``source``, in which these are all mentions.
+
+    ``go_on`` is told every now and then how many mentions are done; None when it says no.
+    """
     kept: list[Mention] = []
     stretches: list[Span] = []
     for one in mentions:
@@ -46,7 +56,12 @@ def cleaned(source: str, mentions: Iterable[Mention], label_set: LabelSet) -> Cl
             kept.append(one)
     clean = CleanText(source, stretches)
     left, lost, cut = [], [], []
-    for one in kept:
+    for number, one in enumerate(kept):
+        if number % _OFTEN == 0 and not go_on(number):
+            return None
+        if len(one.spans) == 1 and (moved := clean.moved(one.spans[0])) is not None:
+            left.append(one if moved == one.spans[0] else replace(one, spans=(moved,)))
+            continue
         spans = tuple(_left(clean, one.spans))
         if not spans:
             lost.append(one)

@@ -56,6 +56,15 @@ class CleanText:
         place = min(bisect_right(self._before, offset), len(self._starts)) - 1
         return self._starts[place] + offset - self._before[place]
 
+    def moved(self, source: Span) -> Span | None:
+        """A span of the source of which nothing was left out, where it stands; None for any other."""
+        place = bisect_right(self._starts, source.start) - 1
+        if place < 0:
+            return None
+        moved = source.start - self._starts[place] + self._before[place]
+        end = moved + source.end - source.start
+        return Span(moved, end) if end <= self._before[place + 1] else None
+
     def span(self, source: Span) -> Span:
         """What is left of a span of the source: shorter when something of it was left out, perhaps empty."""
         return Span(self.offset(source.start), self.offset(source.end))

@@ -9,7 +9,9 @@ READING = (
     ActionSpec(
         "view.fold",
         mark("Fold &Boilerplate"),
-        mark("Show one line for each stretch of boilerplate; Enter, a click or the caret opens one"),
+        mark(
+            "One line for each stretch of boilerplate, or all of it; in an open stretch, fold that one again"
+        ),
         Menu.VIEW,
         1,
         ("Ctrl+B",),

@@ -20,7 +20,6 @@ from gui.core.translation import tr, trn
 from gui.dialogs.frame import FramedDialog
 
 _ID = Qt.ItemDataRole.UserRole
-_MOST = 500
 _ROWS = 5
 
 
@@ -32,12 +31,14 @@ class CleanTextDialog(FramedDialog):
         sentence: str,
         view: QWidget,
         missing: Sequence[tuple[str, str]],
+        count: int,
         copy: Callable[[], None],
         parent: QWidget | None = None,
     ) -> None:
         """``view`` shows the text and becomes a child of the dialog; ``copy`` copies what it shows.
 
-        ``missing`` has the id of each mention that is not, or not whole, in the clean text, and words for it.
+        ``missing`` has the ids of mentions that are not, or not whole, in the clean text, and words for each;
+        there are ``count`` of them in all.
         """
         super().__init__(tr("Clean Text"), sentence, QDialogButtonBox.StandardButton.Close, parent)
         self.chosen: str | None = None
@@ -50,20 +51,20 @@ class CleanTextDialog(FramedDialog):
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), view)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(copy)
-        self.set_body(self._body(missing))
+        self.set_body(self._body(missing, count))
         self.resize(860, 680)
         self.view.setFocus()
 
-    def _body(self, missing: Sequence[tuple[str, str]]) -> QWidget:
+    def _body(self, missing: Sequence[tuple[str, str]], count: int) -> QWidget:
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view, 1)
         caption = QLabel(
             trn(
-                "{count} &mention is not read as it stands (Enter goes there):",
-                "{count} &mentions are not read as they stand (Enter goes there):",
-                len(missing),
+                "{count:,} &mention is not read as it stands (Enter goes there):",
+                "{count:,} &mentions are not read as they stand (Enter goes there):",
+                count,
             )
         )
         caption.setBuddy(self.missing)
@@ -71,12 +72,12 @@ class CleanTextDialog(FramedDialog):
         layout.addWidget(self.missing)
         self.missing.setAccessibleName(tr("Mentions that are not read as they stand"))
         self.missing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        for mention_id, words in missing[:_MOST]:
+        for mention_id, words in missing:
             item = QListWidgetItem(words)
             item.setData(_ID, mention_id)
             self.missing.addItem(item)
-        if len(missing) > _MOST:
-            more = QListWidgetItem(trn("and {count:,} more", "and {count:,} more", len(missing) - _MOST))
+        if count > len(missing):
+            more = QListWidgetItem(trn("and {count:,} more", "and {count:,} more", count - len(missing)))
             more.setFlags(Qt.ItemFlag.NoItemFlags)
             self.missing.addItem(more)
         row = self.missing.sizeHintForRow(0) + 2

@@ -61,13 +61,14 @@ def show_clean_text(
     sentence: str,
     view: QWidget,
     missing: Sequence[tuple[str, str]],
+    count: int,
     copy: Callable[[], None],
     parent: QWidget,
 ) -> str | None:
     """Show the clean text; the id of the missing mention that the user wants to go to, if any."""
     from gui.dialogs.clean_text import CleanTextDialog  # noqa: PLC0415
 
-    dialog = CleanTextDialog(sentence, view, missing, copy, parent)
+    dialog = CleanTextDialog(sentence, view, missing, count, copy, parent)
     dialog.exec()
     dialog.deleteLater()
     return dialog.chosen

@@ -117,6 +117,10 @@ class Flow:
         self.folds.open(stretch)
         self._set_anew([stretch], [])
 
+    def fold(self, stretch: Stretch) -> None:
+        """Let one line stand for a stretch."""
+        self._set_anew([], [self.folds.close(stretch)])
+
     def fold_again(self, span: Span, caret: int) -> bool:
         """Take in that boilerplate came or went on the span; return whether anything moved."""
         before, now = self.folds.follow(span, caret)

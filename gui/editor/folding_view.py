@@ -45,14 +45,22 @@ class FoldingView(CaretView):
         if not folding:
             self._page.unfold_all(self.caret())
         elif self.selection().is_empty:
-            start = self._snapped(self.caret())
-            self._select(start, start)
+            self._leave_fold()
         else:
             for offset in (self.caret(), self.anchor()):
                 self._page.unfold_at(offset, inside=True)
         self._scrolled()
         self.foldingChanged.emit(folding)
         return count
+
+    def fold_here(self) -> bool:
+        """Fold the open stretch that the caret is in again; return whether it was in one."""
+        if self._page is None or not self.selection().is_empty or not self._page.fold_at(self.caret()):
+            return False
+        self._leave_fold()
+        self._scrolled()
+        self.foldingChanged.emit(True)
+        return True
 
     def unfold_here(self) -> bool:
         """Show the stretch that the caret stands on; return whether it stood on one."""
@@ -113,6 +121,11 @@ class FoldingView(CaretView):
         """A caret that has moved to within what is folded opens it."""
         self._unfold(self.caret(), inside=True)
         super()._bring_in_caret()
+
+    def _leave_fold(self) -> None:
+        """A caret within what is folded goes to its start."""
+        start = self._snapped(self.caret())
+        self._select(start, start)
 
     def _unfold(self, offset: int, *, inside: bool) -> bool:
         opened = self._page is not None and self._page.unfold_at(offset, inside=inside)

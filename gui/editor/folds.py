@@ -53,6 +53,11 @@ class Folds:
         """The closed stretch that a caret at the offset stands in, be it at its start."""
         return self.closed_at(self._paragraphs.index_of(offset)) if self._stretches else None
 
+    def open_around(self, offset: int) -> Stretch | None:
+        """The open stretch that a caret at the offset stands in."""
+        found = self._at(self._paragraphs.index_of(offset)) if self._stretches else None
+        return None if found is None or found.closed else found
+
     def shown(self, index: int) -> int:
         """The piece that stands for a piece: itself, or the first one of its closed stretch."""
         found = self.closed_at(index) if self._stretches else None
@@ -90,10 +95,13 @@ class Folds:
         self.active = False
         self._keep([])
 
-    def open(self, stretch: Stretch) -> None:
-        """Show the paragraphs of one stretch."""
-        place = bisect_left(self._firsts, stretch.first)
-        self._stretches[place] = replace(stretch, closed=False)
+    def open(self, stretch: Stretch) -> Stretch:
+        """Show the paragraphs of one stretch; return it as it is now."""
+        return self._set(replace(stretch, closed=False))
+
+    def close(self, stretch: Stretch) -> Stretch:
+        """Let one line stand for a stretch; return it as it is now."""
+        return self._set(replace(stretch, closed=True))
 
     def follow(self, span: Span, caret: int) -> tuple[list[Stretch], list[Stretch]]:
         """Take in that boilerplate came or went on the span; the stretches before and after around it.
@@ -121,6 +129,10 @@ class Folds:
     def _keep(self, stretches: list[Stretch]) -> None:
         self._stretches = stretches
         self._firsts = [one.first for one in stretches]
+
+    def _set(self, stretch: Stretch) -> Stretch:
+        self._stretches[bisect_left(self._firsts, stretch.first)] = stretch
+        return stretch
 
     def _at(self, index: int) -> Stretch | None:
         place = bisect_right(self._firsts, index) - 1

@@ -156,6 +156,16 @@ class Page:
         self.place.restore(bookmark)
         return True
 
+    def fold_at(self, offset: int) -> bool:
+        """Fold the open stretch around an offset; return whether there was one."""
+        stretch = self.flow.folds.open_around(offset)
+        if stretch is None:
+            return False
+        bookmark = self._steady(offset)
+        self.flow.fold(stretch)
+        self.place.restore(bookmark)
+        return True
+
     def fold_again(self, spans: list[Span], caret: int) -> bool:
         """Take in that boilerplate came or went on the spans; return whether anything moved."""
         if not self.flow.folds.active:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from weakref import WeakSet
 
 from PySide6.QtGui import QGuiApplication
@@ -14,7 +15,7 @@ from annotations.session.document import DocumentSession
 from annotations.text.source import SourceText
 from gui.core.qt_offsets import qt_string
 from gui.core.translation import tr, trn
-from gui.dialogs.shown import show_clean_text
+from gui.dialogs.shown import run_with_progress, show_clean_text
 from gui.documents.open_document import OpenDocument
 from gui.editor.symbols import displayed
 from gui.editor.text_view import TextView
@@ -22,6 +23,7 @@ from gui.window.feature import Feature
 from gui.window.frame import Frame
 
 _LONGEST_QUOTE = 60
+_MOST_NAMED = 500
 
 
 class Boilerplate(Feature):
@@ -43,6 +45,9 @@ class Boilerplate(Feature):
 
     def _fold(self) -> None:
         view, document = self.frame.view, self.frame.desk.document
+        if view.fold_here():
+            self._tell(tr("Folded again; once more shows all boilerplate."))
+            return
         folding = not view.is_folding()
         count = view.set_folding(folding=folding)
         if document is not None:
@@ -57,25 +62,42 @@ class Boilerplate(Feature):
             )
         else:
             sentence = tr("No whole line is boilerplate yet: nothing is folded.")
+        self._tell(sentence)
+
+    def _tell(self, sentence: str) -> None:
         self.frame.say(sentence)
-        view.announce(sentence)
+        self.frame.view.announce(sentence)
 
     def _show_clean_text(self) -> None:
         frame, document = self.frame, self.frame.desk.document
         if document is None:
             return
         session = document.session
-        clean = cleaned(session.text.text, session.annotations.of_type(Mention), session.label_set)
+        clean = self._cleaned(session)
+        if clean is None:
+            return
         view = self._view_of(clean, session)
 
         def copy() -> None:
             QGuiApplication.clipboard().setText(qt_string(view.selected_text() or clean.text.text))
 
-        missing = list(_missing(clean, session))
-        chosen = show_clean_text(_sentence(clean), view, missing, copy, frame.window)
+        count = len(clean.lost) + len(clean.cut)
+        missing = list(islice(_missing(clean, session), _MOST_NAMED))
+        chosen = show_clean_text(_sentence(clean), view, missing, count, copy, frame.window)
         frame.back_to_text()
         if chosen is not None:
             frame.go_to_mention(chosen)
+
+    def _cleaned(self, session: DocumentSession) -> CleanDocument | None:
+        mentions = list(session.annotations.of_type(Mention))
+        made: list[CleanDocument | None] = []
+        run_with_progress(
+            tr("Leaving out the boilerplate…"),
+            len(mentions),
+            self.frame.window,
+            lambda go_on: made.append(cleaned(session.text.text, mentions, session.label_set, go_on)),
+        )
+        return made[0]
 
     def _view_of(self, clean: CleanDocument, session: DocumentSession) -> TextView:
         """A view like the one in the window, at the same place in the text."""

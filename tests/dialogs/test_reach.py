@@ -74,7 +74,7 @@ def clean_text() -> QWidget:
     text = QPlainTextEdit("text")
     text.setReadOnly(True)
     text.setAccessibleName("Clean text")
-    return CleanTextDialog("A sentence.", text, [("m1", "Person")], lambda: None)
+    return CleanTextDialog("A sentence.", text, [("m1", "Person")], 2, lambda: None)
 
 
 def keys_editor() -> QWidget:

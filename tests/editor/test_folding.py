@@ -77,10 +77,13 @@ def test_a_folded_page_is_whole(made: tuple[str, list[Mention]], data: st.DataOb
     holds(page)
     for number in range(data.draw(st.integers(0, 4))):
         caret = data.draw(st.sampled_from(stops))
-        match data.draw(st.sampled_from(["open", "edit", "undo", "reset", "scroll"])):
+        match data.draw(st.sampled_from(["open", "close", "edit", "undo", "reset", "scroll"])):
             case "open":
                 page.unfold_at(caret, inside=False)
                 assert page.flow.folds.closed_around(caret) is None
+            case "close":
+                page.fold_at(caret)
+                assert page.flow.folds.open_around(caret) is None
             case "edit":
                 end = data.draw(st.sampled_from(stops))
                 made_now = mention(f"n{number}", "AdCode", Span(min(caret, end), max(caret, end)))

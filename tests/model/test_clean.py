@@ -36,10 +36,25 @@ def test_datelines_are_read_and_duplicates_are_not() -> None:
 
     made = cleaned(TEXT, everything, NEWS)
 
+    assert made is not None
     assert made.text.text == "TRIPOLI: Forces in Darna said.\n"
     quotes = {one.id: [made.text.text[span.start : span.end] for span in one.spans] for one in made.mentions}
     assert quotes == {"b4": ["TRIPOLI:"], "m1": ["in Darna"], "m2": ["in", "Darna"], "m5": ["Darna"]}
     assert [one.id for one in made.lost] == ["m4", "m3"]
     assert [one.id for one in made.cut] == ["m5", "m1"]
-    assert cleaned(TEXT, [unknown], NEWS).text.text == TEXT.replace(" said.\nShare", "\nShare")
-    assert cleaned(TEXT, [], NEWS).text.text == TEXT
+    for mentions, text in (([unknown], TEXT.replace(" said.\nShare", "\nShare")), ([], TEXT)):
+        other = cleaned(TEXT, mentions, NEWS)
+        assert other is not None
+        assert other.text.text == text
+
+
+def test_it_can_be_cancelled() -> None:
+    told: list[int] = []
+
+    def go_on(done: int) -> bool:
+        told.append(done)
+        return len(told) < 2
+
+    names = [Mention(f"m{number}", Kind.ENTITY, "PER", (Span(0, 2),), HAND) for number in range(5000)]
+    assert cleaned(TEXT, names, NEWS, go_on) is None
+    assert len(told) == 2

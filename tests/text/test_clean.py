@@ -57,6 +57,10 @@ def test_offsets_go_there_and_back(case: tuple[str, list[Span]]) -> None:
     kept = {clean.source(offset) for offset in range(len(clean.text))}
     before = [0, *accumulate(int(place in kept) for place in range(len(text)))]
     for a in range(len(text) + 1):
+        for b in range(a + 1, len(text) + 1):
+            moved = clean.moved(Span(a, b))
+            whole = before[b] - before[a] == b - a
+            assert moved == (clean.span(Span(a, b)) if whole else None) or (whole and moved is None)
         assert [clean.span(Span(a, b)).length for b in range(a, len(text) + 1)] == [
             number - before[a] for number in before[a:]
         ]
