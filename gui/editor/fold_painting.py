@@ -21,9 +21,11 @@ class FoldPainter:
 
     def paint_plate(self, painter: QPainter, line: FoldLine) -> None:
         """The ground, under selection and hits."""
+        painter.save()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.panel)
         painter.drawRoundedRect(line.plate(), _RADIUS, _RADIUS)
+        painter.restore()
 
     def paint_words(self, painter: QPainter, line: FoldLine, *, current: bool, selected: bool) -> None:
         """The words and the edge."""

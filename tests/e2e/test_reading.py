@@ -19,6 +19,7 @@ def test_what_stays_on_screen_is_read_and_remembered(sorot: Sorot, tmp_path: Pat
 
     def hand(hands: Hands) -> None:
         assert hands.window.frame.status.reading.text() == "Read 0%"
+        assert hands.window.frame.status.reading.isVisible()
         hands.press("Ctrl+1")  # nothing here
         assert "100% of the text has not been on screen long enough" in said(hands)
         hands.press("Ctrl+1")  # in progress

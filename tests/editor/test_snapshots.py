@@ -116,6 +116,15 @@ def folded_marks() -> Marks:
     }
 
 
+def folded_event_marks() -> Marks:
+    return {
+        "m1": ("GPE", "Darna"),
+        "m2": ("ShareBar", "Bagikan ini\nTwitter"),
+        "m3": ("ORG", "Twitter"),
+        "m4": ("Attack", "kedua"),
+    }
+
+
 def hebrew_marks() -> Marks:
     return {
         "m1": ("PER", "Ban Ki-moon"),
@@ -152,6 +161,14 @@ SCENES = {
     "folded": Scene(FOLDED, folded_marks(), folded=True, caret=0, anchor=FOLDED.index("Akhir"), height=330),
     "folded-dark": Scene(
         FOLDED, folded_marks(), folded=True, theme=DARK, caret=FOLDED.index("Iklan"), zoom=1.3, height=330
+    ),
+    "folded-event": Scene(
+        FOLDED,
+        folded_event_marks(),
+        folded=True,
+        caret=0,
+        roles={"m1": "Place", "m3": "Attacker"},
+        height=330,
     ),
     "hebrew-current": Scene(HEBREW, hebrew_marks(), theme=DARK, caret=42),
     "black": Scene(SPLIT, split_marks(), theme=BLACK, caret=150, anchor=121, height=330),
