@@ -29,6 +29,7 @@ from gui.window.helping import Helping
 from gui.window.keys import Keys
 from gui.window.labelling import Labelling
 from gui.window.looks import Looks
+from gui.window.memory import Memory
 from gui.window.mentions import Mentions
 from gui.window.overview import Surveying
 from gui.window.reading import Reading
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.labelling = Labelling(self.frame)
         self.mentions = Mentions(self.frame)
         self.events = Events(self.frame)
+        self.memory = Memory(self.frame)
         self.finding = Finding(self.frame)
         self.overview = Surveying(self.frame)
         self.boilerplate = Boilerplate(self.frame)
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
             self.labelling,
             self.mentions,
             self.events,
+            self.memory,
             self.finding,
             self.overview,
             self.boilerplate,

@@ -16,6 +16,7 @@ from annotations.model.label_set import Label
 from annotations.model.records import Event, Kind, Mention, Provenance
 from annotations.text.intervals import IntervalIndex
 from annotations.text.span import Span
+from annotations.words import tr
 
 
 def label_each(
@@ -50,9 +51,9 @@ def relabel_refusal(
 ) -> Refusal | None:
     """Why the mention cannot have the label, None when it can. Boilerplate stays boilerplate."""
     if (mention.kind, mention.label) == (label.kind, label.id):
-        return Refusal("same_label", f"This mention is already labelled {label.name}.")
+        return Refusal("same_label", tr("This mention is already labelled {label}.", label=label.name))
     if (mention.kind is Kind.BOILERPLATE) != (label.kind is Kind.BOILERPLATE):
-        return Refusal("layer", "Boilerplate stays boilerplate, and what is not stays what it is not.")
+        return Refusal("layer", tr("Boilerplate stays boilerplate, and what is not stays what it is not."))
     request = Placement(label.kind, label.id, mention.spans, mention.id, exact=True)
     placed = place(request, annotations, context)
     return placed if isinstance(placed, Refusal) else None
@@ -95,7 +96,9 @@ class _Beside:
         if mention.spans in self._spans or (
             crowded and any(self._moved.overlapping(span.start, span.end) for span in mention.spans)
         ):
-            return Refusal("overlap", f"Another mention here becomes {self._label.name} already.")
+            return Refusal(
+                "overlap", tr("Another mention here becomes {label} already.", label=self._label.name)
+            )
         return None
 
     def add(self, mention: Mention) -> None:

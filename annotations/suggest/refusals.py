@@ -8,12 +8,13 @@ that an edit has to carry.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from annotations.edits.edit import ExtraEdit, Step
 from annotations.edits.side_data import OWN, present_in, value_at, with_value
 from annotations.model.label_set import Label
+from annotations.model.records import Kind
 from annotations.suggest.occurrences import same_words
 from annotations.text.source import SourceText
 from annotations.text.span import Span
@@ -37,6 +38,36 @@ def remember(extra: Mapping[str, Any], text: SourceText, label: Label, spans: It
 def forget(extra: Mapping[str, Any], text: SourceText, label: Label, spans: Iterable[Span]) -> list[Step]:
     """The steps after which the label does not count as refused at these places any more."""
     return _steps(extra, text, label, spans, refused=False)
+
+
+def refused_at(extra: Mapping[str, Any], text: SourceText, span: Span) -> Iterator[tuple[Kind, str]]:
+    """The labels that were refused at this place."""
+    key = _key(text, span)
+    for kind, label, lists in _by_label(extra):
+        starts = lists.get(key)
+        if isinstance(starts, list) and span.start in starts:
+            yield kind, label
+
+
+def all_refusals(extra: Mapping[str, Any]) -> Iterator[tuple[Kind, str, str, int]]:
+    """Kind, label, words and offset of every refusal; the words of long ones are a digest."""
+    for kind, label, lists in _by_label(extra):
+        for words, starts in lists.items():
+            for start in starts if isinstance(starts, list) else ():
+                if isinstance(start, int) and not isinstance(start, bool) and start >= 0:
+                    yield kind, label, words, start
+
+
+def _by_label(extra: Mapping[str, Any]) -> Iterator[tuple[Kind, str, Mapping[str, Any]]]:
+    """The lists of each label; whatever else stands there is nobody's refusal."""
+    for kind in Kind:
+        try:
+            labels = value_at(extra, (OWN, "refusals", kind.value))
+        except LookupError:
+            continue
+        for label, lists in labels.items() if isinstance(labels, Mapping) else ():
+            if isinstance(lists, Mapping):
+                yield kind, label, lists
 
 
 def _steps(
@@ -81,7 +112,9 @@ def _starts(extra: Mapping[str, Any], path: _Path) -> Any:  # noqa: ANN401 - wha
 
 
 def _path(text: SourceText, label: Label, span: Span) -> _Path:
+    return OWN, "refusals", label.kind.value, label.id, _key(text, span)
+
+
+def _key(text: SourceText, span: Span) -> str:
     words = same_words(text.quote(span))
-    if len(words) > LONGEST_KEY:
-        words = SourceText(words).digest
-    return OWN, "refusals", label.kind.value, label.id, words
+    return SourceText(words).digest if len(words) > LONGEST_KEY else words

@@ -16,6 +16,7 @@ from annotations.suggest.refusals import is_refused
 from annotations.suggest.walk import FREE, Hit, Obstacle
 from annotations.text.segments import trim_blanks
 from annotations.text.span import Span
+from annotations.words import tr
 
 _REPEATED = ("same_label", "repeated")
 
@@ -35,7 +36,7 @@ class ReplaceJudge:
         if found.mention is not None:
             mention = self._annotations.mention(found.mention)
             if mention is None:
-                return Hit(found.span, Obstacle.FORBIDDEN, found.mention, "The mention is gone.")
+                return Hit(found.span, Obstacle.FORBIDDEN, found.mention, tr("The mention is gone."))
             return self._of_mention(mention)
         return self._of_text(trim_blanks(self._context.text.text, found.span))
 

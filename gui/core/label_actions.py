@@ -37,6 +37,13 @@ LABELS = (
         needs=Needs.WRITABLE,
     ),
     ActionSpec(
+        "label.memory",
+        mark("What Was De&cided Before"),
+        mark("Show how often the words in hand were labelled what, and where"),
+        Menu.LABELS,
+        0,
+    ),
+    ActionSpec(
         "mention.add_span",
         mark("Add Selection &to the Mention"),
         mark("Make the selected text a further span of the current mention"),

@@ -90,6 +90,7 @@ QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
 QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}
 QTableView#history QHeaderView::section {{ padding: 5px 1px; }}
+QTreeWidget#memory,
 QTableView#events, QTableView#history {{ selection-background-color: {veil}; selection-color: {text}; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;

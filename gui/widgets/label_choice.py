@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotations.model.label_set import Label, LabelSet
 from gui.core.keys import caps_of
-from gui.core.theme import LIGHT, Theme, label_style
+from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
+from gui.widgets.swatch import SWATCH, swatch
 
-_SWATCH = 12  # logical pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 
@@ -27,7 +27,7 @@ class LabelChoice(QComboBox):
         self._theme = LIGHT
         self._labels: tuple[Label, ...] = ()
         self._by_key: dict[str, Label] = {}
-        self.setIconSize(QSize(_SWATCH, _SWATCH))
+        self.setIconSize(QSize(SWATCH, SWATCH))
         self.setAccessibleName(tr("Label"))
         self.setToolTip(tr("A label’s key chooses it"))
 
@@ -75,7 +75,7 @@ class LabelChoice(QComboBox):
         for row in range(self.count()):
             number = self.itemData(row)
             if isinstance(number, int):
-                self.setItemIcon(row, _swatch(self._theme, self._labels[number]))
+                self.setItemIcon(row, swatch(self._theme, self._labels[number]))
 
 
 def _portable(key: str) -> str:
@@ -84,19 +84,3 @@ def _portable(key: str) -> str:
 
 def _caption(label: Label) -> str:
     return f"{label.name} ({'+'.join(caps_of(label.key))})" if label.key else label.name
-
-
-def _swatch(theme: Theme, label: Label) -> QIcon:
-    made = QIcon()
-    for scale in (1, 2, 3):
-        square = QPixmap(_SWATCH * scale, _SWATCH * scale)
-        square.setDevicePixelRatio(scale)
-        square.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(square)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(label_style(theme, label).chip)
-        painter.drawRoundedRect(0, 0, _SWATCH, _SWATCH, 3, 3)
-        painter.end()
-        made.addPixmap(square)
-    return made

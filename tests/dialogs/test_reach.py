@@ -14,8 +14,12 @@ from annotations.effort.meter import Account, Entry
 from annotations.effort.tally import Tally
 from annotations.model.document import LabelSetRef
 from annotations.model.label_set import LabelSet
+from annotations.model.mention_hits import Found
+from annotations.suggest.memory import UNLABELLED
 from annotations.suggest.walk import FREE, Choices, Obstacle
 from annotations.text.decoding import decode
+from annotations.text.source import SourceText
+from annotations.text.span import Span
 from gui.core.effort_count import EffortCount
 from gui.core.interaction import Gravity
 from gui.core.keymap import Keymap
@@ -31,6 +35,7 @@ from gui.dialogs.keys_editor import KeysEditor
 from gui.dialogs.problems import ProblemsDialog
 from gui.dialogs.statistics import StatisticsDialog
 from gui.panels.label_palette import LabelPalette
+from gui.panels.memory_panel import MemoryPanel
 from gui.panels.mention_list import MentionList
 from gui.widgets.banner import BannerAction, BannerStack
 from gui.widgets.find_bar import FindBar
@@ -82,9 +87,17 @@ def keys_editor() -> QWidget:
     return KeysEditor(Keymap(), empty, LIGHT)
 
 
+def memory() -> QWidget:
+    panel = MemoryPanel()
+    panel.show_document(SourceText("Libya"), None)
+    panel.show_recalled("Libya", {UNLABELLED: [Found(Span(0, 5))]}, {}, 1)
+    return panel
+
+
 PARTS: dict[str, Callable[[], QWidget]] = {
     "labels": LabelPalette,
     "mentions": MentionList,
+    "memory": memory,
     "banners": banners,
     "encoding": lambda: EncodingDialog("a.txt", b"x", decode(b"x")),
     "problems": lambda: ProblemsDialog("a", "b", [Problem("", "c")]),
