@@ -47,6 +47,11 @@ class MentionHits:
         return self._later >= self._end and self._earlier >= self._middle
 
     @property
+    def part(self) -> float:
+        """How much of the text has been searched, from 0 to 1."""
+        return (self._later - self._middle + self._earlier) / self._end
+
+    @property
     def count(self) -> int:
         """How many mentions have been found so far."""
         return len(self._places)

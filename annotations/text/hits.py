@@ -35,6 +35,12 @@ class Hits:
         return self._later.is_whole and self._earlier.is_whole
 
     @property
+    def part(self) -> float:
+        """How much of the text has been searched, from 0 to 1."""
+        left = self._later.left + self._earlier.left
+        return 1.0 if self.is_whole else 1.0 - left / self._later.end
+
+    @property
     def count(self) -> int:
         """How many hits have been found so far."""
         return len(self._later.starts) + len(self._earlier.starts)
@@ -96,6 +102,10 @@ class _Run:
     @property
     def is_whole(self) -> bool:
         return self._reached >= self.end
+
+    @property
+    def left(self) -> int:
+        return max(0, self.end - self._reached)
 
     def step(self) -> None:
         stop = min(self.end, next_line_start(self._text, min(self._reached + STRETCH, len(self._text))))

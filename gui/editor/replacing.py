@@ -27,6 +27,7 @@ from gui.editor.walking import Walk
 from gui.widgets.find_bar import FindBar
 from gui.widgets.walk_bar import Preview, WalkBar
 
+_SEARCHING = 0.9  # of the progress that is shown; the rest is judging
 _SLICE = 200  # hits judged in one turn of the event loop: some milliseconds
 
 
@@ -106,7 +107,10 @@ class Replacing(Walk):
     def _searched(self) -> float:
         if not self._timer.isActive() or self._hits is None or self._search is None:
             return 1.0
-        return 0.0 if self._coming is None else min(0.99, len(self._hits) / max(1, self._search.count))
+        if self._coming is None:
+            return _SEARCHING * self._search.part
+        judged = len(self._hits) / max(1, self._search.count)
+        return min(0.99, _SEARCHING + (1 - _SEARCHING) * judged)
 
     def _home(self) -> int:
         return self._origin
@@ -131,7 +135,7 @@ class Replacing(Walk):
             question=self._question(label) if self._queue else "",
             nowhere=tr("there are none."),
             choices=self._choices,
-            total=len(hits),
+            total=len(hits) if self._coming is not None or self._search is None else self._search.count,
             counts=hits.counts(),
             offered=len(hits.offered(self._choices)),
             changing=sum(hit.mention is not None for hit in offered),

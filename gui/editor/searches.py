@@ -29,6 +29,11 @@ class Search(Protocol):
         ...
 
     @property
+    def part(self) -> float:
+        """How much of the text has been searched, from 0 to 1."""
+        ...
+
+    @property
     def count(self) -> int:
         """How many hits have been found so far."""
         ...
@@ -78,6 +83,11 @@ class TextSearch:
     def is_whole(self) -> bool:
         """Whether everything has been searched."""
         return self.marks.is_whole
+
+    @property
+    def part(self) -> float:
+        """How much of the text has been searched, from 0 to 1."""
+        return self.marks.part
 
     @property
     def count(self) -> int:
@@ -137,6 +147,11 @@ class LabelSearch:
     def is_whole(self) -> bool:
         """Whether everything has been searched."""
         return self.marks.is_whole
+
+    @property
+    def part(self) -> float:
+        """How much of the text has been searched, from 0 to 1."""
+        return self.marks.part
 
     @property
     def count(self) -> int:
