@@ -12,6 +12,7 @@ from annotations.edits.placement import Refusal
 from annotations.model.records import Kind, Status
 from annotations.session.document import DocumentSession
 from annotations.text.coverage import Coverage
+from gui.core.keymap import key_of
 from gui.core.status_words import kind_and_status
 from gui.core.translation import tr
 from gui.core.undo import push
@@ -75,6 +76,7 @@ class Statuses(QObject):
         if status not in (Status.DONE, Status.NOTHING_HERE) or coverage is None or coverage.percent == 100:  # noqa: PLR2004
             return ""
         return ". " + tr(
-            "{percent}% of the text has not been on screen long enough to be read: Shift+F7 goes there.",
+            "{percent}% of the text has not been on screen long enough to be read: {key} goes there.",
             percent=100 - coverage.percent,
+            key=key_of("go.unread"),
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer
 
+from gui.core.keymap import key_of
 from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.editor.repeats import Repeats
@@ -68,10 +69,11 @@ class Repeated(Feature):
                 self.frame.say(self.repeats.words(duplicate))
                 return
             view.set_caret(repeat.in_source(caret))
-            sentence = tr("This is what the Duplicate repeats; Ctrl+J goes back.")
+            sentence = tr("This is what the Duplicate repeats; {key} goes back.", key=key_of("go.repeated"))
         elif (repeat := self.repeats.repeating(caret)) is not None:
             view.set_caret(repeat.in_copy(caret))
-            sentence = tr("This is the Duplicate; Ctrl+J goes back to what it repeats.")
+            key = key_of("go.repeated")
+            sentence = tr("This is the Duplicate; {key} goes back to what it repeats.", key=key)
         else:
             sentence = tr("No Duplicate here, and none repeats what is here.")
         self.frame.back_to_text()

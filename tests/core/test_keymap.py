@@ -1,6 +1,9 @@
 """Changed keys: what is kept, who else has a key, what may not be taken from typing."""
 
+import ast
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from hypothesis import given
@@ -10,6 +13,8 @@ from annotations.formats.native import label_set_from_dict
 from gui.core.actions import ACTIONS
 from gui.core.keymap import Keymap, Owner, normal, takes_typing
 
+GUI = Path(__file__).parents[2] / "gui"
+LITERAL_KEY = re.compile(r"\b(Ctrl|Alt|Shift|Meta)\+|\bF[0-9]{1,2}\b")
 NEWS = label_set_from_dict(
     json.loads((Path(__file__).parents[2] / "schemas/label_sets/news.labelset.json").read_text("utf-8"))
 )
@@ -77,3 +82,17 @@ def test_what_settings_hold_of_actions_that_are_gone_does_no_harm() -> None:
     keymap = Keymap({"gone.action": ("Ctrl+Z",), "edit.copy": ("no key at all",)})
     assert keymap.conflicts(NEWS) == {}
     assert keymap.with_key("edit.find", "Ctrl+R").keys("edit.find") == ("Ctrl+R", "Ctrl+F")
+
+
+def sentences() -> Iterator[tuple[Path, str]]:
+    """Every text of the window that is shown to people."""
+    for path in GUI.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"tr", "trn", "mark"}:
+                for one in node.args:
+                    if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                        yield path, one.value
+
+
+def test_no_sentence_names_a_key_that_can_be_changed() -> None:
+    assert [(path.name, text) for path, text in sentences() if LITERAL_KEY.search(text)] == []
