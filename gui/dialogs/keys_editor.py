@@ -23,6 +23,7 @@ from annotations.model.label_set import LabelSet
 from gui.core.actions import ACTIONS
 from gui.core.keymap import Keymap, native, normal, takes_typing
 from gui.core.keys import caps_of
+from gui.core.mirror import placed
 from gui.core.theme import Theme
 from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
@@ -250,30 +251,31 @@ class _Rows(QStyledItemDelegate):
         line, theme = self._model.lines[index.row()], self._theme
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.current)
-            painter.fillRect(option.rect.x(), option.rect.y(), 3, option.rect.height(), theme.accent)
-        rect = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0)
-        rect.setRight(self._paint_keys(painter, rect, line, option) - _GAP)
+            stripe = QRectF(option.rect.x(), option.rect.y(), 3, option.rect.height())
+            painter.fillRect(placed(stripe, QRectF(option.rect), option.direction), theme.accent)
+        inside = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0)
+        rect = QRectF(inside)
+        rect.setRight(self._paint_keys(painter, inside, line, option) - _GAP)
         metrics = option.fontMetrics
         colour = theme.error if line.shared_with else theme.text if line.action else theme.muted
-        self._write(painter, rect, line.title, colour)
+        self._write(painter, placed(rect, inside, option.direction), line.title, colour)
         rect.setLeft(rect.left() + metrics.horizontalAdvance(line.title) + _GAP)
         where = line.where if line.usual else tr("{menu} · changed", menu=line.where)
         if line.shared_with:
             where = tr("{menu} · shares a key", menu=line.where)
         where = metrics.elidedText(where, Qt.TextElideMode.ElideRight, int(max(0, rect.width())))
-        self._write(painter, rect, where, theme.muted)
+        self._write(painter, placed(rect, inside, option.direction), where, theme.muted)
 
     def _paint_keys(
         self, painter: QPainter, rect: QRectF, line: KeyLine, option: QStyleOptionViewItem
     ) -> float:
-        """Draw the keys from the trailing edge on; where they begin."""
+        """Draw the keys from the trailing edge on; where they begin, read from left to right."""
         edge = rect.right()
         for key in reversed(line.keys):
             caps = caps_of(key)
             width = caps_width(caps, option.font)
-            draw_caps(
-                painter, QRectF(edge - width, rect.y(), width, rect.height()), caps, self._theme, option.font
-            )
+            place = placed(QRectF(edge - width, rect.y(), width, rect.height()), rect, option.direction)
+            draw_caps(painter, place, caps, self._theme, option.font)
             edge -= width + _GAP
         return edge
 

@@ -6,6 +6,7 @@ from annotations.model.records import Mention
 from annotations.session.document import DocumentSession
 from annotations.suggest.duplicates import Repeat, source_of
 from annotations.text.span import Span
+from gui.core.keymap import key_of
 from gui.core.translation import tr
 
 _TASTE = 40
@@ -68,7 +69,8 @@ class Repeats:
         quote = " ".join(self._session.text.quote(_head(repeat.source)).split())
         more = "…" if repeat.source.length > _TASTE else ""
         return tr(
-            "Repeats {start:,}–{end:,}: “{quote}” (Ctrl+J goes there)",
+            "Repeats {start:,}–{end:,}: “{quote}” ({key} goes there)",
+            key=key_of("go.repeated"),
             start=repeat.source.start,
             end=repeat.source.end,
             quote=quote + more,

@@ -26,7 +26,7 @@ class Memory(Feature):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.panel = MemoryPanel()
-        self._dock = frame.dock("memory", tr("Memory"), self.panel, Side.RIGHT)
+        self._dock = frame.dock("memory", tr("Memory"), self.panel, Side.END)
         self.recall = Recall(frame.view, self.panel.isVisible)
         self.recall.recalled.connect(self._recalled)
         self.panel.cameUp.connect(self.recall.look_again)
