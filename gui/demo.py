@@ -134,12 +134,17 @@ def _press_keys(window: MainWindow) -> None:
 
 def press(widget: QWidget, key: str) -> None:
     """Send one key press, such as ``Ctrl+PageDown`` or ``g``, to a widget."""
+    QTest.keyClick(widget, *key_of(key))
+    QApplication.processEvents()
+
+
+def key_of(key: str) -> tuple[Qt.Key, Qt.KeyboardModifier]:
+    """The key, and what is held to it, of one press such as ``Ctrl+PageDown`` or ``g``."""
     *modifiers, name = key.split("+")
     pressed = Qt.KeyboardModifier.NoModifier
     for modifier in modifiers:
         pressed |= _MODIFIERS[modifier]
-    QTest.keyClick(widget, Qt.Key[f"Key_{name[0].upper()}{name[1:]}"], pressed)
-    QApplication.processEvents()
+    return Qt.Key[f"Key_{name[0].upper()}{name[1:]}"], pressed
 
 
 _MODIFIERS = {

@@ -22,6 +22,8 @@ class Deed(StrEnum):
     TAG = "tag"
     SAME_WORDS = "same_words"
     """The label of a mention given to the other places where its words stand."""
+    HITS = "hits"
+    """Hits of a search given a label."""
     RELABEL = "relabel"
     MOVE_END = "move_end"
     DELETE = "delete"
@@ -42,6 +44,7 @@ class Deed(StrEnum):
 
 _DEEDS = {
     "tag": Deed.TAG,
+    "label": Deed.HITS,
     "relabel": Deed.RELABEL,
     "respan": Deed.MOVE_END,
     "add_span": Deed.MOVE_END,
@@ -62,7 +65,7 @@ _DEEDS = {
     "status": Deed.STATUS,
     "refuse": Deed.REFUSE,
 }
-_GIVES_LABELS = frozenset({Deed.TAG, Deed.SAME_WORDS, Deed.ARGUMENT, Deed.RELATION})
+_GIVES_LABELS = frozenset({Deed.TAG, Deed.SAME_WORDS, Deed.HITS, Deed.ARGUMENT, Deed.RELATION})
 _OF_EVENTS = frozenset({Deed.EVENT, Deed.ARGUMENT})
 
 

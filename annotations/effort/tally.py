@@ -12,7 +12,7 @@ class Hand(StrEnum):
     KEY = "key"
     """A key with whatever Ctrl, Shift and Alt are held to it; one that is held down is pressed once."""
     MOVE = "move"
-    """A key that moves the caret or makes the selection grow: a key press as any other, told apart."""
+    """A key that moves the caret, to a mention too, or makes the selection grow: a key press, told apart."""
     CLICK = "click"
     """A mouse button that went down and came up at one place."""
     DRAG = "drag"

@@ -16,6 +16,7 @@ _KINDS: dict[str, str] = {
 _DEEDS = {
     Deed.TAG: mark("Tag"),
     Deed.SAME_WORDS: mark("Label the same words"),
+    Deed.HITS: mark("Label hits of a search"),
     Deed.RELABEL: mark("Change the label"),
     Deed.MOVE_END: mark("Move an end"),
     Deed.DELETE: mark("Delete"),

@@ -28,6 +28,7 @@ _NO_KEYS = frozenset(
 _PAGES = frozenset({_KEYS.Key_PageUp, _KEYS.Key_PageDown})
 _MOVES = _PAGES | {
     _KEYS.Key_Left, _KEYS.Key_Right, _KEYS.Key_Up, _KEYS.Key_Down, _KEYS.Key_Home, _KEYS.Key_End,
+    _KEYS.Key_Tab, _KEYS.Key_Backtab,
 }  # fmt: skip
 _ALT = Qt.KeyboardModifier.AltModifier
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier | _ALT

@@ -33,7 +33,8 @@ from gui.widgets.effort_plots import EffortPlots
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table
 
-_SIZE = (980, 720)
+_SIZE = (1080, 720)
+_LEAST_COLUMN, _WIDEST_TABLE = 56, 1200
 _ROW_PADDING = 8
 _PERIODS = ((mark("Today"), 1), (mark("Last 7 days"), 7), (mark("Last 30 days"), 30), (mark("All days"), 0))
 _USUAL_PERIOD = 1
@@ -77,7 +78,8 @@ class StatisticsDialog(FramedDialog):
         columns = self.table.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        columns.setMinimumSectionSize(70)
+        columns.setMinimumSectionSize(_LEAST_COLUMN)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         figures = QWidget()
         column = QVBoxLayout(figures)
         column.setContentsMargins(0, 0, 0, 0)
@@ -131,11 +133,22 @@ class StatisticsDialog(FramedDialog):
         self._entries = entries
         grouping = list(GROUPINGS)[self.grouping.currentIndex()]
         self.model.show_rows(_heading(grouping), rows_of(grouping, entries, self._label_set))
+        self._give_room()
         self.plots.show_entries(entries)
         self.summary.setText(_summary(entries))
         self.summary.setVisible(bool(entries))
         self.empty.say("" if entries else self._nothing())
         self.save_button.setEnabled(bool(entries))
+
+    def _give_room(self) -> None:
+        """Names are read whole, at least up to a length that windows are wide enough for."""
+        header = self.table.horizontalHeader()
+        widths = (
+            max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
+            for column in range(self.model.columnCount())
+        )
+        bar = self.table.verticalScrollBar().sizeHint().width()
+        self.table.setMinimumWidth(min(sum(widths) + bar + 2 * _ROW_PADDING, _WIDEST_TABLE))
 
     def _nothing(self) -> str:
         if self._effort.counting:
