@@ -48,12 +48,15 @@ class HandWatch(QObject):
     def __init__(self, counter: Counter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._counter = counter
+        self._watching = False
         self._watched: list[QObject] = []
         self._focus: QWidget | None = None
+        self._popup: QWidget | None = None
         self._pressed: dict[Qt.MouseButton, QPointF] = {}
 
     def start(self) -> None:
         """Watch from now on."""
+        self._watching = True
         application = _application()
         application.focusChanged.connect(self._focus_moved)
         application.focusWindowChanged.connect(self._window_came)
@@ -62,6 +65,7 @@ class HandWatch(QObject):
 
     def stop(self) -> None:
         """Watch no more."""
+        self._watching = False
         application = _application()
         application.focusChanged.disconnect(self._focus_moved)
         application.focusWindowChanged.disconnect(self._window_came)
@@ -72,6 +76,8 @@ class HandWatch(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count; every event goes its way."""
+        if not self._watching:
+            return False
         match event:
             case QKeyEvent():
                 self._key(watched, event)
@@ -103,6 +109,7 @@ class HandWatch(QObject):
         self._focus = new
         if new is not None:
             new.installEventFilter(self)
+            self._popup_came()
 
     # -- the mouse ----------------------------------------------------------------------------------
 
@@ -121,7 +128,7 @@ class HandWatch(QObject):
         self._counter.hand(Hand.DRAG if dragged else Hand.CLICK, reading=scrolling)
 
     def _window_came(self, window: QWindow | None) -> None:
-        if window is not None:
+        if window is not None and window.type() is not Qt.WindowType.Popup:
             self._watch(window)
 
     def _popup_came(self) -> None:
@@ -130,8 +137,9 @@ class HandWatch(QObject):
         if isinstance(popup, QMenu):
             for menu in _with_submenus(popup):
                 self._watch(menu)
-        elif popup is not None:
-            self._watch(popup)
+        elif popup is not None and (window := popup.windowHandle()) is not None:
+            self._popup = popup  # shiboken counts the window as gone when nobody holds its widget
+            self._watch(window)
 
     def _watch(self, watched: QObject) -> None:
         self._watched = [one for one in self._watched if isValid(one)]

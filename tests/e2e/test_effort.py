@@ -139,6 +139,28 @@ def test_what_was_counted_is_there_the_next_day(sorot: Sorot, article: Path) -> 
     assert b"TRIPOLI" not in diary_path().read_bytes()
 
 
+def test_a_choice_from_a_list_is_two_clicks(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        left = Qt.MouseButton.LeftButton
+
+        def choose(dialog: StatisticsDialog) -> None:
+            hands.wait_until(dialog.isActiveWindow)
+            window = dialog.windowHandle()
+            assert window is not None
+            QTest.mouseClick(window, left, pos=dialog.grouping.mapTo(dialog, QPoint(9, 9)))
+            hands.wait_until(dialog.grouping.view().isVisible)
+            popup = dialog.grouping.view().window()
+            inside = popup.windowHandle()
+            assert inside is not None
+            QTest.mouseClick(inside, left, pos=popup.rect().center())
+            assert not dialog.grouping.view().isVisible()
+
+        in_statistics(hands, choose)
+        assert tally(hands, "", Deed.READ).clicks == 2
+
+    sorot([str(article)], hand)
+
+
 def in_statistics(hands: Hands, use: Callable[[StatisticsDialog], None]) -> None:
     """Ctrl+Shift+E, do something there, close it."""
     failures: list[BaseException] = []
@@ -184,7 +206,7 @@ def test_the_statistics_say_what_was_done(sorot: Sorot, article: Path, tmp_path:
             assert dialog.model.cell_text(0, 0) == "Entities · Tag"
             dialog.grouping.setCurrentIndex(3)
             assert dialog.model.rowCount() == 1
-            dialog.where.setCurrentIndex(1)
+            dialog.where.setCurrentIndex(1)  # this document
             assert dialog.model.rowCount() == 1
             table = tmp_path / "effort.csv"
             dialog._ask = Answering(table)  # the system's dialog
