@@ -15,6 +15,7 @@ from benchmarks.table import misses
 REPORTS = {
     "view": "The text view",
     "window": "The whole window",
+    "boilerplate": "Boilerplate",
     "store": "Label files",
     "validate": "sorot validate",
     "start": "Start-up",

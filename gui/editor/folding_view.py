@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from annotations.model.records import Kind, Mention
 from annotations.text.segments import ink_after
@@ -29,6 +30,11 @@ class FoldingView(CaretView):
 
     foldingChanged = Signal(bool)
     """Whether boilerplate is folded, also when another document comes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._peeked: int | None = None
+        """The start of the stretch that opened for the hit of a search."""
 
     def is_folding(self) -> bool:
         """Whether boilerplate is folded, but for what has been opened since."""
@@ -55,7 +61,11 @@ class FoldingView(CaretView):
 
     def fold_here(self) -> bool:
         """Fold the open stretch that the caret is in again; return whether it was in one."""
-        if self._page is None or not self.selection().is_empty or not self._page.fold_at(self.caret()):
+        if (
+            self._page is None
+            or not self.selection().is_empty
+            or not self._page.fold_at(self.caret(), self.caret())
+        ):
             return False
         self._leave_fold()
         self._scrolled()
@@ -87,6 +97,23 @@ class FoldingView(CaretView):
             offset = self._snapped(offset)
         super().set_caret(offset, anchor)
 
+    def select_hit(self, hit: Span) -> None:
+        """Select what a search has found; the stretch that opened for the hit before closes again."""
+        before = self._peeked
+        around = self._closed(hit.end) or self._closed(hit.start)
+        self.set_caret(hit.end, hit.start)
+        self.reveal(hit)
+        if around is not None:
+            self._peeked = around.start
+        if before is None or self._page is None:
+            return
+        if (stretch := self._page.flow.folds.open_around(before)) is None:
+            return
+        if self._page.flow.folds.span(stretch).encloses(hit):
+            self._peeked = before
+        elif self._page.fold_at(before, hit.end):
+            self._scrolled()
+
     def go_into(self, mention: Mention) -> None:
         """Put the caret at the start of a mention; the first in a folded stretch leaves it folded."""
         whole = mention.kind is Kind.BOILERPLATE and self._heads(mention, self._closed(mention.start))
@@ -113,7 +140,13 @@ class FoldingView(CaretView):
 
     # -- inside -------------------------------------------------------------------------------------
 
+    def _select(self, anchor: int, caret: int) -> None:
+        """A hand that does something where a search has led to means to stay there."""
+        self._peeked = None
+        super()._select(anchor, caret)
+
     def _open(self, document: Document | None) -> None:
+        self._peeked = None
         super()._open(document)
         self.foldingChanged.emit(False)
 

@@ -156,12 +156,15 @@ class Page:
         self.place.restore(bookmark)
         return True
 
-    def fold_at(self, offset: int) -> bool:
-        """Fold the open stretch around an offset; return whether there was one."""
+    def fold_at(self, offset: int, steady: int) -> bool:
+        """Fold the open stretch around an offset; return whether there was one.
+
+        The row of ``steady`` stays where it is if it is on screen.
+        """
         stretch = self.flow.folds.open_around(offset)
         if stretch is None:
             return False
-        bookmark = self._steady(offset)
+        bookmark = self._steady(steady)
         self.flow.fold(stretch)
         self.place.restore(bookmark)
         return True

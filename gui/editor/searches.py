@@ -127,8 +127,7 @@ class TextSearch:
 
     def go_to(self, hit: Found) -> None:
         """Select the hit."""
-        self._view.set_caret(hit.span.end, hit.span.start)
-        self._view.reveal(hit.span)
+        self._view.select_hit(hit.span)
 
     def follow(self, change: Change) -> None:
         """Nothing to do: a text does not change."""

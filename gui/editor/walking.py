@@ -159,7 +159,7 @@ class Walk(QObject):
             self.stop()
             return
         span = self._queue[self._at].span
-        self._view.set_caret(span.end, span.start)
+        self._view.select_hit(span)
         self._show()
 
     def _yes(self) -> None:

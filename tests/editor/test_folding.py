@@ -82,7 +82,7 @@ def test_a_folded_page_is_whole(made: tuple[str, list[Mention]], data: st.DataOb
                 page.unfold_at(caret, inside=False)
                 assert page.flow.folds.closed_around(caret) is None
             case "close":
-                page.fold_at(caret)
+                page.fold_at(caret, caret)
                 assert page.flow.folds.open_around(caret) is None
             case "edit":
                 end = data.draw(st.sampled_from(stops))
