@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotations.commands.parser import run as run_verb
 from annotations.store.names import label_path_of
 from annotations.text.decoding import Decoded
+from gui.core.article import ARTICLE
 from gui.core.interaction import Choice, Gravity
 from gui.main_window import MainWindow
 from gui.window.frame import Services
 from schemas.problems import Problem
 
-ARTICLE = Path(__file__).parent.parent / "samples" / "darna.txt"
 FOLDER = Path("out") / "demo"
 SAVE_WITHIN_MS = 10_000
 

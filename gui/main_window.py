@@ -35,6 +35,7 @@ from gui.window.overview import Surveying
 from gui.window.reading import Reading
 from gui.window.repeats import Repeated
 from gui.window.same_words import SameWordsElsewhere
+from gui.window.touring import Touring
 from gui.window.undoing import Undoing
 
 USUAL_SIZE = QSize(1280, 820)
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.effort = Effort(self.frame)
         self.keys = Keys(self.frame)
         self.helping = Helping(self.frame)
+        self.touring = Touring(self.frame)
         self.features = (
             self.same_words,
             self.labelling,
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
             self.effort,
             self.keys,
             self.helping,
+            self.touring,
         )
         self._bridge = ChangeBridge(self)
         self._wire()

@@ -132,5 +132,12 @@ HELP = (
         0,
         ("Ctrl+K",),
     ),
+    ActionSpec(
+        "help.tour",
+        mark("&Tour"),
+        mark("Two minutes with the keys, on an article of its own"),
+        Menu.HELP,
+        0,
+    ),
     ActionSpec("help.about", mark("&About Sorot"), mark("Which version this is"), Menu.HELP, 1),
 )
