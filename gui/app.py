@@ -35,7 +35,7 @@ def window_parser() -> argparse.ArgumentParser:
         description="Label entities, events and boilerplate in a text. Labels of name.txt are kept in "
         "name.labels.json beside it.",
     )
-    parser.add_argument("file", nargs="?", type=Path, help="the document to open")
+    parser.add_argument("files", nargs="*", type=Path, metavar="file", help="a document to open, in a tab")
     parser.add_argument(
         "--annotator", metavar="NAME", help="who is labelling (else the setting, else the login name)"
     )
@@ -72,12 +72,11 @@ def run_window(arguments: Sequence[str]) -> int:
     if options.demo:
         from gui.demo import run_demo  # noqa: PLC0415 - start-up does without it
 
-        return run_demo(services, options.file)
+        return run_demo(services, options.files[0] if options.files else None)
     window = MainWindow(replace(services, diary=diary_path()))
     sys.excepthook = _reporter(window)
     window.show()
-    if options.file is not None:
-        window.open_document(options.file, encoding=options.encoding, read_only=options.read_only)
+    window.start(options.files, options.encoding, read_only=options.read_only)
     return application.exec()
 
 

@@ -59,8 +59,8 @@ class _Nobody:
     def show_problems(self, title: str, text: str, problems: Sequence[Problem]) -> None:
         print(f"{title}: {text}")
 
-    def open_path(self, title: str, folder: Path | None = None) -> Path | None:
-        return None
+    def open_paths(self, title: str, folder: Path | None = None) -> Sequence[Path]:
+        return ()
 
     def save_path(self, title: str, proposed: Path) -> Path | None:
         return None

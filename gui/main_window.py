@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QSize
@@ -35,6 +36,8 @@ from gui.window.overview import Surveying
 from gui.window.reading import Reading
 from gui.window.repeats import Repeated
 from gui.window.same_words import SameWordsElsewhere
+from gui.window.session import Session
+from gui.window.tabs import Tabs
 from gui.window.touring import Touring
 from gui.window.undoing import Undoing
 
@@ -71,6 +74,8 @@ class MainWindow(QMainWindow):
         self.keys = Keys(self.frame)
         self.helping = Helping(self.frame)
         self.touring = Touring(self.frame)
+        self.session = Session(self.frame)
+        self.tabs = Tabs(self.frame)
         self.features = (
             self.same_words,
             self.labelling,
@@ -90,6 +95,8 @@ class MainWindow(QMainWindow):
             self.keys,
             self.helping,
             self.touring,
+            self.session,
+            self.tabs,
         )
         self._bridge = ChangeBridge(self)
         self._wire()
@@ -99,6 +106,12 @@ class MainWindow(QMainWindow):
     def open_document(self, path: Path, encoding: str | None = None, *, read_only: bool = False) -> bool:
         """Open a document in this window; False when that could not be done, and why has been said."""
         return self.documents.open(path, encoding, read_only=read_only)
+
+    def start(self, paths: Sequence[Path], encoding: str | None = None, *, read_only: bool = False) -> None:
+        """Come back to the documents of the last time, and open these in front of them."""
+        self.session.come_back(to_front=not paths)
+        if paths:
+            self.documents.open_all(paths, encoding, read_only=read_only)
 
     def report_fault(self, what: str) -> None:
         """Say that the program made a mistake; the edits so far are in the journal."""
@@ -197,15 +210,15 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open the first file dropped."""
-        local = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        """Open the files dropped."""
+        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         if local:
             event.acceptProposedAction()
-            self.open_document(Path(local[0]))
+            self.documents.open_all(local)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save and close; stay when that is not possible and the user would rather stay."""
-        if not self.frame.desk.close():
+        """Save all and close; stay when that is not possible and the user would rather stay."""
+        if not self.frame.desk.agrees_to_close_all():
             event.ignore()
             return
         for feature in self.features:
@@ -214,4 +227,5 @@ class MainWindow(QMainWindow):
         settings.set(stored.GEOMETRY, bytes(self.saveGeometry().data()))
         settings.set(stored.STATE, bytes(self.saveState(self.frame.arrangement()).data()))
         settings.save()
+        self.frame.desk.clear()
         super().closeEvent(event)

@@ -31,6 +31,7 @@ class Menu(StrEnum):
 
     FILE = "file"
     RECENT = "file.recent"
+    DOCUMENTS = "file.documents"
     EDIT = "edit"
     LABELS = "labels"
     ENDS = "labels.ends"
@@ -44,6 +45,7 @@ class Menu(StrEnum):
 MENU_TITLES: dict[Menu, str] = {
     Menu.FILE: mark("&File"),
     Menu.RECENT: mark("Open &Recent"),
+    Menu.DOCUMENTS: mark("&Documents"),
     Menu.EDIT: mark("&Edit"),
     Menu.LABELS: mark("&Labels"),
     Menu.ENDS: mark("Move the &Ends"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gui.core.action_spec import ActionSpec, Menu, ViewKeys
+from gui.core.document_actions import DOCUMENTS
 from gui.core.edit_actions import EDIT
 from gui.core.file_actions import FILE
 from gui.core.label_actions import ENDS, EVENTS, GO, LABELS, STATUS
@@ -12,6 +13,7 @@ from gui.core.view_actions import HELP, VIEW
 
 ACTIONS: tuple[ActionSpec, ...] = (
     *FILE,
+    *DOCUMENTS,
     *EDIT,
     *LABELS,
     *EVENTS,
@@ -26,6 +28,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
 SUBMENUS: dict[str, Menu] = {
     # Where a submenu stands: after the action with this id.
     "file.open": Menu.RECENT,
+    "file.reopen": Menu.DOCUMENTS,
     "mention.delete": Menu.ENDS,
     "mention.leave": Menu.STATUS,
     "view.invisibles": Menu.THEME,

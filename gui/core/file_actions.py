@@ -10,6 +10,14 @@ FILE = (
         "file.open", mark("&Open…"), mark("Open a document and its labels"), Menu.FILE, 0, ("Ctrl+O",)
     ),
     ActionSpec(
+        "file.reopen",
+        mark("Reopen C&losed"),
+        mark("Open the document that was closed last, where it was"),
+        Menu.FILE,
+        0,
+        ("Ctrl+Shift+T",),
+    ),
+    ActionSpec(
         "file.encoding",
         mark("Reopen with &Encoding…"),
         mark("Read the file in another encoding"),

@@ -48,8 +48,8 @@ class Interaction(Protocol):
         """What is wrong with a file, one line a problem."""
         ...
 
-    def open_path(self, title: str, folder: Path | None = None) -> Path | None:
-        """A file to open."""
+    def open_paths(self, title: str, folder: Path | None = None) -> Sequence[Path]:
+        """Files to open, none for Cancel."""
         ...
 
     def save_path(self, title: str, proposed: Path) -> Path | None:

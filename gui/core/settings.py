@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings
 
 from gui.core.appearance import ThemeChoice
 from gui.core.language import Direction
+from gui.core.remembered import RememberedDesk, read_desk, write_desk
 
 T = TypeVar("T")
 
@@ -120,8 +121,15 @@ KEYS: Setting[Keys] = Setting(
 )
 GEOMETRY = Setting("window/geometry", b"", _bytes, _base64, "Place and size of the window, as Qt words it.")
 STATE = Setting("window/state", b"", _bytes, _base64, "Where the panels stand, as Qt words it.")
+DESK = Setting(
+    "window/desk", RememberedDesk(), read_desk, write_desk, "The documents in tabs, and the place in each."
+)
+COME_BACK = Setting(
+    "window/come_back", True, _boolean, _same, "Whether the tabs are there again at the next start."
+)
 
 TABLE: tuple[Setting[Any], ...] = (
+    DESK, COME_BACK,
     THEME, ZOOM, INVISIBLES, LANGUAGE, DIRECTION,
     ANNOTATOR, FOLDER, RECENT, COMMANDS, EFFORT, KEYS, GEOMETRY, STATE,
 )  # fmt: skip
@@ -137,6 +145,11 @@ class Settings:
 
     def __init__(self, path: Path | None = None) -> None:
         self._stored = QSettings(str(path or settings_path()), QSettings.Format.IniFormat)
+
+    @property
+    def path(self) -> Path:
+        """The file they are in."""
+        return Path(self._stored.fileName())
 
     def get(self, setting: Setting[T]) -> T:
         """The value of the setting."""

@@ -95,6 +95,16 @@ QTableView#events, QTableView#history {{ selection-background-color: {veil}; sel
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;
 }}
+QTabBar#documents {{ background: {panel}; border-bottom: 1px solid {border}; }}
+QTabBar#documents::tab {{
+    background: {panel}; color: {muted}; border: none; border-top: 2px solid {panel}; border-radius: 0;
+    border-right: 1px solid {border}; padding: 5px 6px 6px 10px; min-width: 60px; max-width: 260px;
+}}
+QTabBar#documents::tab:hover {{ color: {text}; }}
+QTabBar#documents::tab:selected {{ background: {base}; color: {text}; border-top: 2px solid {accent}; }}
+QTabBar#documents::tab:selected:focus {{
+    border: 2px solid {accent}; border-radius: 0; padding: 5px 5px 4px 8px;
+}}
 QScrollBar {{ background: transparent; border: none; margin: 0; }}
 QScrollBar:vertical {{ width: 13px; }}
 QScrollBar:horizontal {{ height: 13px; }}

@@ -71,12 +71,12 @@ class QtInteraction:
         dialog.exec()
         dialog.deleteLater()
 
-    def open_path(self, title: str, folder: Path | None = None) -> Path | None:
-        """A file to open."""
+    def open_paths(self, title: str, folder: Path | None = None) -> Sequence[Path]:
+        """Files to open."""
         kinds = ";;".join((tr("Texts (*.txt *.text *.md)"), tr("All files (*)")))
         start = "" if folder is None else str(folder)
-        path, _ = QFileDialog.getOpenFileName(self._window, title, start, kinds)
-        return Path(path) if path else None
+        paths, _ = QFileDialog.getOpenFileNames(self._window, title, start, kinds)
+        return [Path(path) for path in paths]
 
     def save_path(self, title: str, proposed: Path) -> Path | None:
         """Where to save; the system's dialog asks before a file is replaced."""

@@ -9,6 +9,7 @@ from annotations.model.label_set import LabelSet
 from annotations.session.opening import Opened, open_document
 from annotations.store.files import set_aside
 from annotations.store.history_folder import histories_path
+from annotations.store.process import host_name, user_name
 from annotations.store.trouble import StoreError, Trouble
 from gui.core.interaction import Choice, Gravity, Interaction
 from gui.core.translation import tr
@@ -19,12 +20,14 @@ _ABOUT_LABELS = (Trouble.BROKEN, Trouble.LATER_VERSION, Trouble.OTHER_TEXT)
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How to open a document; the last three are what the user has said to questions before."""
+    """How to open a document; the last two are what the user has said to questions before."""
 
     annotator: str
     label_set: LabelSet
     encoding: str | None = None
     read_only: bool = False
+    asks: bool = True
+    """Whether there are questions about labels that can be opened at least read-only."""
     take_over: bool = False
     set_journal_aside: bool = False
 
@@ -41,11 +44,21 @@ def open_asking(path: Path, wish: Wish, ask: Interaction) -> Opened | None:
             if not _start_afresh(error, ask):
                 return None
             continue
-        again = _settle(opened, wish, ask)
+        again = _settle(opened, wish, ask) if wish.asks else _settle_unasked(opened, wish)
         if again is None:
             return opened
         opened.close()
         wish = again
+
+
+def open_unasked(path: Path, wish: Wish) -> Opened:
+    """Open the document, read-only where there would be a question. Raises StoreError."""
+    opened = _open(path, wish)
+    while (again := _settle_unasked(opened, wish)) is not None:
+        opened.close()
+        wish = again
+        opened = _open(path, wish)
+    return opened
 
 
 def _open(path: Path, wish: Wish) -> Opened:
@@ -81,6 +94,15 @@ def _settle(opened: Opened, wish: Wish, ask: Interaction) -> Wish | None:
         if ask.choose(tr("Two versions of the labels"), recovery.conflict, choices) == "aside":
             return replace(wish, set_journal_aside=True)
     return None
+
+
+def _settle_unasked(opened: Opened, wish: Wish) -> Wish | None:
+    """Take over what the same user's program on this machine left open when it ended; that loses nothing."""
+    held = opened.held
+    if wish.read_only or wish.take_over or held is None or not held.stale:
+        return None
+    mine = (held.holder.user, held.holder.host) == (user_name(), host_name())
+    return replace(wish, take_over=True) if mine else None
 
 
 def _start_afresh(error: StoreError, ask: Interaction) -> bool:

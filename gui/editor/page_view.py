@@ -14,6 +14,7 @@ from gui.core.translation import tr
 from gui.editor.metrics import LARGEST_ZOOM, SMALLEST_ZOOM, metrics_for
 from gui.editor.page import Appearance, Document, Page
 from gui.editor.painting import Highlights
+from gui.editor.place import Bookmark
 from gui.editor.timers import Ahead
 
 _FRAME = 2
@@ -99,6 +100,17 @@ class PageView(QAbstractScrollArea):
         """Scroll as little as brings the start of the span into view; the caret stays."""
         if self._page is not None:
             self._page.bring_in(min(span.start, self._page.document.text.length))
+            self._scrolled()
+
+    def place(self) -> Bookmark:
+        """The first row on screen, to come back to."""
+        return Bookmark(0, 0) if self._page is None else self._page.place.bookmark()
+
+    def go_back(self, place: Bookmark) -> None:
+        """Scroll to where `place` was taken, as far as the text is still the same."""
+        if self._page is not None:
+            length = self._page.document.text.length
+            self._page.place.restore(Bookmark(min(place.offset, length), place.y))
             self._scrolled()
 
     def visible(self) -> Span:

@@ -135,10 +135,20 @@ class BannerStack(QWidget):
         actions: Sequence[BannerAction] = (),
         *,
         stays: bool = False,
+        dismissed: Callable[[], object] | None = None,
     ) -> None:
-        """Show a message, in place of the one with the same key; one that `stays` has no cross."""
+        """Show a message, in place of the one with the same key; one that `stays` has no cross.
+
+        ``dismissed`` is told when the user has taken the message away.
+        """
         old = self._banners.get(key)
-        banner = Banner(gravity, text, actions, None if stays else lambda: self.dismiss(key), self._theme)
+
+        def cross() -> None:
+            self.dismiss(key)
+            if dismissed is not None:
+                dismissed()
+
+        banner = Banner(gravity, text, actions, None if stays else cross, self._theme)
         if old is None:
             self._layout.addWidget(banner)
         else:

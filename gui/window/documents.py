@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
 from annotations.model.change import Change
+from annotations.store.files import is_file
 from annotations.store.keeper_state import KeeperState
 from gui.core import settings as stored
 from gui.core.action_spec import Menu, Needs
 from gui.core.actions import ACTIONS
+from gui.core.interaction import Gravity
+from gui.core.remembered import RememberedDocument
 from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.documents.recent_menu import RecentMenu
@@ -32,18 +35,30 @@ class Documents(Feature):
         status.readOnlyClicked.connect(lambda: frame.say(status.read_only.toolTip()))
         status.encodingClicked.connect(desk.choose_encoding)
         desk.said.connect(frame.say)
+        desk.opened.connect(self._note_opened)
         desk.stateChanged.connect(self._show_state)
         desk.readOnlyChanged.connect(self._show_read_only)
 
     def open(self, path: Path, encoding: str | None = None, *, read_only: bool = False) -> bool:
         """Open a document; False when that could not be done, and why has been said."""
         opened = self.frame.desk.open(path, encoding, read_only=read_only)
-        if opened:
-            self._recent.opened(path)
-            self.frame.services.settings.set(stored.FOLDER, str(path.resolve().parent))
-        else:
+        if not opened:
             self._recent.failed(path)
         return opened
+
+    def open_all(
+        self, paths: Sequence[Path], encoding: str | None = None, *, read_only: bool = False
+    ) -> None:
+        """Open one document, or put several on the desk and the first of them in front."""
+        if len(paths) == 1:
+            self.open(paths[0], encoding, read_only=read_only)
+            return
+        files = [path for path in paths if is_file(path)]
+        wanted = [RememberedDocument(str(path), encoding, read_only) for path in files]
+        any(self.frame.desk.show(sheet) for sheet in self.frame.desk.lay(wanted))  # up to the first that can
+        if missing := [str(path) for path in paths if path not in files]:
+            sentence = tr("There are no such files:\n{names}", names="\n".join(missing))
+            self.frame.ask.tell(Gravity.ERROR, tr("Not all could be opened"), sentence)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """The File menu."""
@@ -52,8 +67,8 @@ class Documents(Feature):
             "file.open": self._ask_and_open,
             "file.encoding": desk.choose_encoding,
             "file.folder": self._open_folder,
-            "file.save": desk.save_and_tell,
-            "file.save_elsewhere": desk.save_elsewhere,
+            "file.save": desk.saving.now,
+            "file.save_elsewhere": desk.saving.elsewhere,
             "file.close": desk.close,
             "file.quit": self.frame.window.close,
         }
@@ -62,7 +77,8 @@ class Documents(Feature):
         """Say which document is open."""
         window = self.frame.window
         window.setWindowTitle("Sorot" if document is None else f"{document.session.path.name}[*]")
-        window.setWindowModified(False)
+        state = None if document is None or document.keeper is None else document.keeper.state
+        window.setWindowModified(state is not None and state.acknowledged < state.recorded)
         self.frame.status_line.show(document)
         self._enable()
 
@@ -95,9 +111,13 @@ class Documents(Feature):
 
     def _ask_and_open(self) -> None:
         folder = self.frame.services.settings.get(stored.FOLDER)
-        path = self.frame.ask.open_path(tr("Open a Document"), Path(folder) if folder else None)
-        if path is not None:
-            self.open(path)
+        paths = self.frame.ask.open_paths(tr("Open Documents"), Path(folder) if folder else None)
+        if paths:
+            self.open_all(paths)
+
+    def _note_opened(self, path: Path) -> None:
+        self._recent.opened(path)
+        self.frame.services.settings.set(stored.FOLDER, str(path.parent))
 
     def _open_folder(self) -> None:
         document = self.frame.desk.document

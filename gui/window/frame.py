@@ -18,7 +18,6 @@ from gui.core.appearance import Appearance
 from gui.core.interaction import Interaction
 from gui.core.menus import build_actions, build_label_actions, build_menus
 from gui.documents.desk import Desk, Owner
-from gui.documents.notices import Notices
 from gui.documents.status_line import StatusLine
 from gui.editor.annotator import Annotator
 from gui.editor.reader import Reader
@@ -69,7 +68,7 @@ class Frame:
         self.status = StatusParts(window.statusBar())
         self.status_line = StatusLine(self.status)
         owner = Owner(services.annotator, services.label_set)
-        self.desk = Desk(owner, ask, Notices(self.banners, ask), window)
+        self.desk = Desk(owner, ask, self.banners, window)
         self.survey = Survey(window)
         self.reader = Reader(self.view)
         self.annotator = Annotator(self.view, ask, services.annotator)
@@ -82,6 +81,10 @@ class Frame:
         self._lay_out()
 
     # -- places for parts ------------------------------------------------------------------------------
+
+    def on_top(self, bar: QWidget) -> None:
+        """Put a bar above the text and all that is said of the document."""
+        self._column.insertWidget(0, bar)
 
     def beside_text(self, widget: QWidget) -> None:
         """Put a narrow part at the text's trailing edge."""

@@ -8,9 +8,18 @@ from PySide6.QtCore import QSettings
 from gui.core import settings as table
 from gui.core.appearance import ThemeChoice
 from gui.core.language import Direction
+from gui.core.remembered import RememberedDesk, RememberedDocument, Stand
 from gui.core.settings import RECENT_FILES_KEPT, TABLE, RecentFiles, Setting, Settings, settings_path
 
 SAMPLES = {
+    "window/desk": RememberedDesk(
+        (
+            RememberedDocument("/a.txt"),
+            RememberedDocument("C:\\ü.txt", "cp1250", True, Stand(7, 3, 2, -12, "m1")),
+        ),
+        1,
+    ),
+    "window/come_back": False,
     "view/theme": ThemeChoice.DARK,
     "view/zoom": 1.5,
     "view/invisibles": True,

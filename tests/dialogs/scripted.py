@@ -35,8 +35,9 @@ class ScriptedInteraction:
         assert problems
         self.asked.append(("problems", title))
 
-    def open_path(self, title: str, folder: Path | None = None) -> Path | None:
-        return self._path("open", title)
+    def open_paths(self, title: str, folder: Path | None = None) -> Sequence[Path]:
+        path = self._path("open", title)
+        return () if path is None else [path]
 
     def save_path(self, title: str, proposed: Path) -> Path | None:
         return self._path("save", title)

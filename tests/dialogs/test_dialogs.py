@@ -227,9 +227,9 @@ def test_paths_are_asked_for_and_cancelled(qtbot: QtBot, window: QWidget, tmp_pa
 
     ask = QtInteraction(window)
     in_dialog(take)
-    assert ask.open_path("Open", tmp_path) == wanted
+    assert ask.open_paths("Open", tmp_path) == [wanted]
     in_dialog(lambda dialog: dialog.reject())
-    assert ask.open_path("Open", tmp_path) is None
+    assert ask.open_paths("Open", tmp_path) == []
     in_dialog(lambda dialog: dialog.accept())
     assert ask.save_path("Save", tmp_path / "b.labels.json") == tmp_path / "b.labels.json"
     in_dialog(lambda dialog: dialog.reject())

@@ -16,7 +16,7 @@ def flow(ask: Interaction) -> str:
     ask.tell(Gravity.INFO, "Hello", "")
     if not ask.confirm("Go on", "", "Go"):
         return "stopped"
-    return f"{ask.choose('Which', '', [Choice('a', 'A')])} {ask.open_path('Open')}"
+    return f"{ask.choose('Which', '', [Choice('a', 'A')])} {ask.open_paths('Open')[0]}"
 
 
 def test_it_answers_in_order_and_remembers() -> None:

@@ -15,7 +15,6 @@ from annotations.edits.placement import Refusal
 from annotations.model.records import Kind
 from annotations.text.span import Span
 from gui.documents.desk import Desk, Owner
-from gui.documents.notices import Notices
 from gui.widgets.banner import BannerStack
 from tests.dialogs.scripted import ScriptedInteraction
 from tests.support.small import HAND, SMALL
@@ -30,6 +29,7 @@ class Opened:
     desk: Desk
     ask: ScriptedInteraction
     text: Path
+    banners: BannerStack
 
     def tag(self) -> None:
         document = self.desk.document
@@ -49,10 +49,11 @@ def opened(qtbot: QtBot, tmp_path: Path) -> Iterator[Opened]:
     banners, owner = BannerStack(), QObject()
     qtbot.addWidget(banners)
     ask = ScriptedInteraction()
-    desk = Desk(Owner("annotator-1", SMALL), ask, Notices(banners, ask), owner)
+    desk = Desk(Owner("annotator-1", SMALL), ask, banners, owner)
     assert desk.open(text)
-    yield Opened(desk, ask, text)
-    assert desk.close()
+    yield Opened(desk, ask, text, banners)
+    assert desk.agrees_to_close_all()
+    desk.clear()
 
 
 @pytest.mark.parametrize("name", ["darna.txt", "darna.labels.json.journal", "notes.docx"])
@@ -61,7 +62,7 @@ def test_labels_are_not_written_over_other_files(opened: Opened, name: str) -> N
     other = opened.text.with_name(name)
     before = other.read_bytes() if other.exists() else None
     opened.ask.answers = [other]
-    opened.desk.save_elsewhere()
+    opened.desk.saving.elsewhere()
     assert opened.ask.asked == [("save", "Save the Labels Elsewhere"), ("warning", f"Not saved in {name}")]
     assert (other.read_bytes() if other.exists() else None) == before
     assert opened.text.read_bytes() == TEXT
@@ -71,14 +72,14 @@ def test_labels_saved_elsewhere_go_on_there(opened: Opened) -> None:
     opened.tag()
     other = opened.text.with_name("other.labels.json")
     opened.ask.answers = [other]
-    opened.desk.save_elsewhere()
+    opened.desk.saving.elsewhere()
     assert b'"GPE"' in other.read_bytes()
     assert opened.desk.is_saved()
 
 
 def test_saving_elsewhere_can_be_left(opened: Opened) -> None:
     opened.ask.answers = [None]
-    opened.desk.save_elsewhere()
+    opened.desk.saving.elsewhere()
     assert [one.name for one in opened.text.parent.iterdir() if one.suffix == ".json"] == []
 
 

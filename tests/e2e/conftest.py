@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.core.settings import COME_BACK, Settings
 from gui.main_window import MainWindow
 from main import main
 from tests.e2e.hands import Hand, Hands, Sorot
@@ -43,6 +44,14 @@ def sorot(qapp: QApplication, qtbot: QtBot) -> Sorot:
         return code
 
     return run
+
+
+@pytest.fixture
+def nothing_comes_back() -> None:
+    """No tabs of the last time: a document that is opened by hand after a crash is asked about."""
+    settings = Settings()
+    settings.set(COME_BACK, value=False)
+    settings.save()
 
 
 @pytest.fixture

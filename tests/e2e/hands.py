@@ -106,10 +106,12 @@ class Hands:
     def answer(self, *buttons: str) -> None:
         """Answer the next questions with these buttons; what was asked is kept in ``questions``."""
         waiting = list(buttons)
+        answered: list[QWidget] = []
 
         def look() -> None:
             box = QApplication.activeModalWidget()
-            if isinstance(box, QMessageBox) and box.isVisible():
+            if isinstance(box, QMessageBox) and box.isVisible() and box not in answered:
+                answered.append(box)  # the click may come after the next look
                 self.questions.append(box.text() + "\n" + box.informativeText())
                 there: dict[str, QAbstractButton] = {
                     one.text().replace("&", ""): one for one in box.buttons()

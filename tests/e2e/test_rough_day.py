@@ -171,6 +171,7 @@ main(sys.argv[1:])
 """
 
 
+@pytest.mark.usefixtures("nothing_comes_back")
 def test_killed_in_the_middle_of_the_work(sorot: Sorot, article: Path) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(REPOSITORY)}
     program = subprocess.Popen(

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
@@ -238,6 +239,7 @@ main(sys.argv[1:])
 """
 
 
+@pytest.mark.usefixtures("nothing_comes_back")
 def test_killed_in_the_middle_of_a_walk(sorot: Sorot, tmp_path: Path) -> None:
     story = write(tmp_path)
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(REPOSITORY)}

@@ -85,7 +85,8 @@ def test_closing_and_opening_in_one_window(sorot: Sorot, article: Path) -> None:
 def test_who_is_quick_after_opening_has_all_steps_in_order(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
         label_three(hands)
-        assert hands.window.open_document(article)  # anew
+        assert hands.window.frame.desk.close()
+        assert hands.window.open_document(article)
         hands.press("g")
         assert steps(hands) == (["tag GPE TRIPOLI"], 1)  # those of before are still being read
         wait_for_steps(hands, 4)
@@ -157,6 +158,7 @@ def test_a_document_to_be_looked_at_only_has_no_steps(sorot: Sorot, article: Pat
     sorot([str(article), "--read-only"], second)
 
 
+@pytest.mark.usefixtures("nothing_comes_back")
 def test_killed_in_the_middle_everything_can_be_undone(sorot: Sorot, article: Path) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(REPOSITORY)}
     program = subprocess.Popen(
