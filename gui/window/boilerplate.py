@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
-from weakref import WeakSet
+from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
@@ -13,6 +13,7 @@ from annotations.model.clean import CleanDocument, cleaned
 from annotations.model.records import Mention
 from annotations.session.document import DocumentSession
 from annotations.text.source import SourceText
+from gui.core.keymap import key_of
 from gui.core.qt_offsets import qt_string
 from gui.core.translation import tr, trn
 from gui.dialogs.shown import run_with_progress, show_clean_text
@@ -31,7 +32,7 @@ class Boilerplate(Feature):
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        self._folded: WeakSet[OpenDocument] = WeakSet()
+        self._folded: set[Path] = set()
         frame.view.foldingChanged.connect(frame.actions["view.fold"].setChecked)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -40,7 +41,7 @@ class Boilerplate(Feature):
 
     def show(self, document: OpenDocument | None) -> None:
         """A document that was folded when it was left is so again."""
-        if document in self._folded:
+        if document is not None and document.session.path in self._folded:
             self.frame.view.set_folding(folding=True)
 
     def _fold(self) -> None:
@@ -51,14 +52,15 @@ class Boilerplate(Feature):
         folding = not view.is_folding()
         count = view.set_folding(folding=folding)
         if document is not None:
-            (self._folded.add if folding else self._folded.discard)(document)
+            (self._folded.add if folding else self._folded.discard)(document.session.path)
         if not folding:
             sentence = tr("Boilerplate is shown.")
         elif count:
             sentence = trn(
-                "{count:,} stretch of boilerplate is folded. Enter opens the one at the caret.",
-                "{count:,} stretches of boilerplate are folded. Enter opens the one at the caret.",
+                "{count:,} stretch of boilerplate is folded. {key} opens the one at the caret.",
+                "{count:,} stretches of boilerplate are folded. {key} opens the one at the caret.",
                 count,
+                key=key_of("mention.cycle"),
             )
         else:
             sentence = tr("No whole line is boilerplate yet: nothing is folded.")

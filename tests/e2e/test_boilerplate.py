@@ -240,3 +240,17 @@ def test_what_a_model_reads_is_shown_with_what_is_left_in_it(sorot: Sorot, story
         assert hands.view.hasFocus()
 
     sorot([str(story)], hand)
+
+
+def test_a_document_stays_folded_while_another_is_looked_at(sorot: Sorot, story: Path, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.click("Twitter")
+        hands.press("4", "Ctrl+Home", "Ctrl+B")
+        assert folded(hands) == ["⋯ 1 line of Share bar"]
+        hands.window.open_document(article)
+        assert not hands.window.frame.actions["view.fold"].isChecked()
+        hands.window.open_document(story)
+        assert hands.window.frame.actions["view.fold"].isChecked()
+        assert folded(hands) == ["⋯ 1 line of Share bar"]
+
+    sorot([str(story)], hand)
