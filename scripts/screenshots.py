@@ -34,11 +34,13 @@ from gui.dialogs.encoding import EncodingDialog  # noqa: E402
 from gui.dialogs.interaction import QtInteraction  # noqa: E402
 from gui.dialogs.key_sheet import KeySheet  # noqa: E402
 from gui.dialogs.problems import ProblemsDialog  # noqa: E402
+from gui.dialogs.statistics import StatisticsDialog  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
 from gui.widgets.banner import BannerAction  # noqa: E402
 from gui.window.frame import Services  # noqa: E402
 from schemas.problems import Problem  # noqa: E402
 from schemas.shipped import shipped_label_set  # noqa: E402
+from scripts.effort_example import example_entries  # noqa: E402
 
 PUBLISHED = frozenset({"window-light.png", "window-dark.png", "keys-light.png"})
 IMAGES, OTHERS = REPOSITORY / "docs" / "images", REPOSITORY / "out" / "screenshots"
@@ -94,11 +96,19 @@ class Studio:
             ("keys", keys),
             ("encoding", EncodingDialog("berita.txt", _LEGACY, decode(_LEGACY), self.window)),
             ("problems", ProblemsDialog("Problems in darna.labels.json", _SENTENCE, _PROBLEMS, self.window)),
+            ("statistics", self._statistics()),
             ("about", AboutDialog(self.window)),
         ):
             dialog.show()
             self._take(dialog, name)
             dialog.close()
+
+    def _statistics(self) -> StatisticsDialog:
+        """The statistics of hands that somebody might have."""
+        frame = self.window.frame
+        count = self.window.effort.count
+        count.meter.put_back(example_entries(count.document()))
+        return StatisticsDialog(count, frame.ask, self.labels, self.theme, self.window)
 
     def _select(self, current: str, selected: str) -> None:
         """Make the first mention of one text current, and select another text."""

@@ -19,6 +19,10 @@ from gui.core.translation import mark, tr
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _NONE = "–"
+# Also where the window is mirrored: figures are read from the left in every language.
+_UNITS_BELOW_UNITS = int(
+    Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+)
 
 
 class Grouping(StrEnum):
@@ -140,7 +144,7 @@ class EffortModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole and section:
-            return int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            return _UNITS_BELOW_UNITS
         if role == Qt.ItemDataRole.DisplayRole:
             return tr(COLUMNS[section - 1].title) if section else self._heading
         if role == Qt.ItemDataRole.ToolTipRole and section:
@@ -157,5 +161,5 @@ class EffortModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{tr(COLUMNS[index.column() - 1].title)}: {text}" if index.column() else text
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column():
-            return int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            return _UNITS_BELOW_UNITS
         return None
