@@ -23,16 +23,19 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from annotations.formats.native import label_set_from_dict  # noqa: E402
 from annotations.model.label_set import LabelSet  # noqa: E402
+from annotations.suggest.walk import Obstacle  # noqa: E402
 from annotations.text.decoding import decode  # noqa: E402
 from gui.app import application_object  # noqa: E402
 from gui.core.appearance import Appearance, ThemeChoice  # noqa: E402
 from gui.core.interaction import Gravity  # noqa: E402
+from gui.core.keymap import Keymap  # noqa: E402
 from gui.core.settings import Settings  # noqa: E402
 from gui.core.theme import Theme  # noqa: E402
 from gui.dialogs.about import AboutDialog  # noqa: E402
 from gui.dialogs.encoding import EncodingDialog  # noqa: E402
 from gui.dialogs.interaction import QtInteraction  # noqa: E402
 from gui.dialogs.key_sheet import KeySheet  # noqa: E402
+from gui.dialogs.keys_editor import KeysEditor  # noqa: E402
 from gui.dialogs.problems import ProblemsDialog  # noqa: E402
 from gui.dialogs.statistics import StatisticsDialog  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
@@ -88,12 +91,34 @@ class Studio:
             window.frame.banners.show_banner(str(key), gravity, sentence, again)
         self._take(window, "banners")
 
+    def take_searches(self) -> None:
+        """What labels the hits of a search, one by one, and what words were labelled before."""
+        frame, finding, memory = self.window.frame, self.window.finding, self.window.memory
+        frame.banners.clear()
+        frame.actions["edit.replace"].trigger()
+        finding.bar.field.setText("Libya")
+        finding.bar.replaceWanted.emit()
+        self._take(self.window, "label-hits")
+        finding.replace_bar.allowing[Obstacle.OVERLAP].click()
+        finding.replace_bar.walkWanted.emit()
+        self._take(self.window, "label-hits-one-by-one")
+        finding.replace_bar.stopWanted.emit()
+        finding.bar.scope.setCurrentIndex(1)
+        finding.bar.field.setText("label:PER")
+        self._take(self.window, "find-labels")
+        finding.finder.close()
+        frame.actions["label.memory"].trigger()
+        while not memory.panel.tree.topLevelItemCount():  # it waits for the hand to rest
+            QApplication.processEvents()
+        self._take(self.window, "memory")
+
     def take_dialogs(self) -> None:
         """The dialogs, each as large as it makes itself."""
         keys = KeySheet(self.labels, self.theme, QtInteraction(self.window), self.window)
         keys.resize(keys.width(), 860)  # the offscreen platform's screen is small
         for name, dialog in (
             ("keys", keys),
+            ("change-keys", KeysEditor(Keymap(), self.labels, self.theme, self.window)),
             ("encoding", EncodingDialog("berita.txt", _LEGACY, decode(_LEGACY), self.window)),
             ("problems", ProblemsDialog("Problems in darna.labels.json", _SENTENCE, _PROBLEMS, self.window)),
             ("statistics", self._statistics()),
@@ -147,6 +172,7 @@ def main() -> int:
             window.activateWindow()
             studio = Studio(window, folder, labels, appearance.theme)
             studio.take_windows()
+            studio.take_searches()
             studio.take_dialogs()
             window.close()
     return 0

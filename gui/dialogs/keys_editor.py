@@ -151,6 +151,7 @@ class KeysEditor(FramedDialog):
         self._title.setText("" if line is None else tr("Keys of “{action}”", action=line.title))
         while (item := self._keys.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()  # it is deleted later than the next painting
                 widget.deleteLater()
         for key in () if line is None else line.keys:
             self._keys.addWidget(self._key_button(action, key))

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QFileDialog, QPushButton
 
 from gui.core.keymap import keys_in_use
 from gui.dialogs.key_sheet import KeySheet
@@ -133,6 +133,8 @@ def test_a_key_is_taken_away_and_all_come_back(sorot: Sorot, article: Path) -> N
         assert button.accessibleName() == "Take Ctrl+Z away"
         button.setFocus()
         hands_now[0].press("Space", on=button)
+        shown = [one for one in editor.findChildren(QPushButton) if "×" in one.text() and one.isVisible()]
+        assert shown == []  # nothing is left of the key, nor of those of the actions before
         accept(editor)
 
     def all_back(editor: QDialog) -> None:
