@@ -16,13 +16,12 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from annotations.effort.diary import diary_path
-from annotations.formats.native import label_set_from_dict
+from annotations.store.label_sets import label_set_to_start_with
 from gui.core.appearance import Appearance, ThemeChoice
 from gui.core.language import LANGUAGES, speak
-from gui.core.settings import ANNOTATOR, DIRECTION, LANGUAGE, THEME, Settings
+from gui.core.settings import ANNOTATOR, DIRECTION, LABEL_SET, LANGUAGE, THEME, Settings
 from gui.main_window import MainWindow
 from gui.window.frame import Services
-from schemas.shipped import shipped_label_set
 
 _log = logging.getLogger(__name__)
 _ICON = Path(__file__).parent / "icons" / "sorot.svg"
@@ -39,6 +38,10 @@ def window_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--annotator", metavar="NAME", help="who is labelling (else the setting, else the login name)"
     )
+    parser.add_argument(
+        "--label-set", type=Path, metavar="FILE",
+        help="label with this label set (else the one opened last, else the user's own)",
+    )  # fmt: skip
     parser.add_argument("--encoding", help="read the document in this encoding instead of finding it out")
     parser.add_argument("--theme", choices=[choice.value for choice in ThemeChoice], help="for this run only")
     parser.add_argument("--language", choices=list(LANGUAGES), help="of the window, for this run only")
@@ -66,9 +69,9 @@ def run_window(arguments: Sequence[str]) -> int:
     speak(application, options.language or settings.get(LANGUAGE), settings.get(DIRECTION))
     choice = settings.get(THEME) if options.theme is None else ThemeChoice(options.theme)
     annotator = options.annotator or settings.get(ANNOTATOR) or _login_name()
-    services = Services(
-        settings, Appearance(application, choice), label_set_from_dict(shipped_label_set("news")), annotator
-    )
+    chosen = settings.get(LABEL_SET)
+    file = label_set_to_start_with(options.label_set or (Path(chosen) if chosen else None))
+    services = Services(settings, Appearance(application, choice), file.label_set, annotator, file)
     if options.demo:
         from gui.demo import run_demo  # noqa: PLC0415 - start-up does without it
 

@@ -65,6 +65,9 @@ class _Nobody:
     def save_path(self, title: str, proposed: Path) -> Path | None:
         return None
 
+    def label_set_path(self, title: str, start: Path, *, saving: bool) -> Path | None:
+        return None
+
     def choose_encoding(self, name: str, data: bytes, decoded: Decoded) -> str | None:
         return None
 

@@ -26,8 +26,11 @@ from gui.window.effort import Effort
 from gui.window.events import Events
 from gui.window.finding import Finding
 from gui.window.frame import Frame, Services
+from gui.window.guidelines import Guidelines
 from gui.window.helping import Helping
 from gui.window.keys import Keys
+from gui.window.label_finding import LabelFinding
+from gui.window.label_sets import LabelSets
 from gui.window.labelling import Labelling
 from gui.window.looks import Looks
 from gui.window.memory import Memory
@@ -58,9 +61,12 @@ class MainWindow(QMainWindow):
         # In this order they are told what happens, and their bars and panels stand.
         self.same_words = SameWordsElsewhere(self.frame)
         self.labelling = Labelling(self.frame)
+        self.label_sets = LabelSets(self.frame)
+        self.label_finding = LabelFinding(self.frame)
         self.mentions = Mentions(self.frame)
         self.events = Events(self.frame)
         self.memory = Memory(self.frame)
+        self.guidelines = Guidelines(self.frame)
         self.finding = Finding(self.frame)
         self.overview = Surveying(self.frame)
         self.boilerplate = Boilerplate(self.frame)
@@ -79,9 +85,12 @@ class MainWindow(QMainWindow):
         self.features = (
             self.same_words,
             self.labelling,
+            self.label_sets,
+            self.label_finding,
             self.mentions,
             self.events,
             self.memory,
+            self.guidelines,
             self.finding,
             self.overview,
             self.boilerplate,
@@ -134,6 +143,8 @@ class MainWindow(QMainWindow):
         self.frame.view.caretMoved.connect(self._caret_moved)
         self.frame.view.currentMentionChanged.connect(self._current_changed)
         self.frame.desk.documentChanged.connect(self._show_document)
+        self.label_sets.in_use.changed.connect(self._label_set_changed)
+        self.labelling.palette.labelHinted.connect(self.guidelines.panel.set_label)
         self._bridge.changed.connect(self._changed)
         self._bridge.painted.connect(self._painted)
         self.frame.services.appearance.themeChanged.connect(self._take_theme)
@@ -164,6 +175,14 @@ class MainWindow(QMainWindow):
             self.frame.back_to_text()
         for feature in self.features:
             feature.show(document)
+        self._caret_moved(view.caret(), view.anchor())
+        self._current_changed(view.current())
+
+    def _label_set_changed(self) -> None:
+        """Bring every part to the labels as they are now; the text stays where it is."""
+        document, view = self.frame.desk.document, self.frame.view
+        for feature in self.features:
+            feature.label_set_changed(document)
         self._caret_moved(view.caret(), view.anchor())
         self._current_changed(view.current())
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from annotations.store.files import read_file
+from annotations.store.label_sets import label_set_known_as
 from annotations.store.names import LABEL_SETS, LABELS, document_names
 from schemas.collector import collector_paused
 from schemas.formats import ANNOTATION_SET, LABEL_SET
 from schemas.locate import locate
 from schemas.problems import Problem
 from schemas.reading import MAXIMUM_BYTES, UnreadableJson, parse_json
-from schemas.shipped import SHIPPED, shipped_label_set
 from schemas.text_checks import digest
 from schemas.validation import annotation_set_problems, label_set_problems
 
@@ -214,12 +214,13 @@ def _is_label_set(name: str, data: object) -> bool:
 
 
 def _label_set_for(members: Mapping[str, Any], given: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """The label set to check with: the given one when it is meant, else a shipped one, else the given one."""
+    """The label set to check with: the given one when it is meant, else a known one, else the given one."""
     named = members.get("label_set")
     wanted = named.get("id") if isinstance(named, dict) else None
     if given is not None and given["label_set"]["id"] == wanted:
         return given
-    return shipped_label_set(wanted) if wanted in SHIPPED else given
+    known = label_set_known_as(wanted) if isinstance(wanted, str) else None
+    return given if known is None else known
 
 
 def _texts_beside(name: str, document: object) -> Iterator[Path]:

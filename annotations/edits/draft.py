@@ -62,7 +62,10 @@ class Draft:
         self.extra = extra
 
     def problems(self, context: Context) -> Iterator[Problem]:
-        """Why the set cannot become like this: asked of what has changed and of all that hangs on it."""
+        """Why the set cannot become like this: asked of what has changed and of all that hangs on it.
+
+        What hangs on it and stays as it is may have been wrong before, for the same reasons.
+        """
         suspects: dict[str, Record] = {}
         for record_id, now in self._changed.items():
             before = self._base.get(record_id)
@@ -73,7 +76,11 @@ class Draft:
             elif before is not None:
                 yield from removal_problems(self, before)
         for record in suspects.values():
-            yield from record_problems(self, context, record)
+            problems = record_problems(self, context, record)
+            if problems and record.id not in self._changed:
+                known = record_problems(self._base, context, record)
+                problems = [one for one in problems if one not in known]
+            yield from problems
 
 
 def _stands_for_another(before: Record, now: Record) -> bool:

@@ -5,6 +5,7 @@ Dicts have been checked against their schema (``schemas.validation``) before the
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -143,6 +144,12 @@ def label_set_to_dict(label_set: LabelSet) -> dict[str, Any]:
         "extra": dict(label_set.extra),
     }
     return _filled(data)
+
+
+def render_label_set(label_set: LabelSet) -> bytes:
+    """The label set file, indented for people; lone surrogates are escaped, as in label files."""
+    text = json.dumps(label_set_to_dict(label_set), ensure_ascii=False, indent=1) + "\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _filled(data: dict[str, Any]) -> dict[str, Any]:

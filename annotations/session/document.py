@@ -49,6 +49,10 @@ class DocumentSession:
         """The label set that the labels are from."""
         return self.context.label_set
 
+    def use_label_set(self, label_set: LabelSet) -> None:
+        """Judge edits by this label set from now on; the labels stay as they are."""
+        self.context = Context(self.text, label_set)
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Tell ``listener`` every change from now on; the returned function ends that."""
         self._listeners.append(listener)

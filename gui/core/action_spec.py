@@ -36,6 +36,7 @@ class Menu(StrEnum):
     LABELS = "labels"
     ENDS = "labels.ends"
     STATUS = "labels.status"
+    LABEL_SET = "labels.set"
     VIEW = "view"
     THEME = "view.theme"
     PANELS = "view.panels"
@@ -50,6 +51,7 @@ MENU_TITLES: dict[Menu, str] = {
     Menu.LABELS: mark("&Labels"),
     Menu.ENDS: mark("Move the &Ends"),
     Menu.STATUS: mark("Stat&us"),
+    Menu.LABEL_SET: mark("Label Set"),
     Menu.VIEW: mark("&View"),
     Menu.THEME: mark("&Theme"),
     Menu.PANELS: mark("Pane&ls"),

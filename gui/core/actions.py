@@ -7,6 +7,7 @@ from gui.core.document_actions import DOCUMENTS
 from gui.core.edit_actions import EDIT
 from gui.core.file_actions import FILE
 from gui.core.label_actions import ENDS, EVENTS, GO, LABELS, STATUS
+from gui.core.label_set_actions import BY_NAME, GUIDELINES, LABEL_SET
 from gui.core.reading_actions import READING
 from gui.core.translation import mark
 from gui.core.view_actions import HELP, VIEW
@@ -16,12 +17,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *DOCUMENTS,
     *EDIT,
     *LABELS,
+    *BY_NAME,
     *EVENTS,
     *GO,
     *STATUS,
     *ENDS,
+    *LABEL_SET,
     *READING,
     *VIEW,
+    *GUIDELINES,
     *HELP,
 )
 
@@ -31,6 +35,7 @@ SUBMENUS: dict[str, Menu] = {
     "file.reopen": Menu.DOCUMENTS,
     "mention.delete": Menu.ENDS,
     "mention.leave": Menu.STATUS,
+    "go.problem_previous": Menu.LABEL_SET,
     "view.invisibles": Menu.THEME,
     "view.previous_pane": Menu.PANELS,
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QKeySequence
 
-from annotations.model.label_set import LabelSet
+from annotations.model.label_set import Label, LabelSet
 from gui.core.action_spec import MENU_TITLES
 from gui.core.actions import ACTIONS
 from gui.core.translation import tr
@@ -25,6 +25,8 @@ class Command:
     where: str
     """Its menu, or the kind and id of the label."""
     action: QAction
+    label: Label | None = None
+    """The label that it tags with."""
 
     @property
     def key(self) -> str:
@@ -40,11 +42,16 @@ def commands_of(
         Command(spec.id, plain(spec.text), plain(MENU_TITLES[spec.menu]), actions[spec.id])
         for spec in ACTIONS
     ]
+    return [*made, *label_commands(label_set, label_actions)]
+
+
+def label_commands(label_set: LabelSet, label_actions: Iterable[QAction]) -> list[Command]:
+    """Every label, in the order of the label set."""
     kinds = {rules.kind: rules.name for rules in label_set.kinds}
-    for label, action in zip(label_set.labels, label_actions, strict=True):
-        where = f"{kinds[label.kind]} · {label.id}"
-        made.append(Command(action.objectName(), label.name, where, action))
-    return made
+    return [
+        Command(action.objectName(), label.name, f"{kinds[label.kind]} · {label.id}", action, label)
+        for label, action in zip(label_set.labels, label_actions, strict=True)
+    ]
 
 
 def plain(text: str) -> str:

@@ -56,6 +56,10 @@ class Interaction(Protocol):
         """Where to save; asks before an existing file is replaced."""
         ...
 
+    def label_set_path(self, title: str, start: Path, *, saving: bool) -> Path | None:
+        """A label set file to open or to write; saving asks before an existing file is replaced."""
+        ...
+
     def choose_encoding(self, name: str, data: bytes, decoded: Decoded) -> str | None:
         """The encoding to read the file's bytes with, None to leave it as it is."""
         ...

@@ -107,6 +107,7 @@ DIRECTION = Setting(
 )
 ANNOTATOR = Setting("general/annotator", "", _string, _same, "Who labels; empty for the system's user name.")
 FOLDER = Setting("general/folder", "", _string, _same, "The folder from which a document was last opened.")
+LABEL_SET = Setting("general/label_set", "", _string, _same, "The label set file; empty for the user's own.")
 RECENT: Setting[tuple[str, ...]] = Setting(
     "general/recent", (), _paths, list, "Documents opened lately, the last one first."
 )
@@ -131,7 +132,7 @@ COME_BACK = Setting(
 TABLE: tuple[Setting[Any], ...] = (
     DESK, COME_BACK,
     THEME, ZOOM, INVISIBLES, LANGUAGE, DIRECTION,
-    ANNOTATOR, FOLDER, RECENT, COMMANDS, EFFORT, KEYS, GEOMETRY, STATE,
+    ANNOTATOR, FOLDER, LABEL_SET, RECENT, COMMANDS, EFFORT, KEYS, GEOMETRY, STATE,
 )  # fmt: skip
 
 

@@ -71,10 +71,13 @@ QCheckBox, QRadioButton {{
     border: 2px solid transparent; border-radius: 4px; padding: 1px 3px; spacing: 7px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
-QCheckBox::indicator, QRadioButton::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator {{
     background: {base}; border: 1px solid {outline}; border-radius: 3px; width: 13px; height: 13px;
 }}
-QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent}; image: url("{tick}"); }}
+QCheckBox::indicator:checked, QTreeView::indicator:checked {{
+    background: {accent}; border-color: {accent}; image: url("{tick}");
+}}
+QTreeView::indicator:disabled {{ border-color: {border}; }}
 QRadioButton::indicator {{ border-radius: 7px; }}
 QRadioButton::indicator:checked {{ border: 4px solid {accent}; width: 7px; height: 7px; }}
 QTabBar::tab {{
@@ -90,8 +93,9 @@ QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
 QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}
 QTableView#history QHeaderView::section {{ padding: 5px 1px; }}
-QTreeWidget#memory,
+QTreeWidget#memory, QTreeView#outline, QListView#roles,
 QTableView#events, QTableView#history {{ selection-background-color: {veil}; selection-color: {text}; }}
+QTreeView#outline::item, QListView#roles::item {{ padding: 2px 4px; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;
 }}

@@ -41,6 +41,7 @@ _ONE = {
     "delete_comment": mark("delete comment {quote}"),
     "status": mark("status {label}"),
     "refuse": mark("refuse {label} {quote}"),
+    "label_set": mark("change the label set {label}"),
 }
 _MANY = {
     "tag": (mark("tag {count} mention {label}"), mark("tag {count} mentions {label}")),
@@ -121,6 +122,10 @@ class EditCommand(QUndoCommand):
         if not self._is_idle():
             self._apply(self.edit.inverse(), Via.UNDO)
 
+    def problems(self, session: Session, *, forward: bool) -> list[Problem]:
+        """Why the step cannot be done again, or taken back. Raises UnreadableStepError."""
+        return session.check(self.edit if forward else self.edit.inverse())
+
     def _is_idle(self) -> bool:
         self._idle -= 1
         return self._idle >= 0
@@ -185,11 +190,11 @@ def _step(stack: QUndoStack, session: Session, index: int, *, forward: bool) -> 
     command = stack.command(index)
     if isinstance(command, EditCommand):
         try:
-            edit = command.edit
+            problems = command.problems(session, forward=forward)
         except UnreadableStepError as error:
             stack.clear()
             return [Problem("", str(error), code="unreadable")]
-        if problems := session.check(edit if forward else edit.inverse()):
+        if problems:
             return problems
     (stack.redo if forward else stack.undo)()
     return []

@@ -4,110 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QDialog,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from gui.core.commands import Command, chosen
-from gui.core.keys import caps_of
-from gui.core.mirror import placed
+from gui.core.commands import Command
 from gui.core.theme import Theme
 from gui.core.translation import tr
-from gui.widgets.empty_state import EmptyState
-from gui.widgets.keycap import caps_width, draw_caps
-
-Index = QModelIndex | QPersistentModelIndex
+from gui.widgets.command_list import CommandList
 
 _SIZE = QSize(560, 420)
-_PADDING, _GAP, _ROW = 10, 10, 12
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_ROOT = QModelIndex()
-
-
-class _Commands(QAbstractListModel):
-    """The commands that were found, best first."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.commands: list[Command] = []
-
-    def show(self, commands: list[Command]) -> None:
-        self.beginResetModel()
-        self.commands = commands
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.commands)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        command = self.commands[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return command.title
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (command.title, command.where, command.key) if part)
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        enabled = self.commands[index.row()].action.isEnabled()
-        return super().flags(index) if enabled else Qt.ItemFlag.ItemIsSelectable
-
-
-class _Rows(QStyledItemDelegate):
-    """Title, where it belongs, key."""
-
-    def __init__(self, model: _Commands, theme: Theme, parent: QObject) -> None:
-        super().__init__(parent)
-        self._model, self._theme = model, theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, option.fontMetrics.height() + _ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        command, theme = self._model.commands[index.row()], self._theme
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(option.rect, theme.current)
-            stripe = QRectF(option.rect.x(), option.rect.y(), 3, option.rect.height())
-            painter.fillRect(placed(stripe, QRectF(option.rect), option.direction), theme.accent)
-        rect = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0)
-        inside = QRectF(rect)
-        enabled = command.action.isEnabled()
-        if command.key:
-            caps = caps_of(command.key)
-            width = caps_width(caps, option.font)
-            place = QRectF(rect.right() - width, rect.y(), width, rect.height())
-            painter.setOpacity(1.0 if enabled else 0.5)
-            draw_caps(painter, placed(place, inside, option.direction), caps, theme, option.font)
-            painter.setOpacity(1.0)
-            rect.setRight(place.left() - _GAP)
-        metrics = option.fontMetrics
-        title = placed(rect, inside, option.direction)
-        self._write(painter, title, command.title, theme.text if enabled else theme.outline)
-        rect.setLeft(rect.left() + metrics.horizontalAdvance(command.title) + _GAP)
-        where = metrics.elidedText(command.where, Qt.TextElideMode.ElideRight, int(max(0, rect.width())))
-        rest = placed(rect, inside, option.direction)
-        self._write(painter, rest, where, theme.muted if enabled else theme.outline)
-
-    def _write(self, painter: QPainter, rect: QRectF, text: str, colour: QColor) -> None:
-        painter.setPen(colour)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
 
 
 class CommandPalette(QDialog):
@@ -120,47 +25,15 @@ class CommandPalette(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Commands"))
         self.command: Command | None = None
-        self._commands, self._recent = commands, recent
-        self.field = QLineEdit()
-        self.field.setPlaceholderText(tr("Type the name of an action or a label"))
-        self.field.setAccessibleName(tr("Action or label"))
-        self.field.installEventFilter(self)
-        self.list = QListView()
-        self.list.setAccessibleName(tr("Commands"))
-        self.list.setUniformItemSizes(True)
-        self.model = _Commands(self.list)
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(_Rows(self.model, theme, self.list))
-        self._state = EmptyState(self.list)
-        self._state.set_theme(theme)
+        self.found = CommandList(theme, tr("Type the name of an action or a label"))
+        self.found.show_commands(commands, recent)
+        self.field, self.model = self.found.field, self.found.model
         layout = QVBoxLayout(self)
-        layout.addWidget(self.field)
-        layout.addWidget(self._state, 1)
+        layout.addWidget(self.found)
         self.resize(_SIZE)
-        self.field.textChanged.connect(self._typed)
-        self.list.activated.connect(self._choose)
-        self.list.clicked.connect(self._choose)
-        self._typed("")
+        self.found.chosen.connect(self._take)
         self.field.setFocus()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The field has the hand; up and down go on to the list, Enter chooses."""
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() in _MOVES:
-                self.list.keyPressEvent(event)
-                return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._choose(self.list.currentIndex())
-                return True
-        return super().eventFilter(watched, event)
-
-    def _typed(self, typed: str) -> None:
-        self.model.show(chosen(self._commands, typed, self._recent))
-        self._state.say("" if self.model.commands else tr("Nothing has this name."))
-        can = (row for row, one in enumerate(self.model.commands) if one.action.isEnabled())
-        self.list.setCurrentIndex(self.model.index(next(can, 0)))
-
-    def _choose(self, index: QModelIndex) -> None:
-        if index.isValid() and self.model.commands[index.row()].action.isEnabled():
-            self.command = self.model.commands[index.row()]
-            self.accept()
+    def _take(self, command: Command) -> None:
+        self.command = command
+        self.accept()

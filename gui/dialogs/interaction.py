@@ -84,6 +84,13 @@ class QtInteraction:
         path, _ = QFileDialog.getSaveFileName(self._window, title, str(proposed), kinds)
         return Path(path) if path else None
 
+    def label_set_path(self, title: str, start: Path, *, saving: bool) -> Path | None:
+        """A label set file."""
+        kinds = ";;".join((tr("Label sets (*.labelset.json)"), tr("All files (*)")))
+        ask = QFileDialog.getSaveFileName if saving else QFileDialog.getOpenFileName
+        path, _ = ask(self._window, title, str(start), kinds)
+        return Path(path) if path else None
+
     def choose_encoding(self, name: str, data: bytes, decoded: Decoded) -> str | None:
         """The encoding to read with, None to leave it as it is."""
         from gui.dialogs.encoding import EncodingDialog  # noqa: PLC0415 - start-up does without it

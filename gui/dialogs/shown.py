@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from annotations.edits.revision import Revision
 from annotations.model.label_set import LabelSet
+from annotations.session.document import DocumentSession
 from gui.core import settings as stored
 from gui.core.commands import Command
 from gui.core.effort_count import EffortCount
@@ -72,6 +74,26 @@ def show_clean_text(
     dialog.exec()
     dialog.deleteLater()
     return dialog.chosen
+
+
+def edit_label_set(
+    label_set: LabelSet,
+    sessions: Sequence[DocumentSession],
+    keys: Mapping[str, str],
+    theme: Theme,
+    parent: QWidget,
+) -> Revision | None:
+    """Let the user change the label set; None to leave it. ``keys`` names the actions by their keys."""
+    from gui.dialogs.label_set_editor.editor import LabelSetEditor  # noqa: PLC0415
+    from gui.dialogs.label_set_editor.preview import OpenText  # noqa: PLC0415
+
+    documents = [
+        OpenText(one.path.name, one.text, one.annotations, one.read_only is not None) for one in sessions
+    ]
+    editor = LabelSetEditor(label_set, documents, keys, theme, parent)
+    editor.exec()
+    editor.deleteLater()
+    return editor.revision
 
 
 def choose_place(text: str, parent: QWidget) -> int | None:

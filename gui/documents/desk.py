@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -78,6 +78,17 @@ class Desk(QObject):
     def document(self) -> OpenDocument | None:
         """The document in front."""
         return None if self.front is None else self.front.document
+
+    def documents(self) -> list[OpenDocument]:
+        """All documents that are open, the one in front first."""
+        sheets = sorted(self.sheets, key=lambda sheet: sheet is not self.front)
+        return [sheet.document for sheet in sheets if sheet.document is not None]
+
+    def use_label_set(self, label_set: LabelSet) -> None:
+        """Label with this label set from now on, in what is open and in what will be."""
+        self._owner = replace(self._owner, label_set=label_set)
+        for document in self.documents():
+            document.session.use_label_set(label_set)
 
     def is_saved(self) -> bool:
         """Whether every edit of the document in front stands in the label file."""

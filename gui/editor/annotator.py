@@ -11,7 +11,7 @@ from annotations.edits import operations
 from annotations.edits.consequences import Consequences, deletion, relabelling
 from annotations.edits.edit import Edit
 from annotations.edits.placement import Refusal
-from annotations.model.label_set import Label
+from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind, Mention, Provenance
 from annotations.session.document import DocumentSession
 from annotations.text.span import Span
@@ -53,6 +53,11 @@ class Annotator(QObject):
         self._session, self._stack = session, stack
         self._last = None
         self._set_sticky(None)
+
+    def use_label_set(self, label_set: LabelSet) -> None:
+        """Take over what the labels are now; one that is gone is no longer used."""
+        self._last = _in(label_set, self._last)
+        self._set_sticky(_in(label_set, self._sticky))
 
     # -- labels ---------------------------------------------------------------------------------
 
@@ -247,6 +252,10 @@ class Annotator(QObject):
 
     def _say(self, sentence_: str) -> None:
         self.said.emit(sentence_)
+
+
+def _in(label_set: LabelSet, label: Label | None) -> Label | None:
+    return None if label is None else label_set.label(label.kind, label.id)
 
 
 def _made(edit: Edit | Refusal) -> Mention | None:

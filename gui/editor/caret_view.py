@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QClipboard, QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -64,6 +64,10 @@ class CaretView(PageView):
         self._column = None
         self._select(offset if anchor is None else anchor, offset)
         self._bring_in_caret()
+
+    def caret_rect(self) -> QRect:
+        """Where the caret is drawn in the viewport; empty when no document is shown."""
+        return QRect() if self._page is None else self._page.caret_rect(self.caret())
 
     def move(self, movement: Movement, extend: bool) -> None:
         """Do what a navigation key does; ``extend`` keeps the anchor and so selects."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, QSize
 from PySide6.QtGui import QFont, QPainter
@@ -78,6 +78,11 @@ class Page:
         self.place.restore(bookmark)
         self._kept = (bookmark, self.place.index, self.place.inside)
         self._make_tools(appearance)
+
+    def use_label_set(self, label_set: LabelSet) -> None:
+        """Draw mentions as these labels look from now on."""
+        self.document = replace(self.document, label_set=label_set)
+        self.reset(self._appearance, self._size, redraw=True)
 
     @property
     def metrics(self) -> Metrics:

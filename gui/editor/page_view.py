@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from annotations.model.label_set import LabelSet
 from annotations.text.span import Span
 from gui.core.keymap import key_of
 from gui.core.reading import Reading
@@ -95,6 +96,12 @@ class PageView(QAbstractScrollArea):
         """Set the text otherwise; the first row on screen stays first."""
         if reading != self._appearance.reading:
             self._dress(reading=reading)
+
+    def use_label_set(self, label_set: LabelSet) -> None:
+        """Draw mentions as these labels look from now on; caret and page stay."""
+        if self._page is not None:
+            self._page.use_label_set(label_set)
+            self._scrolled()
 
     def reveal(self, span: Span) -> None:
         """Scroll as little as brings the start of the span into view; the caret stays."""

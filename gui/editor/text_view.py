@@ -282,7 +282,7 @@ class TextView(FoldingView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the context menu at the caret, or move."""
         if asks_for_menu(event) and self._page is not None:
-            place = self._page.caret_rect(self.caret()).bottomLeft()
+            place = self.caret_rect().bottomLeft()
             self.contextMenuAt.emit(self.viewport().mapToGlobal(place), self._current)
             return
         super().keyPressEvent(event)

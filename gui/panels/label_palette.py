@@ -59,6 +59,8 @@ class LabelPalette(QWidget):
     """All labels, kind by kind; `labelChosen` carries the `Label` clicked, or taken with Enter or Space."""
 
     labelChosen = Signal(object)
+    labelHinted = Signal(object)
+    """The `Label` that the mouse is over, or that the arrow keys stand on."""
     statusChosen = Signal(object, object)
     """A `Kind`, and the `Status` chosen for it in the menu of its heading."""
 
@@ -80,6 +82,8 @@ class LabelPalette(QWidget):
         self._delegate = _LabelRows(self.list)
         self.list.setItemDelegate(self._delegate)
         self.list.clicked.connect(self._choose)
+        self.list.entered.connect(self._hint)
+        self.list.selectionModel().currentChanged.connect(self._hint)
         self.list.headingPressed.connect(self._ask_status)
         self._state = EmptyState(self.list)
         layout = QVBoxLayout(self)
@@ -133,6 +137,11 @@ class LabelPalette(QWidget):
         label = index.data(LABEL_ROLE)
         if isinstance(label, Label):
             self.labelChosen.emit(label)
+
+    def _hint(self, index: QModelIndex) -> None:
+        label = index.data(LABEL_ROLE)
+        if isinstance(label, Label):
+            self.labelHinted.emit(label)
 
     def _ask_status(self, index: QModelIndex) -> None:
         if (found := status_of(index)) is not None:

@@ -70,6 +70,11 @@ class Events(Feature):
             self.panel.show_document(session.text, session.annotations, session.label_set)
         self.current.attach(None if document is None else document.session)
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """Roles may be others now."""
+        self.mode.leave()
+        self.show(document)
+
     def changed(self, change: Change) -> None:
         """Bring the list, the drawing and the question about roles up to date, in this order."""
         self.panel.apply_change(change)

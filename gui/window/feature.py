@@ -43,6 +43,9 @@ class Feature:
     def show(self, document: OpenDocument | None) -> None:
         """Show this document, or that there is none; the text view does by now."""
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """The labels, or only how they are called and look, are others now; the document stays."""
+
     def changed(self, change: Change) -> None:
         """The open document has been changed; the view has marked what to paint."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from annotations.model.label_set import LabelSet
+from annotations.store.label_sets import LabelSetFile
 from annotations.text.span import Span
 from gui.core import settings as stored
 from gui.core.action_spec import Menu
@@ -52,6 +53,8 @@ class Services:
     appearance: Appearance
     label_set: LabelSet
     annotator: str
+    label_set_file: LabelSetFile | None = None
+    """Where the label set is from and its changes go; None for the user's own place."""
     diary: Path | None = None
     """The file in which counted hands are kept; None keeps none."""
 
@@ -79,6 +82,17 @@ class Frame:
         )
         self.docks: list[QDockWidget] = []
         self._lay_out()
+
+    def use_label_set(self, label_set: LabelSet) -> None:
+        """Label with this label set from now on: its keys, its looks, its rules."""
+        self.services = replace(self.services, label_set=label_set)
+        for action in self.label_actions:
+            self.view.removeAction(action)
+            action.deleteLater()
+        self.label_actions = build_label_actions(label_set.labels, self.view, self.annotator.apply_label)
+        self.annotator.use_label_set(label_set)
+        self.desk.use_label_set(label_set)
+        self.view.use_label_set(label_set)
 
     # -- places for parts ------------------------------------------------------------------------------
 
@@ -158,8 +172,8 @@ class Frame:
         return next((dock for dock in self.docks if self.window.dockWidgetArea(dock) is area), None)
 
     def _lay_out(self) -> None:
-        centre = QWidget()
-        self._column = QVBoxLayout(centre)
+        self.centre = QWidget()
+        self._column = QVBoxLayout(self.centre)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.banners)
@@ -167,4 +181,4 @@ class Frame:
         self._row.setSpacing(0)
         self._row.addWidget(self.view, 1)
         self._column.addLayout(self._row, 1)
-        self.window.setCentralWidget(centre)
+        self.window.setCentralWidget(self.centre)

@@ -84,6 +84,10 @@ class Labelling(Feature):
         else:
             self.palette.show_labels(document.session.label_set, document.session.annotations)
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """Show the labels as they are now."""
+        self.show(document)
+
     def changed(self, change: Change) -> None:
         """Count again; a relabelled mention is still the current one."""
         self.palette.apply_change(change)

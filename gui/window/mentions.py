@@ -47,6 +47,10 @@ class Mentions(Feature):
             session = document.session
             self.panel.show_document(session.text, session.annotations, session.label_set)
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """Show the labels as they are now."""
+        self.show(document)
+
     def painted(self, change: Change) -> None:
         """Bring the list up to date."""
         self.panel.apply_change(change)

@@ -53,6 +53,10 @@ class Surveying(Feature):
             session = document.session
             self.frame.survey.show(session.annotations, session.label_set, session.text.length)
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """Show the labels as they are now."""
+        self.show(document)
+
     def changed(self, change: Change) -> None:
         """Count again, soon."""
         self.frame.survey.apply_change(change)

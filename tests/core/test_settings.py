@@ -27,6 +27,7 @@ SAMPLES = {
     "general/direction": Direction.RIGHT_TO_LEFT,
     "general/annotator": 'Siti, "S" = 1; é',
     "general/folder": "C:\\texts, other",
+    "general/label_set": "/team/news.labelset.json",
     "general/recent": ("/a/b,c.txt", "/ü.txt"),
     "general/commands": ("edit.find", "label.entity.PER"),
     "effort/counted": False,

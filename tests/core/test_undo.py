@@ -110,6 +110,7 @@ def test_the_actions_say_what_they_would_do(stack: QUndoStack) -> None:
 
 WORDED = {
     "tag": "tag PER Leon",
+    "label_set": "change the label set PER",
     "label": "label Leon as PER",
     "relabel": "relabel as PER Leon",
     "respan": "move an end of PER Leon",

@@ -42,6 +42,9 @@ class ScriptedInteraction:
     def save_path(self, title: str, proposed: Path) -> Path | None:
         return self._path("save", title)
 
+    def label_set_path(self, title: str, start: Path, *, saving: bool) -> Path | None:
+        return self._path("label set", title)
+
     def choose_encoding(self, name: str, data: bytes, decoded: Decoded) -> str | None:
         answer = self._next("encoding", name)
         assert answer is None or isinstance(answer, str)

@@ -32,8 +32,11 @@ from gui.dialogs.encoding import EncodingDialog
 from gui.dialogs.go_to import GoToDialog
 from gui.dialogs.key_sheet import KeySheet
 from gui.dialogs.keys_editor import KeysEditor
+from gui.dialogs.label_set_editor.editor import LabelSetEditor
+from gui.dialogs.label_set_editor.fate import FateDialog
 from gui.dialogs.problems import ProblemsDialog
 from gui.dialogs.statistics import StatisticsDialog
+from gui.panels.guideline_panel import GuidelinePanel
 from gui.panels.label_palette import LabelPalette
 from gui.panels.memory_panel import MemoryPanel
 from gui.panels.mention_list import MentionList
@@ -110,6 +113,9 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "statistics": statistics,
     "clean text": clean_text,
     "commands": lambda: CommandPalette([], [], LIGHT),
+    "label set": lambda: LabelSetEditor(SMALL, [], {}, LIGHT),
+    "merging": lambda: FateDialog(SMALL, SMALL.labels[0], 2, may_delete=True),
+    "guidelines": GuidelinePanel,
 }
 
 

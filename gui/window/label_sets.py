@@ -1,0 +1,206 @@
+"""The label set in the window: changed in its editor, opened from a file, written to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotations.edits.edit import Edit, Title
+from annotations.edits.refitting import refit
+from annotations.edits.revision import Revision
+from annotations.model.label_set import LabelSet
+from annotations.store.label_sets import (
+    LabelSetFile,
+    export_label_set,
+    label_set_to_start_with,
+    own_path,
+    read_label_set,
+    write_label_set,
+)
+from annotations.store.names import LABEL_SETS
+from annotations.store.trouble import StoreError
+from gui.core import settings as stored
+from gui.core.interaction import Gravity
+from gui.core.label_set_command import LabelSetCommand
+from gui.core.slots import only
+from gui.core.translation import tr
+from gui.core.undo import push
+from gui.dialogs.shown import edit_label_set
+from gui.widgets.banner import BannerAction
+from gui.window.feature import Feature
+from gui.window.frame import Frame
+
+UNUSABLE = "label_set"
+"""The banner that says why a label set file is not used."""
+
+
+class LabelSetInUse(QObject):
+    """The label set that counts, and its file."""
+
+    changed = Signal()
+    """Labels, or how they are called and look, are others now; all sessions know."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame.window)
+        self._frame = frame
+        given = frame.services.label_set_file
+        label_set = frame.services.label_set
+        self.file = given or LabelSetFile(label_set, own_path(label_set.ref.id))
+
+    def write(self, label_set: LabelSet) -> bool:
+        """Put a changed label set into its file; when that fails it is said, and nothing is changed."""
+        if label_set == self.file.label_set and self.file.digest is not None:
+            return True
+        try:
+            self.file = write_label_set(self.file, label_set)
+        except StoreError as error:
+            self._frame.ask.tell(Gravity.ERROR, tr("The label set is not changed"), error.message)
+            return False
+        self._frame.banners.dismiss(UNUSABLE)
+        return True
+
+    def use(self, label_set: LabelSet) -> None:
+        """Label with this label set from now on; its file follows."""
+        if label_set != self.file.label_set:
+            self.write(label_set)
+        self._frame.use_label_set(label_set)
+        self.changed.emit()
+
+    def take(self, file: LabelSetFile) -> None:
+        """Go over to another file."""
+        self.file = file
+        self.use(file.label_set)
+
+
+class LabelSets(Feature):
+    """Everything that is done with a label set as a whole."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.in_use = LabelSetInUse(frame)
+
+    def handlers(self) -> Mapping[str, Callable[[], object]]:
+        """The editor, and files."""
+        return {
+            "label_set.edit": self._edit,
+            "label_set.open": self._open,
+            "label_set.export": self._export,
+            "label_set.standard": self._use_standard,
+        }
+
+    def restore(self) -> None:
+        """Say when the file that was wanted cannot be used."""
+        if (error := self.in_use.file.broken) is not None:
+            details = (
+                [BannerAction(tr("&Details…"), only(lambda: self._show(error)))] if error.problems else []
+            )
+            sentence = tr(
+                "{why} Another label set is used instead; the file is as it was.", why=error.message
+            )
+            self.frame.banners.show_banner(UNUSABLE, Gravity.WARNING, sentence, details)
+
+    def apply(self, revision: Revision) -> bool:
+        """Change the label set and the open documents with it; the document in front can take it back."""
+        if not self.in_use.write(revision.after):
+            return False
+        documents = self.frame.desk.documents()
+        fitted = {
+            id(one): refit(one.session.annotations, one.session.text, revision).edit
+            for one in documents
+            if one.session.read_only is None
+        }
+        title = Title("label_set", revision.after.name)
+        if not documents:
+            self.in_use.use(revision.after)
+        for number, document in enumerate(documents):
+            edit = fitted.get(id(document))
+            named = Edit(title, () if edit is None else edit.steps)
+            if number == 0:
+                command = LabelSetCommand(document.session, named, revision, self.in_use.use)
+                document.stack.push(command)
+            elif edit is not None:
+                push(document.stack, document.session, named)
+        return True
+
+    # -- what the user does --------------------------------------------------------------------------
+
+    def _edit(self) -> None:
+        frame = self.frame
+        keys = {
+            shortcut.toString(): action.text().replace("&", "").removesuffix("…")
+            for action in frame.actions.values()
+            for shortcut in action.shortcuts()
+        }
+        revision = edit_label_set(
+            frame.services.label_set,
+            [one.session for one in frame.desk.documents()],
+            keys,
+            frame.services.appearance.theme,
+            frame.window,
+        )
+        done = revision is not None and self.apply(revision)
+        frame.back_to_text()
+        if done:
+            name, version = frame.services.label_set.name, frame.services.label_set.ref.version
+            frame.say(tr("Label set {name} is changed, now version {version}.", name=name, version=version))
+
+    def _open(self) -> None:
+        start = self.in_use.file.path
+        path = self.frame.ask.label_set_path(tr("Open a Label Set"), start, saving=False)
+        if path is None:
+            return
+        try:
+            file = read_label_set(path.absolute())
+        except StoreError as error:
+            self._refuse(error)
+            return
+        if self._take(file):
+            self.frame.services.settings.set(stored.LABEL_SET, str(file.path))
+
+    def _use_standard(self) -> None:
+        if self._take(label_set_to_start_with()):
+            self.frame.services.settings.set(stored.LABEL_SET, "")
+
+    def _take(self, file: LabelSetFile) -> bool:
+        """Go over to the label set of a file, unless what is open is labelled with another one."""
+        if any(
+            one.session.annotations.label_set.id != file.label_set.ref.id
+            for one in self.frame.desk.documents()
+        ):
+            sentence = tr("The open documents are labelled with another label set. Close them first.")
+            self.frame.ask.tell(
+                Gravity.INFO, tr("{name} is not used yet", name=file.label_set.name), sentence
+            )
+            return False
+        self.in_use.take(file)
+        name, version = file.label_set.name, file.label_set.ref.version
+        self.frame.say(
+            tr("Label set {name}, version {version}: {path}", name=name, version=version, path=file.path)
+        )
+        return True
+
+    def _export(self) -> None:
+        label_set = self.frame.services.label_set
+        start = Path(self.frame.services.settings.get(stored.FOLDER)) / f"{label_set.ref.id}{LABEL_SETS}"
+        path = self.frame.ask.label_set_path(tr("Export the Label Set"), start, saving=True)
+        if path is None:
+            return
+        if not path.name.endswith(LABEL_SETS):  # a slip must not cost a text or its labels
+            path = path.with_name(path.name.removesuffix(".json") + LABEL_SETS)
+        try:
+            export_label_set(path, label_set)
+        except StoreError as error:
+            self.frame.ask.tell(Gravity.ERROR, tr("Not written"), error.message)
+        else:
+            self.frame.say(tr("Written to {path}", path=path))
+
+    def _refuse(self, error: StoreError) -> None:
+        if error.problems:
+            self._show(error)
+        else:
+            self.frame.ask.tell(Gravity.ERROR, tr("This label set cannot be used"), error.message)
+
+    def _show(self, error: StoreError) -> None:
+        self.frame.ask.show_problems(tr("This label set cannot be used"), error.message, error.problems)
