@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer
 
+from annotations.model.records import Mention
 from gui.core.keymap import key_of
 from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
@@ -24,6 +25,7 @@ class Repeated(Feature):
         super().__init__(frame)
         self.repeats = Repeats()
         frame.view.remark = self.repeats.words
+        self._said: Mention | None = None
         self._soon = QTimer(frame.window)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
@@ -36,28 +38,30 @@ class Repeated(Feature):
     def attach(self, document: OpenDocument | None) -> None:
         """Know nothing of another document."""
         self._soon.stop()
+        self._said = None
         self.repeats.attach(None if document is None else document.session)
 
     def current_changed(self, mention_id: str | None) -> None:
-        """Say what a Duplicate repeats, soon."""
-        document = self.frame.desk.document
-        mention = (
-            None
-            if document is None or mention_id is None
-            else document.session.annotations.mention(mention_id)
-        )
-        if mention is not None and self.repeats.is_duplicate(mention):
+        """Say what a Duplicate repeats, soon, and once while the caret is in it."""
+        if self._said is not None and self.repeats.at(self.frame.view.caret()) != self._said:
+            self._said = None
+        if (duplicate := self._current()) is not None and duplicate != self._said:
             self._soon.start()
         else:
             self._soon.stop()
 
-    def _name_source(self) -> None:
+    def _current(self) -> Mention | None:
+        """The current mention if it is a Duplicate."""
         document, current = self.frame.desk.document, self.frame.view.current()
-        mention = (
-            None if document is None or current is None else document.session.annotations.mention(current)
-        )
-        if mention is not None and (words := self.repeats.words(mention)):
-            self.frame.say(words)
+        if document is None or current is None:
+            return None
+        mention = document.session.annotations.mention(current)
+        return mention if mention is not None and self.repeats.is_duplicate(mention) else None
+
+    def _name_source(self) -> None:
+        if (duplicate := self._current()) is not None:
+            self._said = duplicate
+            self.frame.say(self.repeats.words(duplicate))
 
     def _go(self) -> None:
         view = self.frame.view

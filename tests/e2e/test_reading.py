@@ -66,6 +66,12 @@ def test_a_duplicate_leads_to_the_same_words_and_back(sorot: Sorot, article: Pat
         assert current is not None
         assert page is not None
         assert "Repeats 0–2,333" in tooltip(page.document, (current,), hands.view.remark)
+        hands.window.statusBar().clearMessage()
+        hands.press("Left", "p", "Ctrl+Left", "Ctrl+Left")
+        assert hands.view.current() == current
+        assert not hands.window.repeated._soon.isActive()  # it has been said
+        hands.press("Ctrl+Home", "Ctrl+End")
+        hands.wait_until(lambda: "Repeats 0–2,333" in said(hands))
         second = hands.find("Pejabat medis", 2)
         hands.click("Pejabat medis", 2)
         offset = hands.view.caret() - second
@@ -73,7 +79,7 @@ def test_a_duplicate_leads_to_the_same_words_and_back(sorot: Sorot, article: Pat
         assert hands.view.caret() == hands.find("Pejabat medis") + offset
         hands.press("Ctrl+J")
         assert hands.view.caret() == second + offset
-        hands.press("Ctrl+Z", "Ctrl+Home", "Ctrl+J")
+        hands.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Home", "Ctrl+J")
         assert "No Duplicate here" in said(hands)
 
     sorot([str(article)], hand)
