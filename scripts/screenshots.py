@@ -17,7 +17,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(REPOSITORY))
 
-from PySide6.QtCore import QPoint, QSize  # noqa: E402 - the platform is chosen above
+from PySide6.QtCore import QPoint, QSize, QTimer  # noqa: E402 - the platform is chosen above
 from PySide6.QtGui import QImage  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
@@ -112,6 +112,24 @@ class Studio:
             QApplication.processEvents()
         self._take(self.window, "memory")
 
+    def take_boilerplate(self) -> None:
+        """Boilerplate folded away, and the text without it."""
+        frame = self.window.frame
+        frame.actions["view.fold"].trigger()
+        copy = (self.folder / "darna.txt").read_text("utf-8").rindex("TRIPOLI")
+        frame.view.set_caret(copy, unfolds=False)
+        self._take(self.window, "folded")
+        frame.actions["view.fold"].trigger()
+
+        def take() -> None:
+            dialog = QApplication.activeModalWidget()
+            if dialog is not None:
+                self._take(dialog, "clean-text")
+                dialog.close()
+
+        QTimer.singleShot(0, take)
+        frame.actions["view.clean_text"].trigger()
+
     def take_dialogs(self) -> None:
         """The dialogs, each as large as it makes itself."""
         keys = KeySheet(self.labels, self.theme, QtInteraction(self.window), self.window)
@@ -173,6 +191,7 @@ def main() -> int:
             studio = Studio(window, folder, labels, appearance.theme)
             studio.take_windows()
             studio.take_searches()
+            studio.take_boilerplate()
             studio.take_dialogs()
             window.close()
     return 0
