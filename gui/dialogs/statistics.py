@@ -29,7 +29,7 @@ from gui.core.theme import Theme
 from gui.core.translation import mark, tr, trn
 from gui.dialogs.frame import FramedDialog
 from gui.models.effort import GROUPINGS, EffortModel, Grouping, rows_of
-from gui.widgets.effort_plots import EffortPlots
+from gui.widgets.effort_plots import MEASURES, EffortPlots
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table
 
@@ -58,6 +58,7 @@ class StatisticsDialog(FramedDialog):
         self.period = _choices(tr("Days"), [tr(text) for text, _ in _PERIODS])
         self.where = _choices(tr("Documents"), [tr("All documents"), tr("This document")])
         self.grouping = _choices(tr("A row for each of"), [tr(text) for text in GROUPINGS.values()])
+        self.measure = _choices(tr("Drawn in the plots"), [tr(one.name) for one in MEASURES])
         self.summary = QLabel()
         self.model = EffortModel(self)
         self.table = row_table(self.model, "effort", tr("What labelling cost"), _ROW_PADDING)
@@ -98,6 +99,7 @@ class StatisticsDialog(FramedDialog):
         for choice in (self.period, self.where, self.grouping):
             choices.addWidget(choice)
         choices.addStretch(1)
+        choices.addWidget(self.measure)
         self.summary.setWordWrap(True)
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         note = QLabel(tr("The figures stay on this computer. Nothing of the texts is kept with them."))
@@ -116,6 +118,7 @@ class StatisticsDialog(FramedDialog):
         self.period.setCurrentIndex(_USUAL_PERIOD)
         for choice in (self.period, self.where, self.grouping):
             choice.currentIndexChanged.connect(self._show)
+        self.measure.currentIndexChanged.connect(self._draw)
         self.switch.toggled.connect(self._switch)
         self.save_button.clicked.connect(self._save)
         self.forget_button.clicked.connect(self._forget)
@@ -139,6 +142,9 @@ class StatisticsDialog(FramedDialog):
         self.summary.setVisible(bool(entries))
         self.empty.say("" if entries else self._nothing())
         self.save_button.setEnabled(bool(entries))
+
+    def _draw(self, number: int) -> None:
+        self.plots.show_measure(MEASURES[number])
 
     def _give_room(self) -> None:
         """Names are read whole, at least up to a length that windows are wide enough for."""

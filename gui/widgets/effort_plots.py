@@ -1,4 +1,4 @@
-"""Two plots of effort: hands for each label by kind, and over the days.
+"""Two plots of effort: a measure, such as hands for each label, by kind and over the days.
 
 Loads pyqtgraph, and so is itself loaded only when the plots are shown.
 
@@ -8,13 +8,14 @@ What is drawn stands in the table beside it too, and that is what a screen reade
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pyqtgraph
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from annotations.effort.figures import KINDS, by_day, by_kind
+from annotations.effort.figures import KINDS, Figures, by_day, by_kind
 from annotations.effort.meter import Account, Entry
 from annotations.effort.tally import Tally
 from gui.core.colours import TONES
@@ -25,14 +26,49 @@ from gui.core.translation import mark, tr
 _BAR, _LINE, _SYMBOL = 0.55, 2, 8
 _HEIGHT = 250
 _HEADROOM = 1.35  # above the highest, for the legend
-_PARTS: tuple[tuple[str, str, Callable[[Tally], int]], ...] = (
-    (mark("Caret moves"), "slate", lambda one: one.moves),
-    (mark("Other keys"), "blue", lambda one: one.keys - one.moves),
-    (mark("Clicks"), "amber", lambda one: one.clicks),
-    (mark("Drags"), "magenta", lambda one: one.drags),
-)
+Number = Callable[[Figures], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a bar; one without a word is the whole bar."""
+
+    word: str
+    colour: str
+    number: Number
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is drawn: its name, its number, and the parts that the number is made of."""
+
+    name: str
+    number: Number
+    parts: tuple[Part, ...]
+
+
+MEASURES = (
+    Measure(
+        mark("Hands for each label"),
+        lambda one: one.hands,
+        (
+            Part(mark("Caret moves"), "slate", lambda one: one.per(one.entry.tally.moves)),
+            Part(mark("Other keys"), "blue", lambda one: one.per(_other_keys(one.entry.tally))),
+            Part(mark("Clicks"), "amber", lambda one: one.per(one.entry.tally.clicks)),
+            Part(mark("Drags"), "magenta", lambda one: one.per(one.entry.tally.drags)),
+        ),
+    ),
+    Measure(mark("Seconds for each label"), lambda one: one.seconds,
+            (Part("", "blue", lambda one: one.seconds),)),
+    Measure(mark("Labels an hour"), lambda one: one.labels_per_hour,
+            (Part("", "blue", lambda one: one.labels_per_hour),)),
+)  # fmt: skip
 _LOOKS = (("blue", "o"), ("red", "s"), ("slate", "t"), ("violet", "d"), ("grey", "x"))
 _LINES = dict(zip(KINDS, _LOOKS, strict=True))
+
+
+def _other_keys(tally: Tally) -> int:
+    return tally.keys - tally.moves
 
 
 class EffortPlots(QWidget):
@@ -44,14 +80,13 @@ class EffortPlots(QWidget):
         pyqtgraph.setConfigOptions(antialias=True, exitCleanup=False)
         self._entries: Mapping[Account, Entry] = {}
         self._theme = theme
+        self._measure = MEASURES[0]
         self.kinds = pyqtgraph.PlotWidget()
         self.days = pyqtgraph.PlotWidget()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        for plot, name in ((self.kinds, tr("Hands for each label, by kind")),
-                           (self.days, tr("Hands for each label, over the days"))):  # fmt: skip
-            plot.setAccessibleName(name)
+        for plot in (self.kinds, self.days):
             plot.setAccessibleDescription(tr("The figures are in the table."))
             plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             plot.setFixedHeight(_HEIGHT)
@@ -65,6 +100,11 @@ class EffortPlots(QWidget):
         self._entries = entries
         self._draw()
 
+    def show_measure(self, measure: Measure) -> None:
+        """Draw this one of `MEASURES` from now on."""
+        self._measure = measure
+        self._draw()
+
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._theme = theme
@@ -73,23 +113,24 @@ class EffortPlots(QWidget):
     # -- inside -------------------------------------------------------------------------------------
 
     def _draw(self) -> None:
-        self._empty(self.kinds)
-        self._empty(self.days)
+        name = tr(self._measure.name)
+        self._empty(self.kinds, tr("{measure}, by kind", measure=name))
+        self._empty(self.days, tr("{measure}, over the days", measure=name))
         self._draw_kinds()
         self._draw_days()
 
     def _draw_kinds(self) -> None:
-        """One bar a kind, in parts: what the hands did."""
-        given = [(kind, one.entry) for kind, one in by_kind(self._entries).items() if one.entry.labels > 0]
+        """One bar a kind, in the parts of the measure."""
+        given = [(kind, one) for kind, one in by_kind(self._entries).items() if one.entry.labels > 0]
         bottoms = [0.0] * len(given)
-        for word, colour, count in _PARTS:
-            heights = [count(entry.tally) / entry.labels for _, entry in given]
+        for part in self._measure.parts:
+            heights = [part.number(one) or 0.0 for _, one in given]
             if not any(heights):
                 continue
             bars = pyqtgraph.BarGraphItem(
                 x=list(range(len(given))), y0=list(bottoms), height=heights, width=_BAR,
-                brush=self._colour(colour), pen=pyqtgraph.mkPen(self._theme.base, width=1),
-                name=tr(word),
+                brush=self._colour(part.colour), pen=pyqtgraph.mkPen(self._theme.base, width=1),
+                name=tr(part.word) or None,
             )  # fmt: skip
             self.kinds.addItem(bars)
             bottoms = [below + height for below, height in zip(bottoms, heights, strict=True)]
@@ -101,11 +142,9 @@ class EffortPlots(QWidget):
         days = list(by_day(self._entries))
         highest = 0.0
         for kind in KINDS:
-            points = [
-                (days.index(day), one.hands)
-                for day, one in by_day(self._entries, kind).items()
-                if one.hands is not None
-            ]
+            found = by_day(self._entries, kind).items()
+            numbers = [(days.index(day), self._measure.number(one)) for day, one in found]
+            points = [(place, number) for place, number in numbers if number is not None]
             if not points:
                 continue
             colour, symbol = _LINES[kind]
@@ -119,7 +158,8 @@ class EffortPlots(QWidget):
         self._name_places(self.days, days)
         self._room(self.days, len(days), highest)
 
-    def _empty(self, plot: pyqtgraph.PlotWidget) -> None:
+    def _empty(self, plot: pyqtgraph.PlotWidget, title: str) -> None:
+        plot.setAccessibleName(title)
         plot.clear()
         plot.setBackground(self._theme.base)
         item = plot.getPlotItem()
@@ -127,7 +167,7 @@ class EffortPlots(QWidget):
             item.legend.scene().removeItem(item.legend)
             item.legend = None
         item.addLegend(offset=(8, 4), labelTextColor=self._theme.text, colCount=len(KINDS), horSpacing=8)
-        item.setTitle(plot.accessibleName(), color=self._theme.text, size="10pt")
+        item.setTitle(title, color=self._theme.text, size="10pt")
         for side in ("left", "bottom"):
             axis = item.getAxis(side)
             axis.setPen(pyqtgraph.mkPen(self._theme.outline))

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from pyqtgraph import BarGraphItem
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -206,6 +207,16 @@ def test_the_statistics_say_what_was_done(sorot: Sorot, article: Path, tmp_path:
             assert dialog.model.cell_text(0, 0) == "Entities · Tag"
             dialog.grouping.setCurrentIndex(3)
             assert dialog.model.rowCount() == 1
+            for number, name in enumerate(
+                ("Hands for each label", "Seconds for each label", "Labels an hour")
+            ):
+                dialog.measure.setCurrentIndex(number)
+                plots = dialog.plots
+                assert plots.kinds.accessibleName() == f"{name}, by kind"
+                bars = plots.kinds.getPlotItem().items
+                points = plots.days.getPlotItem().listDataItems()
+                assert sum(isinstance(one, BarGraphItem) for one in bars) == (2 if number == 0 else 1)
+                assert len(points) == 2
             dialog.where.setCurrentIndex(1)  # this document
             assert dialog.model.rowCount() == 1
             table = tmp_path / "effort.csv"
