@@ -36,6 +36,7 @@ from gui.dialogs.encoding import EncodingDialog  # noqa: E402
 from gui.dialogs.interaction import QtInteraction  # noqa: E402
 from gui.dialogs.key_sheet import KeySheet  # noqa: E402
 from gui.dialogs.keys_editor import KeysEditor  # noqa: E402
+from gui.dialogs.preferences import PreferencesDialog  # noqa: E402
 from gui.dialogs.problems import ProblemsDialog  # noqa: E402
 from gui.dialogs.statistics import StatisticsDialog  # noqa: E402
 from gui.main_window import MainWindow  # noqa: E402
@@ -141,6 +142,7 @@ class Studio:
             ("problems", ProblemsDialog("Problems in darna.labels.json", _SENTENCE, _PROBLEMS, self.window)),
             ("statistics", self._statistics()),
             ("about", AboutDialog(self.window)),
+            ("preferences", PreferencesDialog(self.window.frame.services.settings, self.window)),
         ):
             dialog.show()
             self._take(dialog, name)
@@ -177,7 +179,7 @@ def main() -> int:
     application = application_object()
     application.setCursorFlashTime(0)
     labels = label_set_from_dict(shipped_label_set("news"))
-    for choice in (ThemeChoice.LIGHT, ThemeChoice.DARK):
+    for choice in (one for one in ThemeChoice if one is not ThemeChoice.SYSTEM):
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             for sample in ("darna.txt", "darna.labels.json"):

@@ -38,6 +38,7 @@ class Menu(StrEnum):
     STATUS = "labels.status"
     LABEL_SET = "labels.set"
     VIEW = "view"
+    DISPLAY = "view.display"
     THEME = "view.theme"
     PANELS = "view.panels"
     HELP = "help"
@@ -53,6 +54,7 @@ MENU_TITLES: dict[Menu, str] = {
     Menu.STATUS: mark("Stat&us"),
     Menu.LABEL_SET: mark("Label Set"),
     Menu.VIEW: mark("&View"),
+    Menu.DISPLAY: mark("&Draw Labels"),
     Menu.THEME: mark("&Theme"),
     Menu.PANELS: mark("Pane&ls"),
     Menu.HELP: mark("&Help"),

@@ -36,7 +36,8 @@ SUBMENUS: dict[str, Menu] = {
     "mention.delete": Menu.ENDS,
     "mention.leave": Menu.STATUS,
     "go.problem_previous": Menu.LABEL_SET,
-    "view.invisibles": Menu.THEME,
+    "view.invisibles": Menu.DISPLAY,
+    "view.label_display": Menu.THEME,
     "view.previous_pane": Menu.PANELS,
 }
 

@@ -93,4 +93,12 @@ EDIT = (
         ("Ctrl+G",),
         needs=Needs.DOCUMENT,
     ),
+    ActionSpec(
+        "edit.preferences",
+        mark("Pr&eferences…"),
+        mark("Font, labels, theme and language as you like them"),
+        Menu.EDIT,
+        9,
+        ("Ctrl+,",),
+    ),
 )

@@ -6,17 +6,21 @@ import base64
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from platformdirs import user_config_path
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QObject, QSettings, Signal
 
+from gui.core import reading
 from gui.core.appearance import ThemeChoice
 from gui.core.language import Direction
+from gui.core.reading import ColumnPlace, LabelDisplay
 from gui.core.remembered import RememberedDesk, read_desk, write_desk
 
 T = TypeVar("T")
+Word = TypeVar("Word", bound=StrEnum)
 
 LEAST_ZOOM, MOST_ZOOM = 0.4, 4.0
 RECENT_FILES_KEPT = 12
@@ -90,20 +94,62 @@ def _same(value: object) -> object:
     return value
 
 
-def _theme(stored: object) -> ThemeChoice:
-    return ThemeChoice(_string(stored))
+def _one_of(words: type[Word]) -> Callable[[object], Word]:
+    """Reads one of an enumeration's words."""
+    return lambda stored: words(_string(stored))
 
 
-def _direction(stored: object) -> Direction:
-    return Direction(_string(stored))
+def _count(least: int, most: int, *also: int) -> Callable[[object], int]:
+    """Reads a whole number between two, or one of some others."""
+
+    def read(stored: object) -> int:
+        if isinstance(stored, bool) or not isinstance(stored, int):
+            raise TypeError(f"not a whole number: {stored!r}")
+        if not least <= stored <= most and stored not in also:
+            raise ValueError(f"not between {least} and {most}: {stored}")
+        return stored
+
+    return read
 
 
-THEME = Setting("view/theme", ThemeChoice.SYSTEM, _theme, str, "The theme: system, light or dark.")
+THEME = Setting("view/theme", ThemeChoice.SYSTEM, _one_of(ThemeChoice), str, "The theme, or the system's.")
 ZOOM = Setting("view/zoom", 1.0, _zoom, _same, "How much larger the document's text is drawn than usual.")
 INVISIBLES = Setting("view/invisibles", False, _boolean, _same, "Whether invisible characters are drawn.")
+FONT = Setting("text/font", "", _string, _same, "The font of documents; empty for the window's.")
+SIZE = Setting(
+    "text/size",
+    0,
+    _count(reading.LEAST_SIZE, reading.MOST_SIZE, 0),
+    _same,
+    "Size of a document's text in points; 0 for a little more than the window's words have.",
+)
+LINE_LENGTH = Setting(
+    "text/line_length",
+    reading.USUAL_LINE,
+    _count(reading.LEAST_LINE, reading.MOST_LINE, 0),
+    _same,
+    "The longest row in characters; 0 for as long as the window is wide.",
+)
+COLUMN = Setting(
+    "text/column", ColumnPlace.CENTRED, _one_of(ColumnPlace), str, "Where a narrow column of text stands."
+)
+SPACING = Setting(
+    "text/spacing",
+    100,
+    _count(reading.LEAST_SPACING, reading.MOST_SPACING),
+    _same,
+    "Distance of rows in per cent.",
+)
+DISPLAY = Setting(
+    "labels/display", LabelDisplay.COLOUR, _one_of(LabelDisplay), str, "How much of a mention is drawn."
+)
 LANGUAGE = Setting("general/language", "", _string, _same, "The language's code; empty for the system's.")
 DIRECTION = Setting(
-    "general/direction", Direction.LANGUAGE, _direction, str, "The direction in which the window is laid out."
+    "general/direction",
+    Direction.LANGUAGE,
+    _one_of(Direction),
+    str,
+    "The direction in which the window is laid out.",
 )
 ANNOTATOR = Setting("general/annotator", "", _string, _same, "Who labels; empty for the system's user name.")
 FOLDER = Setting("general/folder", "", _string, _same, "The folder from which a document was last opened.")
@@ -131,6 +177,7 @@ COME_BACK = Setting(
 
 TABLE: tuple[Setting[Any], ...] = (
     DESK, COME_BACK,
+    FONT, SIZE, LINE_LENGTH, COLUMN, SPACING, DISPLAY,
     THEME, ZOOM, INVISIBLES, LANGUAGE, DIRECTION,
     ANNOTATOR, FOLDER, LABEL_SET, RECENT, COMMANDS, EFFORT, KEYS, GEOMETRY, STATE,
 )  # fmt: skip
@@ -141,10 +188,14 @@ def settings_path() -> Path:
     return user_config_path("sorot", appauthor=False) / "settings.ini"
 
 
-class Settings:
+class Settings(QObject):
     """The stored settings. A value that is missing or does not pass its check counts as the default."""
 
+    changed = Signal(object)
+    """The `Setting` that has another value now."""
+
     def __init__(self, path: Path | None = None) -> None:
+        super().__init__()
         self._stored = QSettings(str(path or settings_path()), QSettings.Format.IniFormat)
 
     @property
@@ -164,7 +215,10 @@ class Settings:
         """Store the value; raises TypeError or ValueError when it does not pass the check."""
         stored = json.loads(json.dumps(setting.write(value)))
         setting.read(stored)
+        before = self.get(setting)
         self._stored.setValue(setting.key, json.dumps(stored))
+        if value != before:
+            self.changed.emit(setting)
 
     def save(self) -> None:
         """Write to disk now; otherwise that happens soon, and at the end."""

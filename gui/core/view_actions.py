@@ -5,6 +5,11 @@ from __future__ import annotations
 from gui.core.action_spec import ActionSpec, Menu
 from gui.core.translation import mark
 
+
+def _display(name: str, text: str, tip: str) -> ActionSpec:
+    return ActionSpec(f"display.{name}", text, tip, Menu.DISPLAY, 0, checkable=True, group="display")
+
+
 VIEW = (
     ActionSpec(
         "view.zoom_in",
@@ -28,6 +33,17 @@ VIEW = (
         ("Ctrl+I",),
         checkable=True,
     ),
+    ActionSpec(
+        "view.label_display",
+        mark("Next &Way to Draw Labels"),
+        mark("Labels by colour, as underlines, or as chips alone"),
+        Menu.VIEW,
+        1,
+        ("Ctrl+Shift+D",),
+    ),
+    _display("colour", mark("By &Colour"), mark("Ground, bar and chip in the label’s colour")),
+    _display("underline", mark("As &Underlines"), mark("Bars alone; rows are closer together")),
+    _display("chip", mark("As C&hips"), mark("Chips alone; the text stays plain")),
     ActionSpec(
         "theme.system",
         mark("As the &System"),

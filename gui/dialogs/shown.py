@@ -134,3 +134,13 @@ def choose_command(
     if (command := palette.command) is not None:
         settings.set(stored.COMMANDS, (command.id, *(one for one in recent if one != command.id)))
     return command
+
+
+def show_preferences(settings: stored.Settings, parent: QWidget) -> None:
+    """Let the user change preferences; each applies at once, and Cancel puts it back."""
+    from gui.dialogs.preferences import PreferencesDialog  # noqa: PLC0415
+
+    dialog = PreferencesDialog(settings, parent)
+    dialog.stand_beside(parent)
+    dialog.exec()
+    dialog.deleteLater()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from gui.core import settings as stored
 from gui.core.effort_count import EffortCount
+from gui.core.settings import Setting
 from gui.dialogs.shown import show_statistics
 from gui.documents.open_document import OpenDocument
 from gui.window.feature import Feature
@@ -25,6 +27,7 @@ class Effort(Feature):
     def restore(self) -> None:
         """As it was switched the last time."""
         self._show_switch()
+        self.frame.services.settings.changed.connect(self._follow)
 
     def attach(self, document: OpenDocument | None) -> None:
         """Count for this document from now on."""
@@ -39,6 +42,11 @@ class Effort(Feature):
         show_statistics(self.count, frame.ask, services.label_set, services.appearance.theme, frame.window)
         self._show_switch()
         frame.back_to_text()
+
+    def _follow(self, setting: Setting[object]) -> None:
+        if setting is stored.EFFORT:
+            self.count.set_counting(self.frame.services.settings.get(stored.EFFORT))
+            self._show_switch()
 
     def _switch(self) -> None:
         self.count.set_counting(self.frame.actions["effort.count"].isChecked())

@@ -1,54 +1,109 @@
-"""How the window looks: size of the text, invisible characters, theme, full screen."""
+"""How the window looks: the text and its labels as the reader wants them, theme, full screen, preferences."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 
 from gui.core import settings as stored
 from gui.core.appearance import ThemeChoice
+from gui.core.reading import LabelDisplay, Reading
+from gui.core.settings import Setting
+from gui.core.translation import mark, tr
+from gui.dialogs.shown import show_preferences
 from gui.window.feature import Feature
 from gui.window.frame import Frame
 
+_READING = (
+    stored.FONT,
+    stored.SIZE,
+    stored.LINE_LENGTH,
+    stored.COLUMN,
+    stored.SPACING,
+    stored.DISPLAY,
+)
+_SAID = {
+    LabelDisplay.COLOUR: mark("Labels by colour"),
+    LabelDisplay.UNDERLINE: mark("Labels as underlines"),
+    LabelDisplay.CHIP: mark("Labels as chips"),
+}
+
 
 class Looks(Feature):
-    """What the View menu changes, kept in the settings."""
+    """What the View menu and the preferences change. The settings say how it is, and this follows them."""
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
-        frame.view.zoomChanged.connect(partial(frame.services.settings.set, stored.ZOOM))
+        self._settings = frame.services.settings
+        frame.view.zoomChanged.connect(partial(self._settings.set, stored.ZOOM))
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
-        """The View menu."""
-        view = self.frame.view
+        """The View menu, and the preferences."""
+        view, settings = self.frame.view, self._settings
         return {
+            "edit.preferences": partial(show_preferences, settings, self.frame.window),
             "view.zoom_in": partial(view.zoom_by, 1),
             "view.zoom_out": partial(view.zoom_by, -1),
             "view.zoom_reset": partial(view.set_zoom, 1.0),
             "view.invisibles": self._toggle_invisibles,
+            "view.label_display": self._next_display,
             "view.full_screen": self._toggle_full_screen,
+            **{f"display.{one}": partial(settings.set, stored.DISPLAY, one) for one in LabelDisplay},
             **{f"theme.{choice}": partial(self._choose_theme, choice) for choice in ThemeChoice},
         }
 
     def restore(self) -> None:
         """As it was the last time."""
-        settings, actions = self.frame.services.settings, self.frame.actions
-        self.frame.view.set_zoom(settings.get(stored.ZOOM))
-        actions["view.invisibles"].setChecked(settings.get(stored.INVISIBLES))
-        self.frame.view.set_show_invisibles(settings.get(stored.INVISIBLES))
-        actions[f"theme.{self.frame.services.appearance.choice}"].setChecked(True)
+        self.frame.view.set_zoom(self._settings.get(stored.ZOOM))
+        self._follow(stored.DISPLAY)
+        self._follow(stored.INVISIBLES)
+        self.frame.actions[f"theme.{self.frame.services.appearance.choice}"].setChecked(True)
+        self._settings.changed.connect(self._follow)
+
+    def _follow(self, setting: Setting[Any]) -> None:
+        """Bring the window to what the setting says now."""
+        settings, actions = self._settings, self.frame.actions
+        if setting in _READING:
+            self.frame.view.set_reading(_reading(settings))
+            actions[f"display.{settings.get(stored.DISPLAY)}"].setChecked(True)
+        elif setting is stored.INVISIBLES:
+            shown = settings.get(stored.INVISIBLES)
+            actions["view.invisibles"].setChecked(shown)
+            self.frame.view.set_show_invisibles(shown)
+        elif setting is stored.THEME:
+            choice = settings.get(stored.THEME)
+            self.frame.services.appearance.set_choice(choice)
+            actions[f"theme.{choice}"].setChecked(True)
 
     def _toggle_invisibles(self) -> None:
-        shown = self.frame.actions["view.invisibles"].isChecked()
-        self.frame.view.set_show_invisibles(shown)
-        self.frame.services.settings.set(stored.INVISIBLES, shown)
+        self._settings.set(stored.INVISIBLES, self.frame.actions["view.invisibles"].isChecked())
+
+    def _next_display(self) -> None:
+        display = self._settings.get(stored.DISPLAY).next()
+        self._settings.set(stored.DISPLAY, display)
+        self.frame.say(tr(_SAID[display]))
+        self.frame.view.announce(tr(_SAID[display]))
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
-        self.frame.services.appearance.set_choice(choice)
-        self.frame.services.settings.set(stored.THEME, choice)
+        self.frame.services.appearance.set_choice(
+            choice
+        )  # it may be another than in the settings for this run
+        self._settings.set(stored.THEME, choice)
 
     def _toggle_full_screen(self) -> None:
         window = self.frame.window
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+
+def _reading(settings: stored.Settings) -> Reading:
+    return Reading(
+        settings.get(stored.FONT),
+        settings.get(stored.SIZE),
+        settings.get(stored.LINE_LENGTH),
+        settings.get(stored.COLUMN),
+        settings.get(stored.SPACING),
+        settings.get(stored.DISPLAY),
+    )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSettings
 from gui.core import settings as table
 from gui.core.appearance import ThemeChoice
 from gui.core.language import Direction
+from gui.core.reading import ColumnPlace, LabelDisplay
 from gui.core.remembered import RememberedDesk, RememberedDocument, Stand
 from gui.core.settings import RECENT_FILES_KEPT, TABLE, RecentFiles, Setting, Settings, settings_path
 
@@ -23,6 +24,12 @@ SAMPLES = {
     "view/theme": ThemeChoice.DARK,
     "view/zoom": 1.5,
     "view/invisibles": True,
+    "text/font": "Noto Serif",
+    "text/size": 14,
+    "text/line_length": 0,
+    "text/column": ColumnPlace.LEADING,
+    "text/spacing": 150,
+    "labels/display": LabelDisplay.CHIP,
     "general/language": "id",
     "general/direction": Direction.RIGHT_TO_LEFT,
     "general/annotator": 'Siti, "S" = 1; é',
@@ -77,6 +84,29 @@ def test_a_value_out_of_range_is_refused() -> None:
     with pytest.raises(ValueError, match="between"):
         settings.set(table.ZOOM, 99.0)
     assert settings.get(table.ZOOM) == 1.0
+
+
+@pytest.mark.parametrize(
+    "setting, wrong",
+    [(table.SIZE, 5), (table.SIZE, 49), (table.LINE_LENGTH, 29), (table.SPACING, 99), (table.SPACING, 0)],
+)
+def test_a_number_out_of_range_is_refused_and_not_read(setting: Setting[int], wrong: int) -> None:
+    settings = Settings()
+    with pytest.raises(ValueError, match="between"):
+        settings.set(setting, wrong)
+    QSettings(str(settings_path()), QSettings.Format.IniFormat).setValue(setting.key, str(wrong))
+    assert Settings().get(setting) == setting.default
+
+
+def test_a_change_is_told_once_and_only_when_it_is_one() -> None:
+    settings = Settings()
+    heard: list[Setting[object]] = []
+    settings.changed.connect(heard.append)
+    settings.set(table.ZOOM, 1.0)
+    assert heard == []
+    settings.set(table.ZOOM, 2.0)
+    settings.set(table.ZOOM, 2.0)
+    assert heard == [table.ZOOM]
 
 
 def test_settings_are_kept_in_the_user_s_folder(home: Path) -> None:

@@ -34,6 +34,7 @@ from gui.dialogs.key_sheet import KeySheet
 from gui.dialogs.keys_editor import KeysEditor
 from gui.dialogs.label_set_editor.editor import LabelSetEditor
 from gui.dialogs.label_set_editor.fate import FateDialog
+from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.problems import ProblemsDialog
 from gui.dialogs.statistics import StatisticsDialog
 from gui.panels.guideline_panel import GuidelinePanel
@@ -116,6 +117,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "label set": lambda: LabelSetEditor(SMALL, [], {}, LIGHT),
     "merging": lambda: FateDialog(SMALL, SMALL.labels[0], 2, may_delete=True),
     "guidelines": GuidelinePanel,
+    "preferences": lambda: PreferencesDialog(Settings()),
 }
 
 
