@@ -138,6 +138,10 @@ PREFERENCES: tuple[Preference, ...] = (
         mark("Changes when Sorot is started again; the text runs as its letters do."),
     ),
     Preference(
+        stored.COME_BACK, PreferencePage.WORK, mark("&Open the documents of the last time at the start"),
+        note=mark("Each where you were in it."),
+    ),
+    Preference(
         stored.EFFORT, PreferencePage.WORK, mark("&Count key presses, clicks and seconds"),
         note=mark("Kept on this computer and never sent; the statistics are made of it."),
     ),
