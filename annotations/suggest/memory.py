@@ -1,4 +1,4 @@
-"""What was decided about certain words before: in the document itself, and in the label files beside it.
+"""What was decided about certain words before: in the document itself, and in other label files.
 
 Words count as the same when they differ in their blanks only, as in ``occurrences``. Decided are whole
 places: a mention that is exactly the words, or a label refused for them. In the document itself the places
@@ -8,6 +8,7 @@ where nothing was decided are known too; of other documents only the label files
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,10 @@ class _File:
 
 
 class FolderMemory:
-    """The label files of one folder. ``refresh`` is for a thread of its own; looking up waits for nobody."""
+    """The label files of one folder, and others that are named.
+
+    ``refresh`` is for a thread of its own; looking up waits for nobody.
+    """
 
     def __init__(self) -> None:
         self._files: dict[Path, _File] = {}
@@ -96,10 +100,13 @@ class FolderMemory:
         """How many label files could not be read."""
         return sum(not one.sound for one in self._files.values())
 
-    def refresh(self, folder: Path, is_cancelled: Callable[[], bool]) -> bool:
-        """Read what has changed since the last time; whether that was anything."""
+    def refresh(self, folder: Path, also: Iterable[Path], is_cancelled: Callable[[], bool]) -> bool:
+        """Read what has changed since the last time; whether that was anything.
+
+        ``also`` are label files that count wherever they are.
+        """
         files: dict[Path, _File] = {}
-        for path, stamp in _label_files(folder):
+        for path, stamp in sorted({**_label_files(folder), **_stamps(also)}.items()):
             if is_cancelled():
                 return False
             known = self._files.get(path)
@@ -123,18 +130,23 @@ class FolderMemory:
         return found
 
 
-def _label_files(folder: Path) -> list[tuple[Path, tuple[int, int]]]:
-    """The label files with what tells whether they have changed, by name; those changed last if too many."""
-    found: list[tuple[Path, tuple[int, int]]] = []
+def _label_files(folder: Path) -> dict[Path, tuple[int, int]]:
+    """The label files, with what tells whether they have changed; those changed last if too many."""
     try:
-        for path in folder.iterdir():
-            if path.name.endswith(LABELS):
-                known = path.stat()
-                found.append((path, (known.st_mtime_ns, known.st_size)))
+        found = _stamps(path for path in folder.iterdir() if path.name.endswith(LABELS))
     except OSError:
-        return found  # a folder that cannot be read has nothing to tell
-    latest = sorted(found, key=lambda one: one[1], reverse=True)[:MOST_FILES]
-    return sorted(latest)
+        return {}  # a folder that cannot be read has nothing to tell
+    return dict(sorted(found.items(), key=lambda one: one[1], reverse=True)[:MOST_FILES])
+
+
+def _stamps(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    """Time and size of the files that are there."""
+    found: dict[Path, tuple[int, int]] = {}
+    for path in paths:
+        with suppress(OSError):
+            known = path.stat()
+            found[path] = known.st_mtime_ns, known.st_size
+    return found
 
 
 def _read(path: Path, stamp: tuple[int, int]) -> _File:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event as Flag
@@ -54,9 +54,16 @@ class Recall(QObject):
     recalled = Signal(object)
     """`Recalled`: something else is known now."""
 
-    def __init__(self, view: TextView, is_looked_at: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        view: TextView,
+        is_looked_at: Callable[[], bool],
+        open_label_paths: Callable[[], Sequence[Path]],
+    ) -> None:
+        """``open_label_paths`` gives the label files of all documents that are open."""
         super().__init__(view)
         self._view, self._is_looked_at = view, is_looked_at
+        self._open_label_paths = open_label_paths
         self._session: DocumentSession | None = None
         self._words: Words | None = None
         self._here: Here | None = None
@@ -101,7 +108,7 @@ class Recall(QObject):
         if session is None or not self._is_looked_at():
             return
         words = words_in_hand(self._view, session)
-        self._folder.refresh(session.path.parent)
+        self._folder.refresh(session.path.parent, self._open_label_paths())
         if words is not None and self._words is not None and _alike(words, self._words):
             return
         self._timer.stop()
@@ -177,8 +184,8 @@ class _Folder(QObject):
         self._bridge: ThreadBridge[tuple[Path, bool]] = ThreadBridge(self)
         self._bridge.arrived.connect(self._arrived)
 
-    def refresh(self, folder: Path) -> None:
-        """Read what has changed there, unless that has been done just now."""
+    def refresh(self, folder: Path, also: Sequence[Path]) -> None:
+        """Read what has changed there and in these label files, unless that has been done just now."""
         fresh = self._thread is not None or monotonic() < self._read_at + _FRESH_SECONDS
         if folder == self._folder and fresh:
             return
@@ -186,7 +193,7 @@ class _Folder(QObject):
         if folder != self._folder:
             self._folder, self.memory = folder, FolderMemory()
         self._cancelled = Flag()
-        arguments = (folder, self.memory, self._cancelled)
+        arguments = (folder, tuple(also), self.memory, self._cancelled)
         self._thread = Thread(target=self._read, args=arguments, name="folder memory", daemon=True)
         self._thread.start()
 
@@ -197,8 +204,8 @@ class _Folder(QObject):
             self._thread.join()
             self._thread = None
 
-    def _read(self, folder: Path, memory: FolderMemory, cancelled: Flag) -> None:
-        changed = memory.refresh(folder, cancelled.is_set)
+    def _read(self, folder: Path, also: Sequence[Path], memory: FolderMemory, cancelled: Flag) -> None:
+        changed = memory.refresh(folder, also, cancelled.is_set)
         if not cancelled.is_set():
             self._bridge.tell((folder, changed))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
@@ -27,7 +28,7 @@ class Memory(Feature):
         super().__init__(frame)
         self.panel = MemoryPanel()
         self._dock = frame.dock("memory", tr("Memory"), self.panel, Side.END)
-        self.recall = Recall(frame.view, self.panel.isVisible)
+        self.recall = Recall(frame.view, self.panel.isVisible, self._open_label_paths)
         self.recall.recalled.connect(self._recalled)
         self.panel.cameUp.connect(self.recall.look_again)
         self.panel.placeChosen.connect(self._go_to)
@@ -68,6 +69,10 @@ class Memory(Feature):
     def closing(self) -> None:
         """End the thread."""
         self.recall.stop()
+
+    def _open_label_paths(self) -> list[Path]:
+        documents = (sheet.document for sheet in self.frame.desk.sheets)
+        return [document.session.label_path for document in documents if document is not None]
 
     def _recalled(self, known: Recalled) -> None:
         if known.words is None:

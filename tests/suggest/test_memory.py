@@ -74,7 +74,7 @@ def test_the_label_files_of_a_folder_are_asked(tmp_path: Path) -> None:
     Edit(Title("refuse"), tuple(steps)).apply(refusing, context_of(STORY))
     two = write(tmp_path / "two.labels.json", refusing)
     folder = FolderMemory()
-    assert folder.refresh(tmp_path, never)
+    assert folder.refresh(tmp_path, (), never)
     assert folder.look_up(" Darna\n", ignore_case=False) == {
         Decision(Kind.ENTITY, "GPE"): [Elsewhere(one, 0), Elsewhere(one, 17)],
         Decision(Kind.ENTITY, "PER"): [Elsewhere(two, 44)],
@@ -93,12 +93,12 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
     one = write(tmp_path / "one.labels.json", labelled(PLACES[0]))
     two = write(tmp_path / "two.labels.json", labelled(PLACES[1]))
     folder = FolderMemory()
-    assert folder.refresh(tmp_path, never)
-    assert not folder.refresh(tmp_path, never)
+    assert folder.refresh(tmp_path, (), never)
+    assert not folder.refresh(tmp_path, (), never)
     os.utime(one, ns=(1, 1))
     two.unlink()
     write(tmp_path / "three.labels.json", labelled(PLACES[2]))
-    assert folder.refresh(tmp_path, never)
+    assert folder.refresh(tmp_path, (), never)
     (places,) = folder.look_up("Darna", ignore_case=False).values()
     assert [place.start for place in places] == [0, 44]
 
@@ -106,9 +106,9 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
 def test_stopping_keeps_what_is_known(tmp_path: Path) -> None:
     write(tmp_path / "one.labels.json", labelled(PLACES[0]))
     folder = FolderMemory()
-    folder.refresh(tmp_path, never)
+    folder.refresh(tmp_path, (), never)
     write(tmp_path / "two.labels.json", labelled(PLACES[1]))
-    assert not folder.refresh(tmp_path, lambda: True)
+    assert not folder.refresh(tmp_path, (), lambda: True)
     (places,) = folder.look_up("Darna", ignore_case=False).values()
     assert len(places) == 1
 
@@ -118,7 +118,7 @@ def test_files_that_are_no_label_files_are_counted(tmp_path: Path, content: byte
     (tmp_path / "bad.labels.json").write_bytes(content)
     (tmp_path / "bad.txt").write_bytes(content)
     folder = FolderMemory()
-    assert folder.refresh(tmp_path, never)
+    assert folder.refresh(tmp_path, (), never)
     assert folder.unread == 1
     assert folder.look_up("Darna", ignore_case=True) == {}
 
@@ -136,7 +136,7 @@ def test_strange_side_data_is_nobodys_refusal(tmp_path: Path) -> None:
         data["extra"] = {"sorot": {"refusals": refusals}}
         path.write_text(json.dumps(data), "utf-8")
         folder = FolderMemory()
-        folder.refresh(tmp_path, never)
+        folder.refresh(tmp_path, (), never)
         assert folder.unread == 0
         assert set(folder.look_up("Darna", ignore_case=False)) == {Decision(Kind.ENTITY, "GPE")}
 
@@ -147,10 +147,24 @@ def test_there_is_an_end_to_what_is_read(tmp_path: Path, monkeypatch: pytest.Mon
         os.utime(path, ns=(number, number))
     monkeypatch.setattr(memory, "MOST_FILES", 2)
     folder = FolderMemory()
-    folder.refresh(tmp_path, never)
+    folder.refresh(tmp_path, (), never)
     (places,) = folder.look_up("Darna", ignore_case=False).values()
     assert [place.label_path.name for place in places] == ["2.labels.json", "3.labels.json"]
     monkeypatch.setattr(memory, "LARGEST_FILE", 10)
     folder = FolderMemory()
-    folder.refresh(tmp_path, never)
+    folder.refresh(tmp_path, (), never)
     assert folder.unread == 2
+
+
+def test_label_files_of_other_folders_count_when_they_are_named(tmp_path: Path) -> None:
+    (tmp_path / "far").mkdir()
+    near = write(tmp_path / "near.labels.json", labelled(PLACES[0]))
+    far = write(tmp_path / "far" / "far.labels.json", labelled(PLACES[1]))
+    folder = FolderMemory()
+    assert folder.refresh(tmp_path, [far, near, tmp_path / "gone.labels.json"], never)
+    (places,) = folder.look_up("Darna", ignore_case=False).values()
+    assert {place.label_path for place in places} == {near, far}
+    assert folder.unread == 0
+    assert folder.refresh(tmp_path / "nowhere", [far], never)
+    (places,) = folder.look_up("Darna", ignore_case=False).values()
+    assert [place.label_path for place in places] == [far]
