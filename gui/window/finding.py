@@ -61,6 +61,11 @@ class Finding(Feature):
         """Find in this document."""
         self.finder.attach(None if document is None else document.session)
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """Begin anew: labels may be called otherwise now, or be gone."""
+        self.attach(document)
+        self.show(document)
+
     def changed(self, change: Change) -> None:
         """Follow edits in the hits that are mentions, and in those asked about."""
         self.finder.follow(change)

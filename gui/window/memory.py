@@ -54,6 +54,10 @@ class Memory(Feature):
         self.panel.show_document(text, None if session is None else session.label_set)
         self.recall.attach(session)
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """Show the labels as they are now."""
+        self.show(document)
+
     def painted(self, change: Change) -> None:
         """What is known may be another thing now."""
         self.recall.follow(change)

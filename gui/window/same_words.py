@@ -42,6 +42,10 @@ class SameWordsElsewhere(Feature):
         session = None if document is None else document.session
         self.walker.attach(session, None if document is None else document.stack)
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """The label on offer may be another one now."""
+        self.attach(document)
+
     def changed(self, change: Change) -> None:
         """Follow edits made on the way."""
         self.walker.follow(change)

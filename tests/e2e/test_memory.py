@@ -119,3 +119,19 @@ def test_a_document_that_is_gone_is_said(sorot: Sorot, folder: Path) -> None:
 
     sorot([str(folder / "other.txt")], label_other)
     sorot([str(folder / "story.txt")], hand)
+
+
+def test_other_open_documents_count_wherever_they_are(sorot: Sorot, folder: Path) -> None:
+    def hand(hands: Hands) -> None:
+        label_other(hands)
+        hands.press("Ctrl+Tab")
+        assert hands.session.path.name == "story.txt"
+        hands.drag("Libya")
+        bring_up(hands)
+        hands.wait_until(lambda: len(rows(hands)) == 3)
+        assert rows(hands)[0] == ("Geo-political entity", "–", "1 in 1 file")
+
+    far = folder / "far"
+    far.mkdir()
+    other = (folder / "other.txt").rename(far / "other.txt")
+    sorot([str(other), str(folder / "story.txt")], hand)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from annotations.commands.parser import run as run_verb
 from annotations.model.records import Mention, Origin
 from tests.e2e.hands import Hands, Sorot
+from tests.e2e.test_label_sets import edit, rename
 
 STORY = (
     "Libya is a country. Darna is in Libya, says Libya Herald.\n"
@@ -216,5 +217,22 @@ def test_escape_goes_back_to_the_choice(sorot: Sorot, story: Path) -> None:
         press_in(hands, hands.window.finding.replace_bar, "Return")
         hands.wait_until(hands.view.hasFocus)
         assert hands.mentions() == [("GPE", "Darna")]
+
+    sorot([str(story)], hand)
+
+
+def test_a_changed_label_set_begins_the_search_anew(sorot: Sorot, story: Path) -> None:
+    def hand(hands: Hands) -> None:
+        label(hands, "Libya", "g")
+        find(hands, "Darna", key="Ctrl+H")
+        choose_label(hands, "g")
+        assert hands.window.finding.replace_bar.isVisible()
+        hands.view.setFocus()
+        edit(hands, rename)
+        assert not hands.window.finding.replace_bar.isVisible()
+        find(hands, "country", labels=True, key="Ctrl+H")
+        assert (said(hands), hands.view.current()) == ("1 of 1", "m1")
+        choice = hands.window.finding.bar.label
+        assert "Country (G)" in [choice.itemText(number) for number in range(choice.count())]
 
     sorot([str(story)], hand)
