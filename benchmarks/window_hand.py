@@ -60,7 +60,7 @@ class Screen(MainWindow):
     def __init__(self, services: Services) -> None:
         self.witness = _Witness()
         super().__init__(services)
-        self.view.viewport().installEventFilter(self.witness)
+        self.frame.view.viewport().installEventFilter(self.witness)
 
     def event(self, event: QEvent) -> bool:
         """All widgets are painted in the event in which a window is asked to update itself."""
