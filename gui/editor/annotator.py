@@ -49,10 +49,13 @@ class Annotator(QObject):
         view.spanDragged.connect(self._span_dragged)
 
     def attach(self, session: DocumentSession | None, stack: QUndoStack | None) -> None:
-        """Edit this document from now on, None for no document."""
+        """Edit this document from now on, None for no document. Labels in the hand stay in it."""
         self._session, self._stack = session, stack
-        self._last = None
-        self._set_sticky(None)
+        if session is None:
+            self._last = None
+            self._set_sticky(None)
+        else:
+            self.use_label_set(session.label_set)
 
     def use_label_set(self, label_set: LabelSet) -> None:
         """Take over what the labels are now; one that is gone is no longer used."""

@@ -128,6 +128,20 @@ def test_the_current_mention_is_kept(sorot: Sorot, three: list[str]) -> None:
     sorot(three, hand)
 
 
+def test_labels_in_the_hand_go_along(sorot: Sorot, three: list[str]) -> None:
+    def hand(hands: Hands) -> None:
+        hands.press("g", "Ctrl+Tab", "Space")
+        assert hands.mentions() == [("GPE", "Libya")]
+        hands.press("F4", "Ctrl+Tab")
+        hands.double_click("Darna")
+        assert hands.mentions() == [("GPE", "Darna")]
+        hands.press("Escape", "Ctrl+Tab")
+        hands.double_click("Darna")
+        assert hands.mentions() == [("GPE", "Libya")]
+
+    sorot(three, hand)
+
+
 def test_closing_and_reopening(sorot: Sorot, three: list[str]) -> None:
     def hand(hands: Hands) -> None:
         hands.press("Alt+2", "Ctrl+End", "Ctrl+W")
