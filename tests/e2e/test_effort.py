@@ -140,6 +140,24 @@ def test_what_was_counted_is_there_the_next_day(sorot: Sorot, article: Path) -> 
     assert b"TRIPOLI" not in diary_path().read_bytes()
 
 
+def test_hands_go_to_the_document_they_work_in(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Darna is a town.", "utf-8")
+
+    def hand(hands: Hands) -> None:
+        hands.press("Ctrl+Right", "o")
+        assert hands.window.open_document(other)
+        hands.press("g")
+        hands.press("Ctrl+Tab")
+        assert hands.session.path == article
+        hands.press("Delete")
+        counted = hands.window.effort.count.meter.entries()
+        edits = {(one.document, one.deed): entry.tally.keys for one, entry in counted.items() if entry.times}
+        assert edits == {("darna", Deed.TAG): 2, ("other", Deed.TAG): 1, ("darna", Deed.DELETE): 1}
+
+    sorot([str(article)], hand)
+
+
 def test_a_choice_from_a_list_is_two_clicks(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
         left = Qt.MouseButton.LeftButton
