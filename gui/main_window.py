@@ -20,6 +20,7 @@ from gui.dialogs.interaction import QtInteraction
 from gui.widgets.dock_title import DockTitle
 from gui.widgets.panes import go_to_pane
 from gui.window.boilerplate import Boilerplate
+from gui.window.details import Details
 from gui.window.documents import Documents
 from gui.window.editing import Editing
 from gui.window.effort import Effort
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
         self.events = Events(self.frame)
         self.memory = Memory(self.frame)
         self.guidelines = Guidelines(self.frame)
+        self.details = Details(self.frame)
         self.finding = Finding(self.frame)
         self.overview = Surveying(self.frame)
         self.boilerplate = Boilerplate(self.frame)
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
             self.events,
             self.memory,
             self.guidelines,
+            self.details,
             self.finding,
             self.overview,
             self.boilerplate,
@@ -206,7 +209,8 @@ class MainWindow(QMainWindow):
 
     def _take_theme(self, theme: Theme) -> None:
         frame = self.frame
-        own: tuple[Themed, ...] = (frame.view, frame.status, frame.banners, *self.findChildren(DockTitle))
+        titles = self.findChildren(DockTitle)
+        own: tuple[Themed, ...] = (frame.view, frame.keys, frame.status, frame.banners, *titles)
         parts = [part for feature in self.features for part in feature.themed()]
         for part in (*own, *parts):
             part.set_theme(theme)

@@ -121,7 +121,8 @@ def _fillers(data: list[Mapping[str, Any]]) -> tuple[Filler, ...]:
 def _attribute(data: Mapping[str, Any]) -> AttributeType:
     kinds = frozenset(Kind(one) for one in data["kinds"])
     values = tuple(data.get("values", ()))
-    return AttributeType(data["id"], data["name"], kinds, data["type"], values, data.get("key", ""))
+    told = (data.get(member, "") for member in ("key", "guideline", "sign"))
+    return AttributeType(data["id"], data["name"], kinds, data["type"], values, *told)
 
 
 def _relation(data: Mapping[str, Any]) -> RelationType:
@@ -202,6 +203,8 @@ def _attribute_to_dict(attribute: AttributeType) -> dict[str, Any]:
         "type": attribute.type,
         "values": list(attribute.values),
         "key": attribute.key,
+        "guideline": attribute.guideline,
+        "sign": attribute.sign,
     }
     return _filled(data)
 

@@ -12,6 +12,7 @@ from annotations.model.document import DocumentRef, LabelSetRef
 from annotations.model.records import (
     EMPTY,
     ID_PREFIX,
+    Comment,
     Event,
     Kind,
     Mention,
@@ -56,6 +57,7 @@ class AnnotationSet:
         self._status = {kind: status.get(kind, Status.UNTOUCHED) for kind in Kind}
         self._records: dict[str, Record] = {}
         self._referrers: dict[str, dict[str, None]] = {}
+        self._about_document: dict[str, None] = {}
         self._counts: Counter[tuple[Kind, str]] = Counter()
         self._highest: Counter[str] = Counter()
         self._discontinuous = 0
@@ -100,6 +102,14 @@ class AnnotationSet:
         return [
             one for one in self.referrers(trigger_id) if isinstance(one, Event) and one.trigger == trigger_id
         ]
+
+    def comments(self, record_id: str | None) -> list[Comment]:
+        """The comments on a record, or on the whole document when the id is None."""
+        if record_id is None:
+            found = [self._records[one] for one in self._about_document]
+        else:
+            found = self.referrers(record_id)
+        return [one for one in found if isinstance(one, Comment)]
 
     def overlapping(self, start: int, end: int) -> list[Mention]:
         """Mentions with a span that shares text with ``[start, end)``, outermost first.
@@ -179,6 +189,8 @@ class AnnotationSet:
             self._counts[record.kind, record.label] += 1
             self._discontinuous += len(record.spans) > 1
             return
+        if isinstance(record, Comment) and record.target is None:
+            self._about_document[record.id] = None
         for target in references(record):
             self._referrers.setdefault(target, {})[record.id] = None
 
@@ -188,6 +200,7 @@ class AnnotationSet:
             self._counts[record.kind, record.label] -= 1
             self._discontinuous -= len(record.spans) > 1
             return
+        self._about_document.pop(record.id, None)
         for target in dict.fromkeys(references(record)):
             self._referrers[target].pop(record.id)
             if not self._referrers[target]:

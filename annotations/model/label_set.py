@@ -95,6 +95,12 @@ class AttributeType:
     type: str
     values: tuple[str, ...] = ()
     key: str = ""
+    guideline: str = ""
+    sign: str = ""
+    """One or two characters that say in the text that the attribute is set.
+
+    Without one, a dot says so of a boolean, and nothing of others.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gui.core.action_spec import ActionSpec, Menu, ViewKeys
+from gui.core.detail_actions import DETAILS
 from gui.core.document_actions import DOCUMENTS
 from gui.core.edit_actions import EDIT
 from gui.core.file_actions import FILE
@@ -19,6 +20,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     *LABELS,
     *BY_NAME,
     *EVENTS,
+    *DETAILS,
     *GO,
     *STATUS,
     *ENDS,

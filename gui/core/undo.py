@@ -33,12 +33,13 @@ _ONE = {
     "remove_argument": mark("remove an argument of {label} {quote}"),
     "change_role": mark("change a role of {label} {quote}"),
     "add_relation": mark("add relation {label} {quote}"),
+    "change_relation": mark("change relation to {label} {quote}"),
     "delete_relation": mark("delete relation {label} {quote}"),
     "attribute": mark("change an attribute of {label} {quote}"),
     "link": mark("change the link of {label} {quote}"),
-    "comment": mark("add comment {quote}"),
-    "change_comment": mark("change comment {quote}"),
-    "delete_comment": mark("delete comment {quote}"),
+    "comment": mark("add note {quote}"),
+    "change_comment": mark("change note {quote}"),
+    "delete_comment": mark("delete note {quote}"),
     "status": mark("status {label}"),
     "refuse": mark("refuse {label} {quote}"),
     "label_set": mark("change the label set {label}"),
@@ -51,7 +52,7 @@ _MANY = {
     "delete": (mark("delete {count} mention"), mark("delete {count} mentions")),
     "delete_event": (mark("delete {count} event"), mark("delete {count} events")),
     "delete_relation": (mark("delete {count} relation"), mark("delete {count} relations")),
-    "delete_comment": (mark("delete {count} comment"), mark("delete {count} comments")),
+    "delete_comment": (mark("delete {count} note"), mark("delete {count} notes")),
 }
 
 

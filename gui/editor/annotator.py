@@ -106,6 +106,12 @@ class Annotator(QObject):
         else:
             self._set_sticky(None)
 
+    def relabel(self, mention_id: str, label: Label) -> None:
+        """Give a mention this label; asks when others' work would go along."""
+        mention, session = self._mention(mention_id), self._session
+        if session is not None and mention is not None:
+            self._relabel(session, mention, label)
+
     # -- the current mention -----------------------------------------------------------------------
 
     def delete(self, mention_id: str | None = None) -> None:

@@ -32,7 +32,7 @@ def _removed(session: DocumentSession, record: Record) -> str:
         case Relation():
             return tr("the relation {label}", label=record.label)
         case Comment():
-            return tr("the comment “{words}”", words=record.text[:60])
+            return tr("the note “{words}”", words=record.text[:60])
         case Mention():
             return _quote(session, record)
 

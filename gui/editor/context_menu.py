@@ -29,6 +29,9 @@ def context_menu(
         menu.addMenu(ends)
         menu.addAction(actions["label.same_words"])
         menu.addSeparator()
+        for name in ("attributes", "relations", "link", "note"):
+            menu.addAction(actions[f"detail.{name}"])
+        menu.addSeparator()
     for rules in label_set.kinds:
         labels = menu.addMenu(tr(rules.name))
         for action in label_actions:

@@ -10,8 +10,10 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from annotations.model.annotation_set import AnnotationSet
+from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind
 from annotations.text.source import SourceText
 from annotations.text.span import Span
@@ -25,6 +27,7 @@ from gui.editor.marks import Marker
 from gui.editor.metrics import Metrics
 from gui.editor.paragraphs import PIECE, Paragraphs
 from gui.editor.row import Row
+from gui.editor.signs import signs_of
 
 KEPT_CHARACTERS = 256 * 1024
 """So much text stays laid out, in code points; a screen of the largest display holds a tenth of it."""
@@ -44,6 +47,7 @@ class Setting:
 
     metrics: Metrics
     looks: Looks
+    label_set: LabelSet
     width: int
     """Width of the column, in logical pixels."""
     invisibles: bool = False
@@ -66,7 +70,8 @@ class Flow:
         """Set the text anew, as after a change of width, zoom or theme."""
         self.setting = setting
         self._layout = Layout(setting.metrics, setting.width)
-        self._marker = Marker(setting.looks, setting.metrics, setting.width)
+        signs = partial(signs_of, self._annotations, setting.label_set)
+        self._marker = Marker(setting.looks, setting.metrics, setting.width, signs)
         self._cache.clear()
         self._cached_characters = 0
         self._measure()

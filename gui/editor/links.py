@@ -1,4 +1,4 @@
-"""What the view shows of the current event: its trigger and arguments, and keys to take more by."""
+"""What the view joins by lines: an event's arguments, a mention's relations. And keys drawn at mentions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import LabelSet
-from annotations.model.records import Event, Kind, Mention
+from annotations.model.records import Event, Kind, Mention, Relation
 
 MOST_SHOWN = 200
 """So many arguments are drawn; an event has a handful."""
@@ -14,7 +14,7 @@ MOST_SHOWN = 200
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """A mention that fills roles of the event; ``caption`` names them."""
+    """A mention at the other end of lines; ``caption`` says what it is there."""
 
     caption: str
     mention: Mention
@@ -22,10 +22,14 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """An event as it is drawn. An argument that is an event stands where its trigger does."""
+    """What is drawn from one mention: from the trigger of an event, or from an end of relations.
 
-    trigger: Mention
-    arguments: tuple[Linked, ...]
+    An argument that is an event stands where its trigger does.
+    """
+
+    centre: Mention
+    others: tuple[Linked, ...]
+    are_relations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,30 @@ def links_of(annotations: AnnotationSet, label_set: LabelSet, event: Event) -> L
         mention = place_of(annotations, argument.target)
         if mention is not None:
             captions.setdefault(mention.id, []).append(argument.role if role is None else role.name)
-    return Links(
-        trigger,
-        tuple(
-            Linked(", ".join(names), mention)
-            for mention_id, names in captions.items()
-            if (mention := annotations.mention(mention_id)) is not None
-        ),
+    return Links(trigger, _linked(annotations, captions))
+
+
+def relations_of(annotations: AnnotationSet, label_set: LabelSet, mention: Mention) -> Links | None:
+    """The relations of a mention to be drawn, each named at its other end; None when there are none.
+
+    An arrow before the name points the way the relation goes: to the other end, or from it.
+    """
+    captions: dict[str, list[str]] = {}
+    found = [one for one in annotations.referrers(mention.id) if isinstance(one, Relation)]
+    for relation in found[:MOST_SHOWN]:
+        known = label_set.relation(relation.label)
+        away = relation.source == mention.id
+        other = relation.target if away else relation.source
+        name = relation.label if known is None else known.name
+        captions.setdefault(other, []).append(f"{'→' if away else '←'} {name}")
+    return Links(mention, _linked(annotations, captions), are_relations=True) if captions else None
+
+
+def _linked(annotations: AnnotationSet, captions: dict[str, list[str]]) -> tuple[Linked, ...]:
+    return tuple(
+        Linked(", ".join(names), mention)
+        for mention_id, names in captions.items()
+        if (mention := annotations.mention(mention_id)) is not None
     )
 
 
@@ -71,8 +92,15 @@ def event_at(annotations: AnnotationSet, mention_id: str | None, preferred: str 
 
     Of several ``preferred`` is taken, if it is among them, else the first.
     """
+    found = events_at(annotations, mention_id)
+    chosen = next((one for one in found if one.id == preferred), None)
+    return chosen or (found[0] if found else None)
+
+
+def events_at(annotations: AnnotationSet, mention_id: str | None) -> list[Event]:
+    """The events that a mention triggers, then those that it is an argument of."""
     if mention_id is None:
-        return None
+        return []
     found = list(annotations.events_on(mention_id))
     around = [mention_id, *(one.id for one in found)]
     found += [
@@ -81,5 +109,4 @@ def event_at(annotations: AnnotationSet, mention_id: str | None, preferred: str 
         for one in annotations.referrers(each)
         if isinstance(one, Event) and one not in found
     ]
-    chosen = next((one for one in found if one.id == preferred), None)
-    return chosen or (found[0] if found else None)
+    return list({one.id: one for one in found}.values())

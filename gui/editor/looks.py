@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 
 from annotations.model.label_set import Label, LabelSet
@@ -14,6 +15,9 @@ from gui.core.colours import over, readable
 from gui.core.pixels import pixels
 from gui.core.theme import BarPattern, LabelStyle, Theme, label_style
 from gui.editor.metrics import Metrics
+from gui.editor.signs import NO_SIGNS, Signs
+from gui.widgets.icons import Glyph
+from gui.widgets.icons import pixmap as glyph_pixmap
 
 _TILE_WIDTH = 60
 """A whole number of dots, and of device pixels at every usual scale."""
@@ -25,13 +29,26 @@ class Chip:
     """A caption on a rounded plate, as a pixmap for each device pixel ratio."""
 
     def __init__(
-        self, caption: str, plate: QColor, ink: QColor, metrics: Metrics, *, edge: QColor | None = None
+        self,
+        caption: str,
+        plate: QColor,
+        ink: QColor,
+        metrics: Metrics,
+        *,
+        edge: QColor | None = None,
+        glyphs: Sequence[Glyph] = (),
     ) -> None:
-        """Measure the chip; it is painted when it is first asked for. ``edge`` colours its outline."""
+        """Measure the chip; it is painted when it is first asked for.
+
+        ``edge`` colours its outline; ``glyphs`` stand after the caption.
+        """
         self._caption, self._plate, self._ink, self._metrics = caption, plate, ink, metrics
-        self._edge = edge
-        pad = metrics.chip_height * 0.38
-        self.width = math.ceil(QFontMetricsF(metrics.chip_font).horizontalAdvance(caption) + 2 * pad)
+        self._edge, self._glyphs = edge, glyphs
+        self._pad = metrics.chip_height * 0.38
+        self._glyph_size = round(metrics.chip_height * 0.8)
+        text = QFontMetricsF(metrics.chip_font).horizontalAdvance(caption)
+        self._text_width = math.ceil(text + 2 * self._pad)
+        self.width = self._text_width + len(glyphs) * (self._glyph_size + 1)
         self._pixmaps: dict[float, QPixmap] = {}
 
     def pixmap(self, ratio: float) -> QPixmap:
@@ -53,7 +70,12 @@ class Chip:
         painter.drawRoundedRect(place.adjusted(inset, inset, -inset, -inset), radius, radius)
         painter.setFont(self._metrics.chip_font)
         painter.setPen(self._ink)
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._caption)
+        text = place.adjusted(0, 0, self._text_width - self.width, 0)
+        painter.drawText(text, Qt.AlignmentFlag.AlignCenter, self._caption)
+        x, y = self._text_width - self._pad * 0.5, (place.height() - self._glyph_size) / 2
+        for number, glyph in enumerate(self._glyphs):
+            drawn = glyph_pixmap(glyph, self._ink, self._glyph_size, ratio)
+            painter.drawPixmap(QPointF(x + number * (self._glyph_size + 1), y), drawn)
         painter.end()
         return pixmap
 
@@ -72,6 +94,19 @@ class Look:
         self.chip = Chip(style.caption, style.chip, style.chip_text, metrics)
         self.ghost = _pale_chip(style.caption, style.bar, theme, metrics)
         self._tiles: dict[float, QPixmap] = {}
+        self._metrics = metrics
+        self._signed = {NO_SIGNS: self.chip}
+
+    def signed(self, signs: Signs) -> Chip:
+        """The chip with signs after the label."""
+        chip = self._signed.get(signs)
+        if chip is None:
+            style = self.style
+            caption = f"{style.caption} {signs.text}" if signs.text else style.caption
+            glyphs = [Glyph.NOTE] * signs.note + [Glyph.LINK] * signs.link
+            chip = Chip(caption, style.chip, style.chip_text, self._metrics, glyphs=glyphs)
+            self._signed[signs] = chip
+        return chip
 
     def draw_bar(self, painter: QPainter, rect: QRectF, ratio: float) -> None:
         """Draw the bar of a mention; its top lies on a pixel."""

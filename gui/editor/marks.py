@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotations.model.records import Mention
@@ -10,6 +11,7 @@ from gui.editor.lanes import LANES, Lanes, depths
 from gui.editor.looks import Chip, Look, Looks
 from gui.editor.metrics import Metrics
 from gui.editor.row import Mark, Range, Row
+from gui.editor.signs import Signs
 
 VEILS = 4
 """Beyond so many nested veils the text would lose its contrast."""
@@ -28,6 +30,8 @@ class Marker:
     looks: Looks
     metrics: Metrics
     width: int
+    signs: Callable[[Mention], Signs]
+    """What stands on a mention's chip after the label."""
 
     def mark(self, row: Row, paragraph: LaidParagraph, mentions: list[Mention]) -> None:
         """Work out all marks of a row anew; ``mentions`` are those that touch it."""
@@ -67,7 +71,8 @@ class Marker:
             return None
         left, right = ranges[0][0], ranges[-1][1]
         look = self.looks.look(mention.kind, mention.label)
-        chip = self._chip(look, right - left, opens=_holds(row, paragraph, mention.start))
+        opens = _holds(row, paragraph, mention.start)
+        chip = self._chip(look, mention, right - left, opens=opens)
         spans = mention.spans
         before = first > 0 and spans[first].start >= row.start
         after = last + 1 < len(spans) and spans[last].end <= row.end
@@ -106,11 +111,11 @@ class Marker:
         ranges = paragraph.ranges(row, start, end, _STUB if only_break else 0.0)
         return [(left, max(right, left + _LEAST_WIDTH)) for left, right in ranges]
 
-    def _chip(self, look: Look, width: float, *, opens: bool) -> Chip | None:
+    def _chip(self, look: Look, mention: Mention, width: float, *, opens: bool) -> Chip | None:
         if not self.metrics.chips:
             return None
         if opens:
-            return look.chip
+            return look.signed(self.signs(mention))
         # Without a bar, nothing else would say that the mention goes on here.
         fits = width > look.ghost.width + _STUB or not self.metrics.bars
         return look.ghost if fits else None

@@ -93,7 +93,8 @@ class Page:
         """Paint the part of the page in ``area``."""
         self._painter.paint(painter, self.place.shown, area, lit)
         if lit.joined:
-            self._links.paint(painter, self.place.shown, self.place.height, lit.links, lit.hints)
+            drawn = [one for one in (lit.relations, lit.links) if one is not None]
+            self._links.paint(painter, self.place.shown, self.place.height, drawn, lit.hints)
 
     def hit(self, point: QPointF, current: Mention | None) -> Hit:
         """What is under a point; the handles are those of ``current``."""
@@ -227,7 +228,9 @@ class Page:
             self.column_x = max(0, spare - edge if self._appearance.mirrored else min(edge, spare // 2))
 
     def _setting(self, appearance: Appearance) -> Setting:
-        return Setting(self._metrics, self._looks, self._width, appearance.invisibles)
+        return Setting(
+            self._metrics, self._looks, self.document.label_set, self._width, appearance.invisibles
+        )
 
     def _make_tools(self, appearance: Appearance) -> None:
         self._painter = PagePainter(

@@ -64,13 +64,15 @@ class Highlights:
     hits: HitMarks | None = None
     links: Links | None = None
     """The event that is drawn with lines and names."""
+    relations: Links | None = None
+    """The relations of a mention, drawn likewise."""
     hints: tuple[Hint, ...] = ()
     """Keys at mentions."""
 
     @property
     def joined(self) -> bool:
         """Whether something is drawn across rows, which is not to be moved piece by piece."""
-        return self.links is not None or bool(self.hints)
+        return self.links is not None or self.relations is not None or bool(self.hints)
 
     @property
     def selection(self) -> Span:

@@ -1,11 +1,12 @@
-"""Which mentions may fill a role near a trigger, and which key takes which: decisions without a widget."""
+"""Which mentions may fill a role or end a relation nearby, and which key takes which, without a widget."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from annotations.edits.event_operations import argument_refusal
-from annotations.edits.integrity import Context
+from annotations.edits.integrity import Context, event_label
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import Label, Role
 from annotations.model.records import Argument, Event, Kind, Mention
@@ -16,7 +17,8 @@ MOST_CANDIDATES = 20
 NEAR = 1500
 """Code points to either side of the trigger in which mentions are looked for."""
 
-_HINTS = "1234567890abcdefghijklmnopqrstuvwxyz"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_HINTS = "1234567890" + _LETTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,31 +31,54 @@ class Candidate:
 
 
 def candidates(annotations: AnnotationSet, context: Context, event: Event, role: Role) -> list[Candidate]:
-    """What may fill the role, each with its key: the nearest of the sentence first, then of the paragraph.
-
-    No more than ``MOST_CANDIDATES``, and none further than ``NEAR`` from the trigger.
-    """
+    """What may fill the role, each with a key that is no role's of the event."""
     trigger = annotations.mention(event.trigger)
-    label = None if trigger is None else context.label_set.label(Kind.EVENT, trigger.label)
+    label = event_label(annotations, context.label_set, event)
+
+    def admitted(mention: Mention) -> list[Mention | Event]:
+        if not role.admits(mention.kind, mention.label):
+            return []
+        targets = _targets(annotations, mention)
+        return [one for one in targets if not _taken(annotations, context, event, Argument(role.id, one.id))]
+
     if trigger is None or label is None:
         return []
-    window = Span(max(0, trigger.start - NEAR), min(context.text.length, trigger.end + NEAR))
+    return near(annotations, context, trigger, admitted, hint_keys(with_keys(label.roles)))
+
+
+def near(
+    annotations: AnnotationSet,
+    context: Context,
+    origin: Mention,
+    admitted: Callable[[Mention], Iterable[Mention | Event]],
+    keys: str,
+) -> list[Candidate]:
+    """What ``admitted`` makes of the mentions around ``origin``, each with one of the keys.
+
+    The nearest of the sentence come first, then those of the paragraph; no more than ``MOST_CANDIDATES``, and
+    none further than ``NEAR``.
+    """
+    window = Span(max(0, origin.start - NEAR), min(context.text.length, origin.end + NEAR))
     found = [
-        (_rank(context.text.text, trigger, mention), target, mention)
+        (_rank(context.text.text, origin, mention), target, mention)
         for mention in annotations.overlapping(window.start, window.end)
-        for target in _targets(annotations, mention)
-        if role.admits(mention.kind, mention.label)
-        and not _taken(annotations, context, event, Argument(role.id, target.id))
+        for target in admitted(mention)
     ]
     found.sort(key=lambda one: one[0])
-    keys = hint_keys(label)
     return [Candidate(key, target, mention) for key, (_, target, mention) in zip(keys, found, strict=False)]
 
 
-def hint_keys(label: Label) -> str:
-    """The keys for hints, the easiest first: digits, then letters that are no role's of the label."""
-    taken = {role.key for role in label.roles}
+def hint_keys(roles: Iterable[Role]) -> str:
+    """The keys for hints, the easiest first: digits, then letters that are none of the roles'."""
+    taken = {role.key for role in roles}
     return "".join(key for key in _HINTS if key not in taken)[:MOST_CANDIDATES]
+
+
+def with_keys(roles: Iterable[Role]) -> tuple[Role, ...]:
+    """The roles, each with a key: where the label set names none, the first letter that is free."""
+    roles = tuple(roles)
+    free = iter([key for key in _LETTERS if key not in {role.key for role in roles}])
+    return tuple(role if role.key else replace(role, key=next(free, "")) for role in roles)
 
 
 def filler_labels(context: Context, role: Role) -> list[Label]:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QClipboard, QContextMenuEvent, QHelpEvent, QKeyEvent, 
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotations.model.annotation_set import AnnotationSet
+from annotations.model.carried import carriers
 from annotations.model.change import Change
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Mention
@@ -65,7 +66,7 @@ class TextView(FoldingView):
         """Draw what a change of the annotation set touched."""
         if self._page is None:
             return
-        touched = [one for one in (*change.before(), *change.after()) if isinstance(one, Mention)]
+        touched = carriers(self._page.document.annotations, change)
         if not touched:
             return
         folded = self._fold_again(touched)
@@ -98,6 +99,12 @@ class TextView(FoldingView):
         """Draw an event over the text, or none: its arguments named and joined to the trigger."""
         if links != self._lit.links:
             self._lit.links = links
+            self.viewport().update()
+
+    def set_relations(self, relations: Links | None) -> None:
+        """Draw the relations of a mention over the text, or none."""
+        if relations != self._lit.relations:
+            self._lit.relations = relations
             self.viewport().update()
 
     def set_hints(self, hints: tuple[Hint, ...]) -> None:
@@ -161,7 +168,7 @@ class TextView(FoldingView):
         self._scroller.stop()
         self._picked = None
         self._lit.current = None
-        self._lit.links, self._lit.hints = None, ()
+        self._lit.links, self._lit.relations, self._lit.hints = None, None, ()
         self._hover(None)
         had_current, self._current = self._current, None
         super()._open(document)

@@ -8,6 +8,7 @@ from html import escape
 from annotations.model.inside import lies_in_boilerplate
 from annotations.model.records import Mention
 from gui.core.qt_offsets import qt_string
+from gui.core.record_words import carried_words
 from gui.core.translation import tr, trn
 from gui.editor.page import Document
 from gui.editor.symbols import displayed
@@ -36,6 +37,8 @@ def _line(document: Document, mention: Mention, remark: str) -> str:
     line = tr(
         "<b>{name}</b> {quote} <i>{offsets}</i>", name=escape(name), quote=escape(quote), offsets=offsets
     )
+    for carried in carried_words(document.annotations, document.label_set, mention):
+        line += "<br>" + escape(displayed(carried))
     if lies_in_boilerplate(document.annotations, document.label_set, mention):
         line += "<br>" + escape(tr("⚠ Inside boilerplate: not counted."))
     return line + ("<br>" + escape(remark) if remark else "")

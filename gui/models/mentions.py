@@ -18,10 +18,13 @@ from PySide6.QtCore import (
 )
 
 from annotations.model.annotation_set import AnnotationSet
+from annotations.model.carried import carrier_of, is_noted
 from annotations.model.change import Change
 from annotations.model.label_set import Label, LabelSet
-from annotations.model.records import Kind, Mention
+from annotations.model.records import Comment, Kind, Mention
 from annotations.text.source import SourceText
+from gui.core.qt_offsets import qt_string
+from gui.core.record_words import carried_words
 from gui.core.translation import tr
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,10 +42,11 @@ _QUOTE_LENGTH = 120  # code points of a quote that are shown
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which mentions are listed: of one kind, or whose text or label holds a string in any case."""
+    """Which mentions are listed: of one kind, with a note, whose text or label holds a string in any case."""
 
     kind: Kind | None = None
     text: str = ""
+    noted: bool = False
 
 
 class MentionModel(QAbstractTableModel):
@@ -76,7 +80,7 @@ class MentionModel(QAbstractTableModel):
     def set_filter(self, wanted: Filter) -> None:
         """List only what the filter lets through."""
         if wanted != self._filter:
-            self._filter = Filter(wanted.kind, wanted.text.casefold())
+            self._filter = Filter(wanted.kind, wanted.text.casefold(), wanted.noted)
             self._gather()
 
     def is_gathering(self) -> bool:
@@ -95,6 +99,8 @@ class MentionModel(QAbstractTableModel):
             self._update(old, new)
         for record in change.added:
             self._insert(record)
+        if self._filter.noted:
+            self._settle_noted(change)
 
     # -- finding rows -------------------------------------------------------------------------------
 
@@ -157,10 +163,16 @@ class MentionModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             label = self.label(index.row())
             name = mention.label if label is None else label.name
-            return tr("{label}: {quote}", label=name, quote=self._quote(mention)) + f" ({_offsets(mention)})"
+            told = tr("{label}: {quote}", label=name, quote=self._quote(mention)) + f" ({_offsets(mention)})"
+            return qt_string("\n".join([told, *self._carried(mention)]))
         return None
 
     # -- inside -------------------------------------------------------------------------------------
+
+    def _carried(self, mention: Mention) -> list[str]:
+        if self._annotations is None or self._label_set is None:
+            return []
+        return carried_words(self._annotations, self._label_set, mention)
 
     def _quote(self, mention: Mention) -> str:
         parts = []
@@ -172,6 +184,8 @@ class MentionModel(QAbstractTableModel):
     def _admits(self, mention: Mention) -> bool:
         wanted = self._filter
         if wanted.kind is not None and mention.kind is not wanted.kind:
+            return False
+        if wanted.noted and (self._annotations is None or not is_noted(self._annotations, mention)):
             return False
         if not wanted.text or wanted.text in mention.label.casefold():
             return True
@@ -220,6 +234,16 @@ class MentionModel(QAbstractTableModel):
             self.beginInsertRows(_ROOT, row, row)
             insort(self._places, place)
             self.endInsertRows()
+
+    def _settle_noted(self, change: Change) -> None:
+        """List the mentions that have got a note, and no longer those that have lost it."""
+        if self._annotations is None:
+            return
+        for note in (*change.before(), *change.after()):
+            mention = carrier_of(self._annotations, note) if isinstance(note, Comment) else None
+            if mention is not None:
+                self._remove(mention)
+                self._insert(mention)
 
     def _remove(self, record: object) -> None:
         row = self._find(_place(record)) if isinstance(record, Mention) else None

@@ -40,6 +40,7 @@ from gui.widgets.row_table import row_table
 _PAUSE_MS = 150  # a pause in typing, before a search
 _ROW_PADDING = 9
 _WIDEST_LABEL = 150  # logical pixels
+_NOTED = "with a note"
 
 
 class MentionList(QWidget):
@@ -89,6 +90,7 @@ class MentionList(QWidget):
         self.kinds.addItem(tr("All kinds"), None)
         for rules in () if label_set is None else label_set.kinds:
             self.kinds.addItem(rules.name, rules.kind)
+        self.kinds.addItem(tr("With a note"), _NOTED)
         self.kinds.blockSignals(False)
         self.search.blockSignals(True)
         self.search.clear()
@@ -211,8 +213,12 @@ class MentionList(QWidget):
 
     def _filter(self) -> None:
         self._pause.stop()
-        kind = self.kinds.currentData()  # a plain string, once it has been through Qt
-        self.model.set_filter(Filter(None if kind is None else Kind(kind), self.search.text().strip()))
+        wanted, text = self.kinds.currentData(), self.search.text().strip()
+        if wanted == _NOTED:
+            self.model.set_filter(Filter(None, text, noted=True))
+        else:
+            # A kind is a plain string, once it has been through Qt.
+            self.model.set_filter(Filter(None if wanted is None else Kind(wanted), text))
 
     def _look(self) -> None:
         """Say why there is nothing to see, if so; mark the current row in a list made anew."""

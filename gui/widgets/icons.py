@@ -23,6 +23,8 @@ class Glyph(StrEnum):
     LOCK = "lock"
     PIN = "pin"
     CLOSE = "close"
+    NOTE = "note"
+    LINK = "link"
 
 
 def icon(glyph: Glyph, colour: QColor, size: int = 16) -> QIcon:
@@ -92,4 +94,8 @@ _LINES: dict[Glyph, tuple[_Line, ...]] = {
         ((8, 9.5), (8, 14)),
     ),
     Glyph.CLOSE: (((4, 4), (12, 12)), ((12, 4), (4, 12))),
+    Glyph.NOTE: (
+        ((2.5, 3), (13.5, 3), (13.5, 10.5), (8.5, 10.5), (5, 13.8), (5, 10.5), (2.5, 10.5), (2.5, 3)),
+    ),
+    Glyph.LINK: (((5, 11), (12, 4)), ((6.5, 3.5), (12.5, 3.5), (12.5, 9.5))),
 }

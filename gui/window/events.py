@@ -12,13 +12,9 @@ from annotations.text.source import SourceText
 from gui.core.theme import Themed
 from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
-from gui.editor.current_event import CurrentEvent
 from gui.editor.event_edits import EventEdits
-from gui.editor.role_keys import Asking
 from gui.editor.role_mode import RoleMode
-from gui.editor.role_words import title_of, words_of
 from gui.panels.event_panel import EventPanel
-from gui.widgets.role_bar import RoleBar
 from gui.window.feature import Feature
 from gui.window.frame import Frame, Side
 
@@ -29,13 +25,11 @@ class Events(Feature):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.panel = EventPanel()
-        self.current = CurrentEvent(frame.view)
+        self.current = frame.current_event
         self.mode = RoleMode(frame.view, frame.annotator, self.current)
-        self.bar = RoleBar(frame.view)
         self.edits = EventEdits(frame.annotator)
         self.dock = frame.dock("events", tr("Events"), self.panel, Side.END)
-        self.mode.said.connect(frame.say)
-        self.mode.asked.connect(self._show_roles)
+        frame.add_mode(self.mode)
         self.current.changed.connect(self.panel.set_current)
         self.panel.rowSelected.connect(self._show_event)
         self.panel.rowActivated.connect(self._go_to_event)
@@ -48,8 +42,8 @@ class Events(Feature):
         return {"event.roles": self.mode.enter, "event.another": self.mode.another}
 
     def themed(self) -> Sequence[Themed]:
-        """The list and the bar of roles."""
-        return (self.panel, self.bar)
+        """The list."""
+        return (self.panel,)
 
     def panes(self) -> Sequence[QWidget]:
         """The list."""
@@ -88,10 +82,3 @@ class Events(Feature):
     def _go_to_event(self, event_id: str, mention_id: str) -> None:
         self._show_event(event_id, mention_id)
         self.frame.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_roles(self, asking: Asking | None) -> None:
-        event = self.current.event()
-        if asking is None or event is None:
-            self.bar.say("", ())
-        else:
-            self.bar.say(title_of(asking), words_of(asking, event))

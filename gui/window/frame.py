@@ -21,11 +21,14 @@ from gui.core.menus import build_actions, build_label_actions, build_menus
 from gui.documents.desk import Desk, Owner
 from gui.documents.status_line import StatusLine
 from gui.editor.annotator import Annotator
+from gui.editor.current_event import CurrentEvent
+from gui.editor.key_mode import KeyMode, Strip
 from gui.editor.reader import Reader
 from gui.editor.text_view import TextView
 from gui.models.survey import Survey
 from gui.widgets.banner import BannerStack
 from gui.widgets.dock_title import DockTitle
+from gui.widgets.role_bar import RoleBar
 from gui.widgets.status import StatusParts
 
 SAID_FOR_MS = 6000
@@ -80,7 +83,10 @@ class Frame:
         self.label_actions: list[QAction] = build_label_actions(
             services.label_set.labels, self.view, self.annotator.apply_label
         )
+        self.current_event = CurrentEvent(self.view)
+        self.keys = RoleBar(self.view)
         self.docks: list[QDockWidget] = []
+        self._modes: list[KeyMode] = []
         self._lay_out()
 
     def use_label_set(self, label_set: LabelSet) -> None:
@@ -138,6 +144,15 @@ class Frame:
         """
         return 2 * len(self.docks) + (self.window.layoutDirection() is Qt.LayoutDirection.RightToLeft)
 
+    def add_mode(self, mode: KeyMode) -> None:
+        """Let a mode take keys of the text: what it asks is shown, and it ends when another begins."""
+        for other in self._modes:
+            mode.entered.connect(other.leave)
+            other.entered.connect(mode.leave)
+        self._modes.append(mode)
+        mode.said.connect(self.say)
+        mode.asked.connect(self._show_keys)
+
     # -- what features do to each other's ground -------------------------------------------------------
 
     def say(self, sentence: str) -> None:
@@ -167,6 +182,12 @@ class Frame:
         """The same, and the hand goes on in the text."""
         self.show_mention(mention_id)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_keys(self, strip: Strip | None) -> None:
+        if strip is None:
+            self.keys.say("", ())
+        else:
+            self.keys.say(strip.title, strip.words)
 
     def _first_in(self, area: Qt.DockWidgetArea) -> QDockWidget | None:
         return next((dock for dock in self.docks if self.window.dockWidgetArea(dock) is area), None)

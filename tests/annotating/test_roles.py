@@ -1,5 +1,7 @@
 """Who may fill a role, with which key, and what keys mean while roles are filled."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotations.edits.integrity import Context
@@ -11,7 +13,7 @@ from annotations.model.records import Argument, Event, Kind, Mention
 from annotations.text.source import SourceText
 from gui.editor.links import Links, event_at, links_of
 from gui.editor.role_keys import Answer, Asking, meaning
-from gui.editor.roles import candidates, filler_labels, hint_keys, on_exactly, target_of
+from gui.editor.roles import Candidate, candidates, filler_labels, hint_keys, on_exactly, target_of, with_keys
 from schemas.shipped import shipped_label_set
 from tests.support.shown import HAND, mentions_of
 
@@ -46,12 +48,12 @@ class Scene:
         assert isinstance(found, Event)
         return found
 
+    def candidates(self, event: Event, role: Role) -> list[Candidate]:
+        return candidates(self.annotations, self.context, event, role)
+
     def found(self, event_id: str, role_id: str) -> list[tuple[str, str]]:
         event = self.event(event_id)
-        return [
-            (one.key, one.target.id)
-            for one in candidates(self.annotations, self.context, event, self.role(event_id, role_id))
-        ]
+        return [(one.key, one.target.id) for one in self.candidates(event, self.role(event_id, role_id))]
 
     def label(self, event_id: str) -> Label:
         trigger = self.annotations.mention(self.event(event_id).trigger)
@@ -92,9 +94,15 @@ def test_an_event_stands_for_its_trigger(news: LabelSet) -> None:
 
 def test_hints_are_no_role_keys_and_stop_at_twenty(news: LabelSet) -> None:
     for label in news.labels:
-        keys = hint_keys(label)
+        keys = hint_keys(label.roles)
         assert len(keys) == len(set(keys)) == 20
         assert not set(keys) & {role.key for role in label.roles}
+
+
+def test_every_role_gets_a_key() -> None:
+    named = Role("Agent", "Agent", "b", ())
+    roles = with_keys([replace(named, key=""), named, replace(named, key="a"), replace(named, key="")])
+    assert [role.key for role in roles] == ["c", "b", "a", "d"]
 
 
 def test_labels_and_mentions_for_a_selection(scene: Scene) -> None:
@@ -121,22 +129,24 @@ def test_roles_of_one_mention_share_a_caption(news: LabelSet) -> None:
     scene = Scene(news, Event("e1", "m3", HAND, twice), Event("e2", "m6", HAND, (Argument("Topic", "e1"),)))
     links = links_of(scene.annotations, news, scene.event("e1"))
     assert isinstance(links, Links)
-    assert [(one.caption, one.mention.id) for one in links.arguments] == [
+    assert [(one.caption, one.mention.id) for one in links.others] == [
         ("Attacker, Target", "m2"),
         ("Time", "m5"),
     ]
     links = links_of(scene.annotations, news, scene.event("e2"))
     assert isinstance(links, Links)
-    assert [(one.caption, one.mention.id) for one in links.arguments] == [("Topic", "m3")]
+    assert [(one.caption, one.mention.id) for one in links.others] == [("Topic", "m3")]
 
 
 def test_what_keys_mean(scene: Scene) -> None:
     label, target = scene.label("e1"), scene.role("e1", "Target")
-    offered = Asking(label, held=False)
-    held = Asking(label, held=True)
-    near = tuple(candidates(scene.annotations, scene.context, scene.event("e1"), target))
-    armed = Asking(label, held=False, role=target, candidates=near)
-    choosing = Asking(label, held=False, role=target, fillers=tuple(filler_labels(scene.context, target)))
+    offered = Asking(label.name, label.roles, held=False)
+    held = Asking(label.name, label.roles, held=True)
+    near = tuple(scene.candidates(scene.event("e1"), target))
+    armed = Asking(label.name, label.roles, held=False, role=target, candidates=near)
+    choosing = Asking(
+        label.name, label.roles, held=False, role=target, fillers=tuple(filler_labels(scene.context, target))
+    )
     assert meaning("Esc", offered) is Answer.LEAVE
     assert meaning("g", offered) is target
     assert meaning("Enter", offered) is None, "Enter goes on cycling through mentions"

@@ -123,12 +123,13 @@ WORDED = {
     "remove_argument": "remove an argument of PER Leon",
     "change_role": "change a role of PER Leon",
     "add_relation": "add relation PER Leon",
+    "change_relation": "change relation to PER Leon",
     "delete_relation": "delete relation PER Leon",
     "attribute": "change an attribute of PER Leon",
     "link": "change the link of PER Leon",
-    "comment": "add comment Leon",
-    "change_comment": "change comment Leon",
-    "delete_comment": "delete comment Leon",
+    "comment": "add note Leon",
+    "change_comment": "change note Leon",
+    "delete_comment": "delete note Leon",
     "status": "status PER",
 }
 
@@ -157,7 +158,7 @@ def test_whatever_is_done_is_worded(data: st.DataObject) -> None:
     annotations, context = data.draw(annotation_sets(text)), context_of(text)
     outcome = data.draw(outcomes(annotations, context))
     if not isinstance(outcome, Refusal):
-        assert outcome.title.action in WORDED
+        assert outcome.title.action in {*WORDED, "refuse"}
         assert len(title_text(outcome.title).splitlines()) == 1
 
 
@@ -169,7 +170,7 @@ def test_whatever_is_done_is_worded(data: st.DataObject) -> None:
         (Title("delete", "PER", "Leon", 12), "delete 12 mentions"),
         (Title("delete_event", "Attack", "serangan", 2), "delete 2 events"),
         (Title("delete_relation", "PartOf", "Darna", 3), "delete 3 relations"),
-        (Title("delete_comment", "", "Why?", 2), "delete 2 comments"),
+        (Title("delete_comment", "", "Why?", 2), "delete 2 notes"),
         (Title("delete_event"), "delete event"),
         (Title("relabel", "ORG", "{x}"), "relabel as ORG {x}"),
         (Title("respan", "ORG", "PBB"), "move an end of ORG PBB"),

@@ -132,12 +132,15 @@ class Days(RuleBasedStateMachine):
         self.looks_right()
 
     def teardown(self) -> None:
-        if hasattr(self, "states"):
+        if not hasattr(self, "states"):
+            return
+        try:
             last = self.at
             for index in (0, len(self.states) - 1, last):
                 assert go_to(self.stack, self.session, index) == []
                 self.at = index
                 self.looks_right()
+        finally:  # also when the choices ran out in the middle of a rule
             self.opened.close()
             shutil.rmtree(self.folder)
 

@@ -78,10 +78,10 @@ def test_an_offer_ends_when_the_hand_moves_on(sorot: Sorot, tmp_path: Path) -> N
     def hand(hands: Hands) -> None:
         hands.view.set_caret(hands.find("menyerang") + 1)
         hands.press("Shift+A")
-        assert [one.key for one in hands.window.events.bar.words] == ["a", "g", "t", "p", "Esc"]
+        assert [one.key for one in hands.window.frame.keys.words] == ["a", "g", "t", "p", "Esc"]
         hands.press("Ctrl+Right", "g")
         assert ("GPE", "gudang") in hands.mentions()
-        assert hands.window.events.bar.words == ()
+        assert hands.window.frame.keys.words == ()
         assert the_event(hands).arguments == ()
 
     sorot([str(prepared(tmp_path))], hand)
@@ -92,7 +92,7 @@ def test_selected_text_becomes_a_mention_and_an_argument_in_one_step(sorot: Soro
         hands.view.set_caret(hands.find("menyerang") + 1)
         hands.press("Shift+A", "Comma")
         hands.press("Ctrl+Right", "Ctrl+Shift+Right", "Ctrl+Shift+Right", "g")
-        assert [one.key for one in hands.window.events.bar.words] == ["p", "o", "g", "l", "f", "Enter", "Esc"]
+        assert [one.key for one in hands.window.frame.keys.words] == ["p", "o", "g", "l", "f", "Enter", "Esc"]
         hands.press("o")
         assert arguments(hands, the_event(hands)) == [("Target", "gudang ISIS")]
         assert ("ORG", "gudang ISIS") in hands.mentions()
@@ -104,7 +104,7 @@ def test_selected_text_becomes_a_mention_and_an_argument_in_one_step(sorot: Soro
         assert ("TIME", "kemarin") not in hands.mentions()
         assert len(the_event(hands).arguments) == 1
         hands.press("Escape")
-        assert hands.window.events.bar.words == ()
+        assert hands.window.frame.keys.words == ()
 
     path = prepared(tmp_path)
     sorot([str(path)], hand)
@@ -116,14 +116,14 @@ def test_what_is_missing_is_shown_and_an_event_can_be_an_argument(sorot: Sorot, 
         label_words(hands, menyerang="Shift+A", Leon="p")
         hands.view.set_caret(hands.find("kata") + 1)
         hands.press("Shift+S", "Comma")
-        (speaker,) = (one for one in hands.window.events.bar.words if one.lacking)
+        (speaker,) = (one for one in hands.window.frame.keys.words if one.lacking)
         assert speaker.text == "Speaker: missing"
         hands.press("o", "Return")
         assert "still missing: Speaker" in hands.window.statusBar().currentMessage()
         hands.press("e", "Return")
         statement = next(one for one in hands.session.annotations.of_type(Event) if one.arguments)
         assert arguments(hands, statement) == [("Topic", "menyerang"), ("Entity", "Leon")]
-        assert not any(one.lacking for one in hands.window.events.bar.words)
+        assert not any(one.lacking for one in hands.window.frame.keys.words)
 
     sorot([str(prepared(tmp_path))], hand)
 
@@ -152,6 +152,24 @@ def test_wrong_keys_do_nothing_and_say_so(sorot: Sorot, tmp_path: Path) -> None:
         assert "select text" in hands.window.statusBar().currentMessage()
         hands.press("Delete")
         assert hands.mentions() == []
-        assert hands.window.events.bar.words == ()
+        assert hands.window.frame.keys.words == ()
+
+    sorot([str(prepared(tmp_path))], hand)
+
+
+def test_tab_goes_from_one_event_of_a_trigger_to_the_next(sorot: Sorot, tmp_path: Path) -> None:
+    def hand(hands: Hands) -> None:
+        label_words(hands, Darna="g", Pasukan="o")
+        hands.view.set_caret(hands.find("menyerang") + 1)
+        hands.press("Shift+A", "Ctrl+E", "Escape", "Comma", "p", "1")
+        second = [one for one in hands.session.annotations.of_type(Event) if one.arguments]
+        hands.press("Tab", "a", "1", "Tab", "g", "1")
+        first = [one for one in hands.session.annotations.of_type(Event) if one.id != second[0].id]
+        assert arguments(hands, first[0]) == [("Attacker", "Pasukan")]
+        again = hands.session.annotations.get(second[0].id)
+        assert isinstance(again, Event)
+        assert [role for role, _ in arguments(hands, again)] == ["Place", "Target"]
+        hands.press("Escape", "Tab")
+        assert hands.view.current() != first[0].trigger, "without the mode Tab goes to the next mention"
 
     sorot([str(prepared(tmp_path))], hand)

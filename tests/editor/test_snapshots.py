@@ -6,8 +6,9 @@ or a moved row is far more than that.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSize, Qt
@@ -16,12 +17,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotations.model.records import Mention
+from annotations.formats.native import label_set_from_dict
+from annotations.model.change import Change
+from annotations.model.records import Comment, Mention, Record, Relation
 from annotations.text.span import Span
 from gui.core.reading import ColumnPlace, LabelDisplay, Reading
 from gui.core.theme import BLACK, DARK, LIGHT, WHITE, Theme
-from gui.editor.links import Hint, Linked, Links
-from tests.support.shown import Marks, Shown, place
+from gui.editor.links import Hint, Linked, Links, relations_of
+from schemas.shipped import shipped_label_set
+from tests.support.shown import HAND, Marks, Shown, place
 
 FOLDER = Path(__file__).parent / "snapshots"
 FAMILIES = ("Noto Sans", "Noto Sans Hebrew", "Noto Serif")
@@ -63,6 +67,10 @@ class Scene:
     anchor: int | None = None
     hovered: int | None = None
     height: int = 200
+    signed: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Mention id -> link, attributes and note."""
+    related: tuple[tuple[str, str, str], ...] = ()
+    """Label, source and target of relations; those of the current mention are drawn."""
     roles: dict[str, str] = field(default_factory=dict)
     """Mention id -> role in the event that m4 triggers; the first three mentions get keys as well."""
     scrolled: int = 0
@@ -137,6 +145,14 @@ def hebrew_marks() -> Marks:
 
 
 UNDERLINE, CHIPS = Reading(display=LabelDisplay.UNDERLINE), Reading(display=LabelDisplay.CHIP)
+SIGNED: dict[str, dict[str, Any]] = {
+    "m1": {"link": "Q2"},
+    "m2": {"note": "Which one?"},
+    "m4": {"attributes": {"negated": True, "speculated": True}, "note": "Sure?"},
+    "m5": {"link": "Q192227", "attributes": {"note": "Derna"}},
+}
+RELATED = (("Located", "m1", "m3"), ("PartOf", "m5", "m3"), ("Coreference", "m3", "m6"))
+
 EVENT_ROLES = {"m1": "Attacker", "m3": "Place", "m5": "Target", "m7": "Time"}
 
 SCENES = {
@@ -169,6 +185,11 @@ SCENES = {
         caret=0,
         roles={"m1": "Place", "m3": "Attacker"},
         height=330,
+    ),
+    "signs": Scene(NESTED, nested_marks(), signed=SIGNED),
+    "relations": Scene(NESTED, nested_marks(), signed=SIGNED, related=RELATED, caret=NESTED.index("Libya")),
+    "relations-and-event-dark": Scene(
+        NESTED, nested_marks(), related=RELATED, roles=EVENT_ROLES, caret=NESTED.index("Libya"), theme=DARK
     ),
     "hebrew-current": Scene(HEBREW, hebrew_marks(), theme=DARK, caret=42),
     "black": Scene(SPLIT, split_marks(), theme=BLACK, caret=150, anchor=121, height=330),
@@ -260,6 +281,7 @@ def picture(scene: Scene, show: Show, font: QFont, qtbot: QtBot) -> QImage:
     if scene.folded:
         view.set_folding(folding=True)
     view.reveal(Span(0, 0))
+    say_more(shown, scene)
     if scene.roles:
         show_event(shown, scene.roles)
         view.verticalScrollBar().setValue(scene.scrolled)
@@ -270,6 +292,28 @@ def picture(scene: Scene, show: Show, font: QFont, qtbot: QtBot) -> QImage:
     image.fill(Qt.GlobalColor.magenta)
     view.viewport().render(image)
     return image
+
+
+def say_more(shown: Shown, scene: Scene) -> None:
+    """Give mentions their links, attributes, notes and relations, and tell the view."""
+    annotations, labels = shown.annotations, label_set_from_dict(shipped_label_set("news"))
+    made: list[Record] = [Relation(f"r{n}", *one, HAND) for n, one in enumerate(scene.related)]
+    changed = []
+    for mention_id, more in scene.signed.items():
+        before = annotations.mention(mention_id)
+        assert before is not None
+        after = replace(before, link=more.get("link"), attributes=more.get("attributes", {}))
+        annotations.replace(before, after)
+        changed.append((before, after))
+        if "note" in more:
+            made.append(Comment(f"c{mention_id}", mention_id, more["note"], HAND))
+    for record in made:
+        annotations.replace(None, record)
+    if made or changed:
+        shown.view.mentions_changed(Change(added=tuple(made), updated=tuple(changed)))
+    current = annotations.mention(shown.view.current() or "")
+    if scene.related and current is not None:
+        shown.view.set_relations(relations_of(annotations, labels, current))
 
 
 def show_event(shown: Shown, roles: dict[str, str]) -> None:

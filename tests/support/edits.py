@@ -108,8 +108,19 @@ def _argue(draw: st.DrawFn, annotations: AnnotationSet, context: Context, event:
 
 def _relate(draw: st.DrawFn, annotations: AnnotationSet, context: Context, source: Mention) -> Outcome:
     target = draw(st.sampled_from(sorted(annotations.of_type(Mention), key=lambda one: one.id)))
-    relation = draw(st.sampled_from(SMALL.relations))
-    return relation_operations.add_relation(annotations, context, relation, source, target, HAND)
+    relation_type = draw(st.sampled_from(SMALL.relations))
+    there = sorted(annotations.of_type(Relation), key=lambda one: one.id)
+    change = draw(st.integers(0, 3))
+    if there and change > 1:
+        relation = draw(st.sampled_from(there))
+        if change == 2:
+            return relation_operations.turn_relation(annotations, context, relation)
+        return relation_operations.change_relation(annotations, context, relation, relation_type)
+    if change == 1:
+        end = relation_operations.OpenEnd(relation_type, turned=draw(st.booleans()))
+        label, span = draw(st.sampled_from(SMALL.labels)), draw(spans(context.text.length))
+        return relation_operations.add_related(annotations, context, source, end, label, span, HAND)
+    return relation_operations.add_relation(annotations, context, relation_type, source, target, HAND)
 
 
 def _attribute(
@@ -128,7 +139,10 @@ def _comment(draw: st.DrawFn, annotations: AnnotationSet, context: Context) -> O
         comment = draw(st.sampled_from(comments))
         return note_operations.change_comment(annotations, context, comment, said, HAND)
     target = draw(st.sampled_from([None, *sorted(annotations.records(), key=lambda one: one.id)]))
-    return note_operations.add_comment(annotations, context, target, said, HAND)
+    if comments and draw(st.booleans()):
+        comment = draw(st.sampled_from(comments))
+        return note_operations.put_comment(annotations, context, target, f" {said}\n", HAND, comment)
+    return note_operations.put_comment(annotations, context, target, said, HAND)
 
 
 @st.composite
