@@ -108,6 +108,7 @@ class Boilerplate(Feature):
         view.setAccessibleName(tr("Clean text"))
         view.set_theme(source.theme())
         view.set_zoom(source.zoom())
+        view.set_reading(source.reading())
         annotations = AnnotationSet(of.document, of.label_set, of.annotator, clean.mentions)
         view.show_document(SourceText(clean.text.text), annotations, session.label_set)
         view.set_caret(clean.text.offset(source.caret()))

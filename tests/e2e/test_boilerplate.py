@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.core.reading import Reading
 from gui.dialogs.clean_text import CleanTextDialog
 from gui.editor.text_view import TextView
 from gui.models.labels import COUNT_ROLE
@@ -214,12 +215,14 @@ def test_what_a_model_reads_is_shown_with_what_is_left_in_it(sorot: Sorot, story
         hands.drag("Tripoli:")
         hands.press("5")  # a dateline is read
         hands.click("tenang")
+        hands.press("Ctrl+Shift+D")
 
         def second(dialog: CleanTextDialog) -> None:
             assert f"{len(clean)} characters" in dialog._sentence.text()
             view = dialog.view
             assert isinstance(view, TextView)
             hands.wait_until(view.hasFocus)
+            assert view.reading() == hands.view.reading() != Reading()
             view.select_all()
             assert view.selected_text() == clean
             view.set_caret(clean.index("Libya"))
