@@ -86,17 +86,18 @@ class DocumentTabs(QTabBar):
                 self.removeTab(self.count() - 1)
             while self.count() < len(tabs):
                 self._add()
+            for number, tab in enumerate(tabs):
+                if self._tabs[number : number + 1] != [tab]:
+                    self._word(number, tab)
             self._tabs = list(tabs)
-            for number in range(len(tabs)):
-                self._word(number)
             self.setCurrentIndex(front)
             self._front = self.tabData(front)
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self._theme = theme
-        for number in range(self.count()):
-            self._sign(number)
+        for number, tab in enumerate(self._tabs):
+            self._sign(number, tab)
             self._button(number).set_theme(theme)
 
     # -- the tabs -----------------------------------------------------------------------------------
@@ -107,8 +108,7 @@ class DocumentTabs(QTabBar):
         button.clicked.connect(lambda: self.closeAsked.emit(self._path_of(button)))
         self.setTabButton(number, QTabBar.ButtonPosition.RightSide, button)
 
-    def _word(self, number: int) -> None:
-        tab = self._tabs[number]
+    def _word(self, number: int, tab: Tab) -> None:
         title = tab.title.replace("&", "&&")
         if self.tabText(number) != title:  # each time the row is laid out anew, also while a tab is dragged
             self.setTabText(number, title)
@@ -118,10 +118,10 @@ class DocumentTabs(QTabBar):
         button = self._button(number)
         button.setAccessibleName(tr("Close {name}", name=tab.title))
         button.set_unsaved(tab.mark is Mark.UNSAVED)
-        self._sign(number)
+        self._sign(number, tab)
 
-    def _sign(self, number: int) -> None:
-        sign = _SIGNS.get(self._tabs[number].mark)
+    def _sign(self, number: int, tab: Tab) -> None:
+        sign = _SIGNS.get(tab.mark)
         if sign is not None:
             glyph, colour = sign
             self.setTabIcon(number, icon(glyph, getattr(self._theme, colour), _ICON))

@@ -89,6 +89,8 @@ class Tabs(Feature):
             stand_in(self.frame.view, document.session.annotations, sheet.stand)
         if self._had_focus and document is not None:
             self.bar.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif sheet is not None and len(self.frame.desk.sheets) > 1:
+            self.frame.view.announce(sheet.path.name)  # the eye sees it in the row
 
     # -- what the row shows -------------------------------------------------------------------------
 
