@@ -97,6 +97,11 @@ class FoldingView(CaretView):
             offset = self._snapped(offset)
         super().set_caret(offset, anchor)
 
+    def stands_on_fold(self, offset: int) -> bool:
+        """Whether a caret at the offset is at the start of what is folded, and so need not open it."""
+        folded = self._closed(offset)
+        return folded is not None and folded.start == offset
+
     def select_hit(self, hit: Span) -> None:
         """Select what a search has found; the stretch that opened for the hit before closes again."""
         before = self._peeked

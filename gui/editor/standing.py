@@ -18,7 +18,7 @@ def stand_in(view: TextView, annotations: AnnotationSet, stand: Stand) -> None:
     """Bring the view to a stand in the document that it shows, as far as text and mentions are the same."""
     if stand.y is None:
         return
-    view.set_caret(stand.caret, stand.anchor)
+    view.set_caret(stand.caret, stand.anchor, unfolds=not view.stands_on_fold(stand.caret))
     view.go_back(Bookmark(stand.top, stand.y))
     if stand.current is not None and annotations.mention(stand.current) is not None:
         view.set_current(stand.current)

@@ -303,3 +303,20 @@ def test_enter_in_a_field_closes_nothing(editor: LabelSetEditor) -> None:
     QTest.keyClick(editor.label_form.name, Qt.Key.Key_Return)
     assert editor.isVisible()
     assert editor.buttons.button(QDialogButtonBox.StandardButton.Cancel) is not None
+
+
+def test_a_boilerplate_label_says_what_is_read_of_it(editor: LabelSetEditor) -> None:
+    choose(editor, "PER")
+    assert not editor.label_form.repeats.isVisible()
+    choose(editor, "Duplicate", Kind.BOILERPLATE)
+    form = editor.label_form
+    assert (form.holds.isChecked(), form.repeats.isChecked()) == (True, True)
+    choose(editor, "Legal", Kind.BOILERPLATE)
+    assert (form.holds.isChecked(), form.repeats.isChecked()) == (False, False)
+    form.repeats.setFocus()
+    QTest.keyClick(form.repeats, Qt.Key.Key_Space)
+    label = editor.label()
+    assert label is not None
+    assert (label.holds_labels, label.repeats) == (False, True)
+    press(editor, "Ctrl+Z")
+    assert not form.repeats.isChecked()

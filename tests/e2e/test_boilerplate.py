@@ -247,13 +247,15 @@ def test_what_a_model_reads_is_shown_with_what_is_left_in_it(sorot: Sorot, story
 
 def test_a_document_stays_folded_while_another_is_looked_at(sorot: Sorot, story: Path, article: Path) -> None:
     def hand(hands: Hands) -> None:
-        hands.click("Twitter")
-        hands.press("4", "Ctrl+Home", "Ctrl+B")
+        hands.click("Bagikan")
+        hands.press("4", "Ctrl+Home", "Ctrl+B", "Down", "Down")
         assert folded(hands) == ["⋯ 1 line of Share bar"]
+        assert hands.view.caret() == hands.find("Bagikan")
         hands.window.open_document(article)
         assert not hands.window.frame.actions["view.fold"].isChecked()
         hands.window.open_document(story)
         assert hands.window.frame.actions["view.fold"].isChecked()
         assert folded(hands) == ["⋯ 1 line of Share bar"]
+        assert hands.view.caret() == hands.find("Bagikan")
 
     sorot([str(story)], hand)

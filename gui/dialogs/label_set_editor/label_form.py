@@ -40,6 +40,7 @@ class LabelForm(QWidget):
         self.examples = Prose(tr("Examples, one a line"), 3)
         self.examples.setPlaceholderText(tr("One a line"))
         self.holds = QCheckBox(tr("Entities and events &inside are wanted"))
+        self.repeats = QCheckBox(tr("R&epeats another stretch, and is not read twice"))
         self.name_remark, self.id_remark = Remark(theme), Remark(theme)
         self.id_fixed = Remark(theme, quiet=True)
         self.key_remark = Remark(theme)
@@ -59,7 +60,9 @@ class LabelForm(QWidget):
         self.colour.show_colour(label.colour, label.kind)
         self.key.set_key(label.key)
         self.holds.setChecked(label.holds_labels)
-        self.holds.setVisible(label.kind is Kind.BOILERPLATE)
+        self.repeats.setChecked(label.repeats)
+        for box in (self.holds, self.repeats):
+            box.setVisible(label.kind is Kind.BOILERPLATE)
         self.name_remark.say("" if label.name else tr("A label needs a name."))
         self.id_remark.say("")
         self.key_remark.say(clash(self._draft.label_set, self._actions, label))
@@ -71,6 +74,7 @@ class LabelForm(QWidget):
         form.addRow(tr("C&olour"), self.colour)
         form.addRow(tr("&Key"), _with(self.key, self.key_remark))
         form.addRow("", self.holds)
+        form.addRow("", self.repeats)
         form.addRow(tr("&Guideline"), self.guideline)
         form.addRow(tr("E&xamples"), self.examples)
         for field, box in ((self.name, 0), (self.id, 1), (self.key, 3)):
@@ -84,6 +88,7 @@ class LabelForm(QWidget):
         self.colour.colourChosen.connect(partial(self._change, "colour"))
         self.key.keyChosen.connect(partial(self._change, "key"))
         self.holds.clicked.connect(partial(self._change, "holds_labels"))
+        self.repeats.clicked.connect(partial(self._change, "repeats"))
         self.guideline.textChanged.connect(lambda: self._change("guideline", self.guideline.toPlainText()))
         self.examples.textChanged.connect(
             lambda: self._change("examples", _examples(self.examples.toPlainText()))
