@@ -87,8 +87,8 @@ class LabelForm(QWidget):
         self.id.textEdited.connect(self._change_id)
         self.colour.colourChosen.connect(partial(self._change, "colour"))
         self.key.keyChosen.connect(partial(self._change, "key"))
-        self.holds.clicked.connect(partial(self._change, "holds_labels"))
-        self.repeats.clicked.connect(partial(self._change, "repeats"))
+        self.holds.clicked.connect(lambda on: self._change("holds_labels", on))
+        self.repeats.clicked.connect(lambda on: self._change("repeats", on))
         self.guideline.textChanged.connect(lambda: self._change("guideline", self.guideline.toPlainText()))
         self.examples.textChanged.connect(
             lambda: self._change("examples", _examples(self.examples.toPlainText()))
