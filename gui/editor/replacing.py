@@ -89,7 +89,7 @@ class Replacing(Walk):
             self._put_away()  # the search was given up
             return
         if self._coming is None and search.is_whole:
-            self._coming = iter(search.all())
+            self._coming = search.all()
         if self._coming is not None:
             before = len(hits)
             hits.add(islice(self._coming, _SLICE))

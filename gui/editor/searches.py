@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from annotations.model.change import Change
 from annotations.model.mention_hits import Found, MentionHits
 from annotations.model.mention_query import matcher, parsed
 from annotations.session.document import DocumentSession
-from annotations.text.hits import Hits
+from annotations.text.hits import STRETCH, Hits
 from annotations.text.search import Query, finder
 from annotations.text.span import Span
 from gui.editor.painting import HitMarks
@@ -58,8 +59,8 @@ class Search(Protocol):
         """Which hit it is in the text, counted from 1."""
         ...
 
-    def all(self) -> list[Found]:
-        """The hits found so far, in text order."""
+    def all(self) -> Iterator[Found]:
+        """The hits found so far, in text order, taken as they are asked for."""
         ...
 
     def go_to(self, hit: Found) -> None:
@@ -121,9 +122,11 @@ class TextSearch:
         """Which hit it is in the text, counted from 1."""
         return self.marks.number(hit.span)
 
-    def all(self) -> list[Found]:
-        """The hits found so far, in text order."""
-        return [Found(span) for span in self.marks.within(0, self._length)]
+    def all(self) -> Iterator[Found]:
+        """The hits found so far, in text order, taken as they are asked for: there may be millions."""
+        for start in range(0, self._length, STRETCH):
+            near = self.marks.within(start, start + STRETCH)
+            yield from (Found(span) for span in near if span.start >= start)
 
     def go_to(self, hit: Found) -> None:
         """Select the hit."""
@@ -180,9 +183,9 @@ class LabelSearch:
         """Which hit it is in the text, counted from 1."""
         return self.marks.number(hit)
 
-    def all(self) -> list[Found]:
-        """The hits found so far, in text order."""
-        return self.marks.all()
+    def all(self) -> Iterator[Found]:
+        """The hits found so far, in text order, whatever becomes of them meanwhile."""
+        return iter(self.marks.all())
 
     def go_to(self, hit: Found) -> None:
         """Make the mention the current one."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.commands.parser import run as run_verb
 from annotations.model.records import Mention, Origin
+from annotations.suggest import walk
 from tests.e2e.hands import Hands, Sorot
 from tests.e2e.test_label_sets import edit, rename
 
@@ -219,6 +220,26 @@ def test_escape_goes_back_to_the_choice(sorot: Sorot, story: Path) -> None:
         assert hands.mentions() == [("GPE", "Darna")]
 
     sorot([str(story)], hand)
+
+
+def test_there_is_an_end_to_what_is_labelled_at_once(
+    sorot: Sorot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text("Darna dan Libya.\n" * 3_000)
+    monkeypatch.setattr(walk, "MOST_HITS", 2_500)
+
+    def hand(hands: Hands) -> None:
+        find(hands, "Libya", key="Ctrl+H")
+        choose_label(hands, "g")
+        hands.wait_until(lambda: "the first 2,500 places: 2,500 new" in offered(hands))
+        press_in(hands, hands.window.finding.replace_bar, "Return")
+        hands.wait_until(hands.view.hasFocus)
+        assert hands.window.frame.actions["edit.undo"].text() == "&Undo: label 2500 places as GPE"
+        starts = sorted(one.start for one in hands.session.annotations.of_type(Mention))
+        assert starts == [17 * line + 10 for line in range(2_500)]
+
+    sorot([str(long)], hand)
 
 
 def test_a_changed_label_set_begins_the_search_anew(sorot: Sorot, story: Path) -> None:
