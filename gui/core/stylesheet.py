@@ -93,7 +93,9 @@ QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
 QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}
 QTableView#history QHeaderView::section {{ padding: 5px 1px; }}
-QTreeWidget#memory, QTreeView#outline, QListView#roles, QTableView#details,
+QTreeView#outline {{ selection-background-color: transparent; }}
+QTreeView#outline::item:selected {{ background: {veil}; color: {text}; }}
+QTreeWidget#memory, QListView#roles, QTableView#details,
 QTableView#events, QTableView#history {{ selection-background-color: {veil}; selection-color: {text}; }}
 QTreeView#outline::item, QListView#roles::item {{ padding: 2px 4px; }}
 QHeaderView::section {{

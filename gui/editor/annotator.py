@@ -62,6 +62,11 @@ class Annotator(QObject):
         self._last = _in(label_set, self._last)
         self._set_sticky(_in(label_set, self._sticky))
 
+    @property
+    def sticky(self) -> Label | None:
+        """The label that every finished selection takes."""
+        return self._sticky
+
     # -- labels ---------------------------------------------------------------------------------
 
     def apply_label(self, label: Label) -> None:

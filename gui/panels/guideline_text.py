@@ -11,7 +11,7 @@ from gui.core.keys import caps_of
 from gui.core.theme import Theme, label_style
 from gui.core.translation import tr
 
-MOST_FOUND = 40
+MOST_FOUND = 15
 """So many labels a search shows; one more letter typed finds fewer."""
 
 

@@ -82,6 +82,10 @@ class Documents(Feature):
         self.frame.status_line.show(document)
         self._enable()
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """Kinds may be called otherwise now."""
+        self.frame.status_line.counts()
+
     def changed(self, change: Change) -> None:
         """Count again."""
         self.frame.status_line.counts()

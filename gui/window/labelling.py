@@ -87,6 +87,7 @@ class Labelling(Feature):
     def label_set_changed(self, document: OpenDocument | None) -> None:
         """Show the labels as they are now."""
         self.show(document)
+        self._sticky_changed(self.frame.annotator.sticky)
 
     def changed(self, change: Change) -> None:
         """Count again; a relabelled mention is still the current one."""

@@ -21,7 +21,7 @@ from gui.demo import press
 from gui.dialogs.label_set_editor.editor import LabelSetEditor
 from gui.dialogs.label_set_editor.outline import Part, Place
 from gui.dialogs.label_set_editor.preview import PreviewDialog
-from gui.models.labels import LABEL_ROLE
+from gui.models.labels import LABEL_ROLE, STICKY_ROLE
 from gui.window.label_sets import UNUSABLE
 from schemas.shipped import shipped_label_set
 from tests.e2e.hands import Hands, Sorot
@@ -249,6 +249,22 @@ def test_a_new_label_can_be_used_at_once(sorot: Sorot, article: Path) -> None:
     use(sorot, article, hand)
 
 
+def test_a_sticky_label_stays_so_under_its_new_name(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        palette = hands.window.labelling.palette.model
+        hands.press("g", "F4")
+        edit(hands, rename, preview=False)
+        assert hands.window.frame.actions["label.sticky"].isChecked()
+        pinned = [row for row in range(palette.rowCount()) if palette.index(row).data(STICKY_ROLE)]
+        assert [palette.index(row).data() for row in pinned] == ["Country"]
+        hands.drag("Libya")
+        assert hands.mentions() == [("GPE", "TRIPOLI"), ("GPE", "Libya")]
+        edit(hands, merge("GPE", "LOC"))
+        assert not hands.window.frame.actions["label.sticky"].isChecked()
+
+    use(sorot, article, hand)
+
+
 def test_without_a_document_the_label_set_changes_too(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
         hands.press("Ctrl+W")
@@ -293,6 +309,48 @@ def without(label_set: LabelSet, label_id: str) -> LabelSet:
     outcome = Revision.of(label_set).delete(label)
     assert not isinstance(outcome, Refusal)
     return outcome.after
+
+
+def test_documents_in_other_tabs_follow(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Libya and Darna", "utf-8")
+
+    def hand(hands: Hands) -> None:
+        hands.press("l", "Ctrl+Tab", "l")
+        assert hands.mentions() == [("LOC", "Libya")]
+        edit(hands, merge("LOC", "GPE"))
+        assert hands.mentions() == [("GPE", "Libya")]
+        hands.press("Ctrl+Tab")
+        assert hands.mentions() == [("GPE", "TRIPOLI")]
+        hands.press("Ctrl+Z")
+        assert hands.mentions() == [("GPE", "TRIPOLI")]
+        assert "has no entity label LOC" in hands.window.statusBar().currentMessage()
+        hands.press("Ctrl+Tab", "Ctrl+Z")
+        assert hands.mentions() == [("LOC", "Libya")]
+        assert "Location" in names(hands)
+        hands.press("Ctrl+Tab")
+        assert hands.mentions() == [("GPE", "TRIPOLI")]
+        hands.press("Ctrl+Z")
+        assert hands.mentions() == [("LOC", "TRIPOLI")]
+
+    use(sorot, article, hand, str(other))
+
+
+def test_of_two_changes_the_later_is_taken_back_first(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Libya and Darna", "utf-8")
+
+    def hand(hands: Hands) -> None:
+        edit(hands, rename, preview=False)
+        hands.press("Ctrl+Tab")
+        edit(hands, merge("FAC", "LOC"))
+        hands.press("Ctrl+Tab", "Ctrl+Z")
+        assert "Country" in names(hands)
+        assert "changed again since" in hands.window.statusBar().currentMessage()
+        hands.press("Ctrl+Tab", "Ctrl+Z", "Ctrl+Tab", "Ctrl+Z")
+        assert hands.session.label_set == NEWS
+
+    use(sorot, article, hand, str(other))
 
 
 # -- files ----------------------------------------------------------------------------------------------

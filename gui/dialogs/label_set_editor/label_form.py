@@ -70,7 +70,7 @@ class LabelForm(QWidget):
     def _lay_out(self) -> None:
         form = form_of(self)
         form.addRow(tr("&Name"), _with(self.name, self.name_remark))
-        form.addRow(tr("I&d"), _with(self.id, self.id_remark, self.id_fixed))
+        form.addRow(tr("Id"), _with(self.id, self.id_remark, self.id_fixed))
         form.addRow(tr("C&olour"), self.colour)
         form.addRow(tr("&Key"), _with(self.key, self.key_remark))
         form.addRow("", self.holds)

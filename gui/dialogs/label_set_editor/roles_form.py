@@ -33,9 +33,9 @@ class RolesForm(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Roles"))
         self.list.setObjectName("roles")
-        self.add_button = QPushButton(tr("&Add"))
-        self.delete_button = QPushButton(tr("De&lete"))
-        self.up_button, self.down_button = QPushButton(tr("&Up")), QPushButton(tr("Do&wn"))
+        self.add_button = QPushButton(tr("Add"))
+        self.delete_button = QPushButton(tr("Delete"))
+        self.up_button, self.down_button = QPushButton(tr("Up")), QPushButton(tr("Down"))
         for button in (self.add_button, self.delete_button, self.up_button, self.down_button):
             button.setAutoDefault(False)
         self.add_button.setAccessibleName(tr("Add a role"))
