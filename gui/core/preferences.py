@@ -121,7 +121,7 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(stored.FONT, PreferencePage.TEXT, mark("&Font"), _fonts),
     Preference(
         stored.SIZE, PreferencePage.TEXT, mark("&Size"), _sizes,
-        mark("Zooming (Ctrl++ and Ctrl+-) multiplies it."),
+        mark("Zooming multiplies it."),
     ),
     Preference(stored.LINE_LENGTH, PreferencePage.TEXT, mark("&Longest line"), _line_lengths),
     Preference(stored.COLUMN, PreferencePage.TEXT, mark("&Column"), _columns),

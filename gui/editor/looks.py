@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPixmap
 
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
 from gui.core.bars import draw_bar
 from gui.core.colours import over, readable
-from gui.core.pixels import pixels
+from gui.core.pixels import PixelGrid, pixels
 from gui.core.theme import BarPattern, LabelStyle, Theme, label_style
 from gui.editor.metrics import Metrics
 from gui.editor.signs import NO_SIGNS, Signs
@@ -75,7 +75,7 @@ class Chip:
         x, y = self._text_width - self._pad * 0.5, (place.height() - self._glyph_size) / 2
         for number, glyph in enumerate(self._glyphs):
             drawn = glyph_pixmap(glyph, self._ink, self._glyph_size, ratio)
-            painter.drawPixmap(QPointF(x + number * (self._glyph_size + 1), y), drawn)
+            PixelGrid(painter).draw(painter, x + number * (self._glyph_size + 1), y, drawn)
         painter.end()
         return pixmap
 
