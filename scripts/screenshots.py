@@ -31,6 +31,7 @@ from gui.core.interaction import Gravity  # noqa: E402
 from gui.core.keymap import Keymap  # noqa: E402
 from gui.core.settings import Settings  # noqa: E402
 from gui.core.theme import Theme  # noqa: E402
+from gui.demo import press  # noqa: E402
 from gui.dialogs.about import AboutDialog  # noqa: E402
 from gui.dialogs.encoding import EncodingDialog  # noqa: E402
 from gui.dialogs.interaction import QtInteraction  # noqa: E402
@@ -91,6 +92,11 @@ class Studio:
             again = [BannerAction("Try &Again", _nothing)] if gravity is Gravity.ERROR else []
             window.frame.banners.show_banner(str(key), gravity, sentence, again)
         self._take(window, "banners")
+        window.frame.banners.clear()
+        window.frame.back_to_text()
+        for one in ("Ctrl+Home", "Ctrl+Right", "g", "p", "Ctrl+Down", "8", "o", "Ctrl+Z", "Ctrl+Alt+H"):
+            press(window.frame.view, one)
+        self._take(window, "history")
 
     def take_searches(self) -> None:
         """What labels the hits of a search, one by one, and what words were labelled before."""

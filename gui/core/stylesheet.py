@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QColor
 
+from gui.core.colours import over
 from gui.core.theme import Theme
 
 _ICONS = Path(__file__).parent.parent / "icons"
@@ -132,7 +133,8 @@ def stylesheet(theme: Theme) -> str:
     colours = {name: getattr(theme, name).name() for name in names}
     seam = colours["border" if theme.is_high_contrast else "panel"]
     tick = (_ICONS / f"tick-{'dark' if theme.is_dark else 'light'}.svg").as_posix()
-    return _SHEET.format(seam=seam, tick=tick, quiet=_css(theme.hover), veil=_css(theme.current), **colours)
+    veil = over(theme.current, theme.base).name()  # opaque: Qt paints it twice, for the row and for the cell
+    return _SHEET.format(seam=seam, tick=tick, quiet=_css(theme.hover), veil=veil, **colours)
 
 
 def _css(colour: QColor) -> str:

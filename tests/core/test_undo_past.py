@@ -135,12 +135,12 @@ class Days(RuleBasedStateMachine):
         if not hasattr(self, "states"):
             return
         try:
-            last = self.at
-            for index in (0, len(self.states) - 1, last):
-                assert go_to(self.stack, self.session, index) == []
-                self.at = index
-                self.looks_right()
-        finally:  # also when the choices ran out in the middle of a rule
+            if self.stack.count() == len(self.states) - 1:  # else a day was broken off at its beginning
+                for index in (0, len(self.states) - 1):
+                    assert go_to(self.stack, self.session, index) == []
+                    self.at = index
+                    self.looks_right()
+        finally:
             self.opened.close()
             shutil.rmtree(self.folder)
 
