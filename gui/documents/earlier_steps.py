@@ -39,8 +39,6 @@ class _EarlierSteps(QObject):
         if past.steps:
             put_below(self._document.stack, self._document.session, past)
         if past.lost is Lost.CHANGED:
-            self._say(
-                tr("The labels have been changed elsewhere: what was done before cannot be taken back.")
-            )
+            self._say(tr("The undo history kept from earlier does not fit these labels; it starts anew."))
         elif past.lost is Lost.DAMAGED:
             self._say(tr("The undo history kept from earlier cannot be read; it starts anew."))

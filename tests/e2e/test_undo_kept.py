@@ -122,7 +122,7 @@ def test_labels_changed_by_somebody_else_have_no_history(sorot: Sorot, article: 
     labels = article.with_suffix(".labels.json")
 
     def second(hands: Hands) -> None:
-        hands.wait_until(lambda: "changed elsewhere" in hands.window.statusBar().currentMessage())
+        hands.wait_until(lambda: "does not fit" in hands.window.statusBar().currentMessage())
         assert steps(hands) == ([], 0)
         assert len(hands.mentions()) == 2
 
