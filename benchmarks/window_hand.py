@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -75,8 +76,9 @@ class Hand:
     """Works with one window as an annotator does."""
 
     def __init__(self, app: QApplication, folder: Path) -> None:
-        """Open a window without a document; ``folder`` is for its settings."""
+        """Open a window without a document; ``folder`` is for its settings and undo histories."""
         self._app = app
+        os.environ["XDG_STATE_HOME"] = str(folder)
         settings = Settings(folder / "settings.ini")
         self.window = Screen(Services(settings, Appearance(app, ThemeChoice.LIGHT), news_labels(), "bench"))
         self.window.resize(WIDTH, HEIGHT)
