@@ -49,24 +49,25 @@ setattr(opening, "Keeper", partial(Keeper, timing=QUICK))  # noqa: B010 - so tha
 
 @dataclass
 class Stream:
-    """Edits with how they were done, and the digest of the label file after each number of them."""
+    """Edits with how they were done; after each number of them the labels' digest and what can be undone."""
 
     edits: list[tuple[Edit, Via]] = field(default_factory=list)
     states: list[str] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
 
 
 @dataclass
 class Left:
-    """After a kill: the numbers of edits that lead to these labels, how many of them were done again."""
+    """After a kill: the number of edits that are there, how many of them were done again."""
 
-    numbers: list[int]
+    number: int
     replayed: int
     past: Past
 
 
 def make_stream(rng: random.Random) -> Stream:
     annotations, context = annotation_set(TEXT), context_of(TEXT)
-    stream = Stream(states=[digest(render(annotations, context.text))])
+    stream = Stream(states=[digest(render(annotations, context.text))], known=[((), 0)])
     undos: list[Edit] = []
     redos: list[Edit] = []
 
@@ -95,6 +96,7 @@ def make_stream(rng: random.Random) -> Stream:
             redos = redos[:-1] if via is Via.REDO else []
         stream.edits.append((edit, via))
         stream.states.append(digest(render(annotations, context.text)))
+        stream.known.append(follow(stream.known[-1], edit, via))
     return stream
 
 
@@ -190,17 +192,29 @@ def look(path: Path, stream: Stream, safe: int) -> Left:
     labels = None if file is None else file.digest
     unsaved = () if recovery is None else recovery.unsaved
     history = History(path.with_name("undo"), opened.label_path, opened.annotations, labels, unsaved)
-    return Left(left, 0 if recovery is None else recovery.replayed, history.take_past())
+    return Left(left[0], 0 if recovery is None else recovery.replayed, history.take_past())
 
 
-def follow(known: Known, edits: list[tuple[Edit, Via]]) -> Known:
-    """What can be undone, and how much of it is done, after these edits."""
-    steps, done = list(known[0]), known[1]
-    for edit, via in edits:
-        if via is Via.DO:
-            steps[done:] = [edit]
-        done += -1 if via is Via.UNDO else 1
-    return tuple(steps), done
+def follow(known: Known, edit: Edit, via: Via) -> Known:
+    """What can be taken back or done again after one edit more."""
+    steps, done = known
+    if via is Via.DO:
+        return (*steps[:done], edit), done + 1
+    return steps, done + (-1 if via is Via.UNDO else 1)
+
+
+def kept_of(stream: Stream, left: Left) -> int:
+    """How many steps can be taken back. Raises when they, or those to be done again, are not right.
+
+    What was done and taken back again leads to the same labels, and the history may end before it. Then it
+    does not know what is done again after that, and begins anew there.
+    """
+    steps, done = known_of(left.past.steps, left.past.done)
+    same = stream.states[left.number]
+    for state, (before, at) in zip(stream.states, stream.known, strict=True):
+        if state == same and before[max(0, at - done) : at + len(steps) - done] == steps:
+            return done
+    raise AssertionError(f"{len(steps)} steps, {done} done, are not what led to edit {left.number}")
 
 
 def main(seed: int, kills: int) -> None:
@@ -212,17 +226,14 @@ def main(seed: int, kills: int) -> None:
             path = Path(folder, "darna.txt")
             path.write_bytes(TEXT.encode())
             done, ended = 0, False
-            known: Known = ((), 0)
             while killed < kills and not ended:
                 safe, ended = kill_one(path, stream, done, rng)
                 left = look(path, stream, safe)
                 killed += not ended
-                kept = known_of(left.past.steps, left.past.done)
-                may_be = {number: follow(known, stream.edits[done:number]) for number in left.numbers}
-                number = next(number for number, one in may_be.items() if one == kept)
-                line = {"from": done, "safe": safe, "left": number, "replayed": left.replayed}
-                sys.stdout.write(json.dumps(line | {"steps": len(kept[0])}) + "\n")
-                done, known = number, kept
+                line = {"from": done, "safe": safe, "left": left.number, "replayed": left.replayed}
+                line["kept"], line["done"] = kept_of(stream, left), stream.known[left.number][1]
+                sys.stdout.write(json.dumps(line) + "\n")
+                done = left.number
 
 
 if __name__ == "__main__":

@@ -122,6 +122,7 @@ class Days(RuleBasedStateMachine):
         came = States()
         keeper = self.opened.keeper
         assert keeper is not None
+        keeper.flush(SECONDS)  # from now on only the journal is written
         if (some := self.story.draw(data.draw)) is not None:
             self.do(*some)
         keeper.listen(came)
