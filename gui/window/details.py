@@ -80,6 +80,11 @@ class Details(Feature):
         self.drawn.attach(None if document is None else document.session)
         self.panel.show_label_set(None if document is None else document.session.label_set)
 
+    def label_set_changed(self, document: OpenDocument | None) -> None:
+        """Attributes and relations may be others now."""
+        self.attach(document)
+        self.show(document)
+
     def changed(self, change: Change) -> None:
         """Bring the lines and the keys up to date."""
         self.drawn.apply_change(change)

@@ -83,11 +83,11 @@ class Labelling(Feature):
             self.palette.show_labels(self.frame.services.label_set, None)
         else:
             self.palette.show_labels(document.session.label_set, document.session.annotations)
+        self.palette.set_sticky(self.frame.annotator.sticky)
 
     def label_set_changed(self, document: OpenDocument | None) -> None:
         """Show the labels as they are now."""
         self.show(document)
-        self._sticky_changed(self.frame.annotator.sticky)
 
     def changed(self, change: Change) -> None:
         """Count again; a relabelled mention is still the current one."""

@@ -311,6 +311,27 @@ def without(label_set: LabelSet, label_id: str) -> LabelSet:
     return outcome.after
 
 
+def test_after_a_restart_a_merge_stands_and_says_why(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.press("l")
+        edit(hands, merge("LOC", "GPE"))
+        hands.press("Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "o")
+
+    def next_day(hands: Hands) -> None:
+        undo = hands.window.frame.actions["edit.undo"]
+        hands.wait_until(undo.isEnabled)
+        hands.press("Ctrl+Z")
+        assert hands.mentions() == [("GPE", "TRIPOLI")]
+        hands.press("Ctrl+Z")
+        assert hands.mentions() == [("GPE", "TRIPOLI")]
+        assert "has no entity label LOC" in hands.window.statusBar().currentMessage()
+        hands.press("Ctrl+Shift+Z")
+        assert [label for label, _ in hands.mentions()] == ["GPE", "ORG"]
+
+    use(sorot, article, hand)
+    use(sorot, article, next_day)
+
+
 def test_documents_in_other_tabs_follow(sorot: Sorot, article: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("Libya and Darna", "utf-8")
