@@ -137,6 +137,20 @@ class Studio:
         QTimer.singleShot(0, take)
         frame.actions["view.clean_text"].trigger()
 
+    def take_tabs(self) -> None:
+        """Several documents: one as it is, one read-only, one that is guessed at, one of the same name."""
+        desk = self.window.frame.desk
+        for name, data in (("sirte.txt", b"Sirte"), ("2023/tripoli.txt", _LEGACY), ("2024/tripoli.txt", b"")):
+            path = self.folder / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(data)
+            self.window.documents.open(path, read_only=name == "sirte.txt")
+        desk.step(-1)
+        self._take(self.window, "tabs")
+        self._take(self.window.tabs.bar, "tabs-alone")
+        while len(desk.sheets) > 1:
+            desk.close(desk.sheets[-1])
+
     def take_dialogs(self) -> None:
         """The dialogs, each as large as it makes itself."""
         keys = KeySheet(self.labels, self.theme, QtInteraction(self.window), self.window)
@@ -200,6 +214,7 @@ def main() -> int:
             studio.take_windows()
             studio.take_searches()
             studio.take_boilerplate()
+            studio.take_tabs()
             studio.take_dialogs()
             window.close()
     return 0

@@ -117,6 +117,7 @@ class Tabs(Feature):
 
     def _remember(self, sheet: Sheet) -> None:
         sheet.stand = stand_of(self.frame.view)
+        self.frame.window.statusBar().clearMessage()  # it was about this document
 
     # -- what the hand does -------------------------------------------------------------------------
 
