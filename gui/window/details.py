@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.model.change import Change
 from annotations.model.records import Event
+from gui.core.qt_offsets import qt_string
+from gui.core.record_words import carried_words
 from gui.core.theme import Themed
 from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
@@ -15,6 +17,7 @@ from gui.editor.attribute_mode import AttributeMode
 from gui.editor.current_relations import CurrentRelations
 from gui.editor.detail_edits import DetailEdits
 from gui.editor.notes import Notes
+from gui.editor.record_names import name_of
 from gui.editor.relation_mode import RelationMode
 from gui.editor.subject import subject_at
 from gui.editor.writing import Writer
@@ -95,10 +98,12 @@ class Details(Feature):
     def painted(self, change: Change) -> None:
         """Look again at what is said."""
         self.panel.refresh()
+        self._describe()
 
     def current_changed(self, mention_id: str | None) -> None:
         """Show what is said of another mention."""
         self.panel.refresh()
+        self._describe()
 
     def _details(self) -> list[Detail] | None:
         document = self.frame.desk.document
@@ -112,6 +117,17 @@ class Details(Feature):
             record = subject_at(session.annotations, mention.id, self.frame.current_event.event())
             subject = Subject(mention, record if isinstance(record, Event) else None)
         return details_of(session.annotations, session.label_set, session.text, subject)
+
+    def _describe(self) -> None:
+        """Have screen readers say what is said of the current mention."""
+        document, current = self.frame.desk.document, self.frame.view.current()
+        session = None if document is None else document.session
+        mention = None if session is None or current is None else session.annotations.mention(current)
+        words: list[str] = []
+        if session is not None and mention is not None:
+            carried = carried_words(session.annotations, session.label_set, mention)
+            words = [name_of(session, mention), *carried]
+        self.frame.view.setAccessibleDescription(qt_string(" · ".join(words)))
 
     def _write_note(self) -> None:
         """On the record that the hand is at: a row of the panel, or what is current in the text."""

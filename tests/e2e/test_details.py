@@ -285,6 +285,8 @@ def test_the_tool_tip_and_the_list_say_what_is_carried(sorot: Sorot, tmp_path: P
         model = hands.window.mentions.panel.model
         said = model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
         assert "Did not happen" in said
+        hands.wait_until(lambda: "Note: x" in hands.view.accessibleDescription())
+        assert "Did not happen" in hands.view.accessibleDescription()
         assert "Note: x" in said
 
     sorot([str(prepared(tmp_path))], hand)
