@@ -135,9 +135,10 @@ class AttributeMode(KeyMode):
         session, record, asking = self._session, self._record(), self._asking
         if session is None or record is None or asking is None:
             return
-        edit = set_attribute(session.annotations, session.context, record, attribute.id, value)
-        if not self._annotator.push(edit):
-            return
+        if value != record.attributes.get(attribute.id):
+            edit = set_attribute(session.annotations, session.context, record, attribute.id, value)
+            if not self._annotator.push(edit):
+                return
         self._ask(replace(asking, armed=None, choices=(), done=True))
         told = tr("{attribute}: {value}", attribute=attribute.name, value=value_words(value) or tr("not set"))
         self.said.emit(told)

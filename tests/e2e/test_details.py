@@ -90,6 +90,8 @@ def test_a_choice_offers_its_values_by_key(sorot: Sorot, tmp_path: Path) -> None
         assert mention(hands, "Leon").attributes == {"mention_type": "pronoun"}
         hands.press("m", "1")
         assert mention(hands, "Leon").attributes == {"mention_type": "name"}
+        hands.press("m", "1")
+        assert "already" not in hands.window.statusBar().currentMessage(), "it is so: all is well"
         hands.press("m")
         assert shown_keys(hands) == ["1", "2", "3", "0", "Esc"]
         hands.press("9")
