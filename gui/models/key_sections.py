@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from annotations.model.label_set import Label, LabelSet
+from annotations.model.label_set import AttributeType, Label, LabelSet, RelationType
 from gui.core.action_spec import MENU_TITLES, Menu
 from gui.core.actions import ACTIONS, VIEW_KEYS
 from gui.core.commands import plain
@@ -53,3 +53,14 @@ def _label_sections(label_set: LabelSet | None) -> Iterator[KeySection]:
         rows = tuple(KeyRow(label.name, (label.key,), label) for label in rules.labels if label.key)
         if rows:
             yield KeySection(tr("Label: {kind}", kind=rules.name), rows)
+    if label_set is not None:
+        yield from _after("detail.attributes", tr("Attributes"), label_set.attributes)
+        yield from _after("detail.relations", tr("Relations"), label_set.relations)
+
+
+def _after(action_id: str, title: str, keyed: Iterable[AttributeType | RelationType]) -> Iterator[KeySection]:
+    """What keys mean after that of an action."""
+    first = keys_in_use().keys(action_id)[:1]
+    rows = tuple(KeyRow(one.name, (one.key,)) for one in keyed if one.key)
+    if rows and first:
+        yield KeySection(tr("{title}, after {key}", title=title, key=first[0]), rows)

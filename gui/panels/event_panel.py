@@ -119,7 +119,8 @@ class EventPanel(QWidget):
             return True
         label = self.model.label(index.row())
         roles = () if label is None else label.roles
-        wanted = next((role for role in roles if role.key == event.text().lower()), None)
+        pressed = event.text().lower()
+        wanted = next((role for role in roles if pressed and role.key == pressed), None)
         if wanted is not None:
             self._change(index.row(), wanted.id)
         # Letters search nothing here: without this the table would jump to a row that begins with them.

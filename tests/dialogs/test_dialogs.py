@@ -124,6 +124,9 @@ def test_the_sheet_has_every_key(qtbot: QtBot) -> None:
     for spec in ACTIONS:
         assert set(spec.keys) <= set(keys)
     assert {label.key for label in news.labels} <= set(keys)
+    after = {one.title: {row.text for row in one.rows} for one in key_sections(news)}
+    assert "Did not happen" in after["Attributes, after ;"]
+    assert "Same thing" in after["Relations, after ."]
     sheet = KeySheet(news, LIGHT, ScriptedInteraction())
     qtbot.addWidget(sheet)
     assert len(sheet.rows) == sum(len(section.rows) for section in key_sections(news))
