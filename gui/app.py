@@ -19,7 +19,7 @@ from annotations.effort.diary import diary_path
 from annotations.store.label_sets import label_set_to_start_with
 from gui.core.appearance import Appearance, ThemeChoice
 from gui.core.language import LANGUAGES, speak
-from gui.core.settings import ANNOTATOR, DIRECTION, LABEL_SET, LANGUAGE, THEME, Settings
+from gui.core.settings import ANNOTATOR, COME_BACK, DIRECTION, LABEL_SET, LANGUAGE, THEME, Settings
 from gui.main_window import MainWindow
 from gui.window.frame import Services
 
@@ -76,11 +76,23 @@ def run_window(arguments: Sequence[str]) -> int:
         from gui.demo import run_demo  # noqa: PLC0415 - start-up does without it
 
         return run_demo(services, options.files[0] if options.files else None)
-    window = MainWindow(replace(services, diary=diary_path()))
+    services = replace(services, diary=diary_path())
+    window = _opened_window(services)
+    window.start(options.files, options.encoding, read_only=options.read_only)
+    while (code := application.exec()) == 0 and window.frame.starts_again:
+        paths = [] if settings.get(COME_BACK) else window.frame.closed_paths
+        window.deleteLater()
+        speak(application, settings.get(LANGUAGE), settings.get(DIRECTION))
+        window = _opened_window(services)
+        window.start(paths)
+    return code
+
+
+def _opened_window(services: Services) -> MainWindow:
+    window = MainWindow(services)
     sys.excepthook = _reporter(window)
     window.show()
-    window.start(options.files, options.encoding, read_only=options.read_only)
-    return application.exec()
+    return window
 
 
 def application_object() -> QApplication:

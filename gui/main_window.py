@@ -120,10 +120,11 @@ class MainWindow(QMainWindow):
         return self.documents.open(path, encoding, read_only=read_only)
 
     def start(self, paths: Sequence[Path], encoding: str | None = None, *, read_only: bool = False) -> None:
-        """Come back to the documents of the last time, and open these in front of them."""
-        self.session.come_back(to_front=not paths)
+        """Come back to the documents of the last time, and open these in front of them; or begin the tour."""
+        came_back = self.session.come_back(to_front=not paths)
         if paths:
             self.documents.open_all(paths, encoding, read_only=read_only)
+        self.touring.welcome(begin=not (paths or came_back))
 
     def report_fault(self, what: str) -> None:
         """Say that the program made a mistake; the edits so far are in the journal."""

@@ -131,11 +131,11 @@ PREFERENCES: tuple[Preference, ...] = (
     Preference(stored.THEME, PreferencePage.APPEARANCE, mark("&Theme"), _themes),
     Preference(
         stored.LANGUAGE, PreferencePage.APPEARANCE, mark("&Language"), _languages,
-        mark("Changes when Sorot is started again."),
+        mark("Changes when the preferences are closed."),
     ),
     Preference(
         stored.DIRECTION, PreferencePage.APPEARANCE, mark("La&yout"), _directions,
-        mark("Changes when Sorot is started again; the text runs as its letters do."),
+        mark("Changes when the preferences are closed; the text runs as its letters do."),
     ),
     Preference(
         stored.COME_BACK, PreferencePage.WORK, mark("&Open the documents of the last time at the start"),

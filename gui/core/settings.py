@@ -174,9 +174,10 @@ DESK = Setting(
 COME_BACK = Setting(
     "window/come_back", True, _boolean, _same, "Whether the tabs are there again at the next start."
 )
+TOURED = Setting("window/toured", False, _boolean, _same, "Whether the tour has been begun or declined.")
 
 TABLE: tuple[Setting[Any], ...] = (
-    DESK, COME_BACK,
+    DESK, COME_BACK, TOURED,
     FONT, SIZE, LINE_LENGTH, COLUMN, SPACING, DISPLAY,
     THEME, ZOOM, INVISIBLES, LANGUAGE, DIRECTION,
     ANNOTATOR, FOLDER, LABEL_SET, RECENT, COMMANDS, EFFORT, KEYS, GEOMETRY, STATE,

@@ -87,6 +87,10 @@ class Frame:
         self.keys = RoleBar(self.view)
         self.docks: list[QDockWidget] = []
         self._modes: list[KeyMode] = []
+        self.starts_again = False
+        """Whether the window was closed to be built anew, in another language or direction."""
+        self.closed_paths: list[Path] = []
+        """The documents that were open then."""
         self._lay_out()
 
     def use_label_set(self, label_set: LabelSet) -> None:
@@ -168,6 +172,11 @@ class Frame:
         """Bring a panel to the front, wherever it is."""
         dock.show()
         dock.raise_()
+
+    def start_again(self) -> None:
+        """Close the window, so that another is built in its place; not if the user would rather stay."""
+        self.closed_paths = [sheet.path for sheet in self.desk.sheets]
+        self.starts_again = self.window.close()
 
     def show_mention(self, mention_id: str) -> None:
         """Bring a mention into sight and make it the current one; the focus stays."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from gui.core import settings as stored
 from gui.core.appearance import ThemeChoice
+from gui.core.language import language_of
 from gui.core.reading import LabelDisplay, Reading
 from gui.core.settings import Setting
 from gui.core.translation import mark, tr
@@ -44,7 +45,7 @@ class Looks(Feature):
         """The View menu, and the preferences."""
         view, settings = self.frame.view, self._settings
         return {
-            "edit.preferences": partial(show_preferences, settings, self.frame.window),
+            "edit.preferences": self._show_preferences,
             "view.zoom_in": partial(view.zoom_by, 1),
             "view.zoom_out": partial(view.zoom_by, -1),
             "view.zoom_reset": partial(view.set_zoom, 1.0),
@@ -62,6 +63,13 @@ class Looks(Feature):
         self._follow(stored.INVISIBLES)
         self.frame.actions[f"theme.{self.frame.services.appearance.choice}"].setChecked(True)
         self._settings.changed.connect(self._follow)
+
+    def _show_preferences(self) -> None:
+        settings = self._settings
+        before = (language_of(settings.get(stored.LANGUAGE)), settings.get(stored.DIRECTION))
+        show_preferences(settings, self.frame.window)
+        if before != (language_of(settings.get(stored.LANGUAGE)), settings.get(stored.DIRECTION)):
+            self.frame.start_again()
 
     def _follow(self, setting: Setting[Any]) -> None:
         """Bring the window to what the setting says now."""

@@ -9,15 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.model.change import Change
 from annotations.model.records import Kind
+from gui.core import settings as stored
 from gui.core.article import tour_folder, unlabelled_copy
 from gui.core.interaction import Gravity
 from gui.core.theme import Themed
 from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.editor.tour import STEPS, Tour
+from gui.widgets.banner import BannerAction
 from gui.widgets.tour_bar import TourBar
 from gui.window.feature import Feature
 from gui.window.frame import Frame
+
+WELCOME = "welcome"
 
 
 class Touring(Feature):
@@ -55,6 +59,8 @@ class Touring(Feature):
 
     def start(self) -> None:
         """Open the article, the caret at its start, and begin."""
+        self.frame.banners.dismiss(WELCOME)
+        self._remember()
         try:
             article = unlabelled_copy()
         except OSError as error:
@@ -64,6 +70,21 @@ class Touring(Feature):
             self.frame.view.set_caret(0)
             self.tour.start()
             self.frame.back_to_text()
+
+    def welcome(self, *, begin: bool) -> None:
+        """At the first start: begin the tour, or offer it when there is something else to look at."""
+        if self.frame.services.settings.get(stored.TOURED):
+            return
+        if begin:
+            self.start()
+        else:
+            offer = [BannerAction(tr("Take the &Tour"), self.start)]
+            sentence = tr("New here? A tour of two minutes shows the keys, on an article of its own.")
+            self.frame.banners.show_banner(WELCOME, Gravity.INFO, sentence, offer)
+            self._remember()
+
+    def _remember(self) -> None:
+        self.frame.services.settings.set(stored.TOURED, True)
 
     def _skip(self) -> None:
         self.tour.skip()

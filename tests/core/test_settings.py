@@ -39,6 +39,7 @@ SAMPLES = {
     "general/commands": ("edit.find", "label.entity.PER"),
     "effort/counted": False,
     "general/keys": {"edit.find": ("Ctrl+R",), "edit.copy": ()},
+    "window/toured": True,
     "window/geometry": b"\x00\xff\x01",
     "window/state": bytes(range(256)),
 }

@@ -9,12 +9,21 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.core.settings import COME_BACK, Settings
+from gui.core.settings import COME_BACK, TOURED, Settings
 from gui.main_window import MainWindow
 from main import main
 from tests.e2e.hands import Hand, Hands, Sorot
 
 ARTICLE = Path(__file__).parents[2] / "samples" / "darna.txt"
+
+
+@pytest.fixture(autouse=True)
+def toured(home: Path) -> Settings:
+    """Somebody who has been here before: no tour."""
+    settings = Settings()
+    settings.set(TOURED, True)
+    settings.save()
+    return settings
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtTest import QTest
 
 from annotations.words import tr
+from gui.core.settings import TOURED, Settings
 from gui.editor.tour import STEPS
 from tests.e2e.hands import Hands, Sorot
 
@@ -94,3 +95,35 @@ def test_every_step_shows_its_keys(sorot: Sorot, article: Path) -> None:
             assert tr(step.title)
 
     assert sorot([str(article)], hand) == 0
+
+
+def test_the_first_start_begins_with_the_tour_and_only_the_first(sorot: Sorot, toured: Settings) -> None:
+    def first(hands: Hands) -> None:
+        assert title(hands).startswith("1 of")
+        hands.press("g")
+        assert title(hands).startswith("2 of")
+
+    def second(hands: Hands) -> None:
+        assert not hands.window.touring.bar.isVisible()
+        assert hands.mentions() == [("GPE", "TRIPOLI")]
+
+    toured.set(TOURED, False)
+    toured.save()
+    sorot([], first)
+    sorot([], second)
+
+
+def test_a_first_start_with_a_file_offers_it(sorot: Sorot, toured: Settings, article: Path) -> None:
+    def first(hands: Hands) -> None:
+        assert hands.session.path == article
+        hands.press_banner("welcome", "Take the Tour")
+        assert title(hands).startswith("1 of")
+        assert not hands.banner("welcome")
+
+    def second(hands: Hands) -> None:
+        assert not hands.banner("welcome")
+
+    toured.set(TOURED, False)
+    toured.save()
+    sorot([str(article)], first)
+    sorot([str(article)], second)
