@@ -101,8 +101,8 @@ class LabelSetEditor(FramedDialog):
         self.merge_button = QPushButton(tr("&Merge…"))
         self.delete_button = QPushButton(tr("De&lete…"))
         self.up_button, self.down_button = QPushButton(tr("&Up")), QPushButton(tr("Do&wn"))
-        self.up_button.setToolTip(tr("Alt+Up in the list"))
-        self.down_button.setToolTip(tr("Alt+Down in the list"))
+        self.up_button.setToolTip(tr("{key} in the list", key="Alt+Up"))
+        self.down_button.setToolTip(tr("{key} in the list", key="Alt+Down"))
         self.undo_button = self.buttons.addButton(tr("Undo"), QDialogButtonBox.ButtonRole.ResetRole)
         self.redo_button = self.buttons.addButton(tr("Redo"), QDialogButtonBox.ButtonRole.ResetRole)
         for button in (*self._label_buttons(), *self.buttons.buttons()):
