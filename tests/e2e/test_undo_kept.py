@@ -247,6 +247,33 @@ def test_the_list_follows_the_document(sorot: Sorot, article: Path, tmp_path: Pa
     sorot([str(article)], hand)
 
 
+def test_each_tab_has_its_steps_of_the_day_before(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    other = Path(shutil.copy(article, tmp_path / "other.txt"))
+    arguments = [str(article), str(other)]
+
+    def first(hands: Hands) -> None:
+        label_three(hands)
+        hands.press("Ctrl+Tab")
+        hands.double_click("Darna")
+        hands.press("g")
+
+    def second(hands: Hands) -> None:
+        hands.press("Ctrl+Alt+H")
+        hands.wait_until(lambda: len(rows(hands)) == 4)
+        hands.view.setFocus()
+        hands.press("Ctrl+Tab")
+        hands.wait_until(lambda: len(rows(hands)) == 2)
+        hands.press("Ctrl+Z")
+        assert hands.mentions() == []
+        hands.press("Ctrl+Tab")
+        assert len(rows(hands)) == 4
+        hands.press("Ctrl+Z")
+        assert hands.mentions() == [("GPE", "Libya"), ("ORG", "ISIS")]
+
+    sorot(arguments, first)
+    sorot(arguments, second)
+
+
 def test_a_long_way_shows_how_far_it_is_and_can_be_cancelled(
     sorot: Sorot, article: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
