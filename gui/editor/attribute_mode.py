@@ -98,6 +98,7 @@ class AttributeMode(KeyMode):
         """Give the keys back to the labels."""
         if self._asking is not None:
             self._ask(None)
+            self.left.emit()
 
     def take(self, key: str) -> None:
         """Do what the key means."""

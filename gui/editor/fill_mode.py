@@ -57,6 +57,7 @@ class FillMode(KeyMode):
         """Give the keys back to the labels."""
         if self._asking is not None:
             self._ask(None)
+            self.left.emit()
 
     def means(self, key: str) -> bool:
         """Whether the key is this mode's now."""

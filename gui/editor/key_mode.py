@@ -33,6 +33,8 @@ class KeyMode(QObject):
     """The `Strip` to show now, None when the mode is off."""
     entered = Signal()
     """It takes the keys from now on: no other mode may."""
+    left = Signal()
+    """It has given the keys back."""
 
     def __init__(self, view: TextView) -> None:
         super().__init__(view)
@@ -46,6 +48,13 @@ class KeyMode(QObject):
     def leave(self) -> None:
         """Give the keys back to the labels."""
         raise NotImplementedError
+
+    def give_way(self) -> None:
+        """Another mode takes the keys from now on."""
+        self.leave()
+
+    def come_back(self) -> None:
+        """Another mode has given the keys back."""
 
     def take(self, key: str) -> None:
         """Do what a key of this mode means."""

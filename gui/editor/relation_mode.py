@@ -58,6 +58,7 @@ class RelationMode(FillMode):
             self._ask(None)
             self._mention = None
             self._drawn.hold(None)
+            self.left.emit()
 
     # -- what is filled -----------------------------------------------------------------------------
 

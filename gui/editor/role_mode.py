@@ -30,6 +30,8 @@ class RoleMode(FillMode):
         """``current`` says which event is meant."""
         super().__init__(view, annotator)
         self._current = current
+        self._offered: tuple[str, int] | None = None
+        """The event whose roles were offered when another mode began, and where the caret was."""
         annotator.triggerTagged.connect(self._offer)
 
     def enter(self) -> None:
@@ -48,9 +50,27 @@ class RoleMode(FillMode):
 
     def leave(self) -> None:
         """Give the keys back to the labels."""
+        self._offered = None
         if self._asking is not None:
             self._ask(None)
             self._current.hold(None)
+            self.left.emit()
+
+    def give_way(self) -> None:
+        """Another mode takes the keys; roles that were on offer are so again when it ends without a move."""
+        asking, event = self._asking, self._current.event()
+        waiting = asking is not None and not asking.held and asking.role is None
+        self.leave()
+        if waiting and event is not None:
+            self._offered = (event.id, self._view.caret())
+
+    def come_back(self) -> None:
+        """Offer the roles again, if the caret is where it was."""
+        offered, self._offered = self._offered, None
+        if offered is None or self._session is None or offered[1] != self._view.caret():
+            return
+        if isinstance(self._session.annotations.get(offered[0]), Event):
+            self._offer_of(offered[0])
 
     def another(self) -> None:
         """Make one more event on the trigger of the current one, and offer its roles."""
@@ -140,9 +160,11 @@ class RoleMode(FillMode):
     def _offer(self, trigger_id: str) -> None:
         """A trigger has just been tagged: its roles' keys count until the hand goes elsewhere."""
         events = [] if self._session is None else self._session.annotations.events_on(trigger_id)
-        if not events:
-            return
-        self._current.hold(events[-1].id)
+        if events:
+            self._offer_of(events[-1].id)
+
+    def _offer_of(self, event_id: str) -> None:
+        self._current.hold(event_id)
         label = self._label()
         if label is None or not label.roles:
             self._current.hold(None)

@@ -151,8 +151,9 @@ class Frame:
     def add_mode(self, mode: KeyMode) -> None:
         """Let a mode take keys of the text: what it asks is shown, and it ends when another begins."""
         for other in self._modes:
-            mode.entered.connect(other.leave)
-            other.entered.connect(mode.leave)
+            for one, another in ((mode, other), (other, mode)):
+                one.entered.connect(another.give_way)
+                one.left.connect(another.come_back)
         self._modes.append(mode)
         mode.said.connect(self.say)
         mode.asked.connect(self._show_keys)

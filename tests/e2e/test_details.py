@@ -11,7 +11,7 @@ from annotations.commands.parser import run as run_verb
 from annotations.model.records import Comment, Event, Mention, Relation
 from gui.editor.signs import Signs, signs_of
 from tests.e2e.hands import Hands, Sorot
-from tests.e2e.test_events import Counting, label_words, prepared, the_event
+from tests.e2e.test_events import Counting, arguments, label_words, prepared, the_event
 
 
 def mention(hands: Hands, words: str) -> Mention:
@@ -77,6 +77,24 @@ def test_negated_is_two_keys_and_two_attributes_are_three(sorot: Sorot, tmp_path
     path = prepared(tmp_path)
     assert sorot([str(path)], hand) == 0
     assert run_verb(["validate", str(path.with_suffix(".labels.json"))]) == 0
+
+
+def test_roles_on_offer_wait_for_the_attributes(sorot: Sorot, tmp_path: Path) -> None:
+    def hand(hands: Hands) -> None:
+        label_words(hands, Pasukan="o", Darna="g")
+        hands.view.set_caret(hands.find("menyerang") + 1)
+        counting = Counting(hands)
+        counting.press("Shift+A", "Semicolon", "n", "a", "1")
+        assert counting.count <= 5
+        assert the_event(hands).attributes == {"negated": True}
+        assert arguments(hands, the_event(hands)) == [("Attacker", "Pasukan")]
+        hands.press("Semicolon", "Escape")
+        assert shown_keys(hands) == ["a", "g", "t", "p", "Esc"], "they are shown again"
+        hands.press("Semicolon", "Ctrl+Right", "a")
+        assert shown_keys(hands) == [], "the hand has gone on"
+        assert len(the_event(hands).arguments) == 1
+
+    sorot([str(prepared(tmp_path))], hand)
 
 
 def test_a_choice_offers_its_values_by_key(sorot: Sorot, tmp_path: Path) -> None:
