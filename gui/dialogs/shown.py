@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QWidget
 
+from annotations.edits.edit import Edit
 from annotations.edits.revision import Revision
 from annotations.model.label_set import LabelSet
 from annotations.session.document import DocumentSession
@@ -82,8 +83,11 @@ def edit_label_set(
     keys: Mapping[str, str],
     theme: Theme,
     parent: QWidget,
-) -> Revision | None:
-    """Let the user change the label set; None to leave it. ``keys`` names the actions by their keys."""
+) -> tuple[Revision, list[Edit | None]] | None:
+    """Let the user change the label set; None to leave it. With it come the edits of the sessions.
+
+    ``keys`` names the actions by their keys.
+    """
     from gui.dialogs.label_set_editor.editor import LabelSetEditor  # noqa: PLC0415
     from gui.dialogs.label_set_editor.preview import OpenText  # noqa: PLC0415
 
@@ -93,7 +97,7 @@ def edit_label_set(
     editor = LabelSetEditor(label_set, documents, keys, theme, parent)
     editor.exec()
     editor.deleteLater()
-    return editor.revision
+    return None if editor.revision is None else (editor.revision, editor.edits)
 
 
 def choose_place(text: str, parent: QWidget) -> int | None:

@@ -30,7 +30,7 @@ def found(label_set: LabelSet, typed: str) -> list[Label]:
 
 def page_of(labels: list[Label], label_set: LabelSet, theme: Theme, typed: str = "") -> str:
     """The labels one below the other; the typed words are marked in them."""
-    line = f'<table width="100%"><tr><td bgcolor="{theme.border.name()}" height="1"></td></tr></table>'
+    line = f'<p style="margin:8px 0 8px 0; font-size:1px; background-color:{theme.border.name()}">&nbsp;</p>'
     return line.join(
         "".join(_entry(label, label_set, theme, _Marker(typed, theme))) for label in labels[:MOST_FOUND]
     )

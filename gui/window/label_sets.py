@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from annotations.edits.edit import Edit, Title
-from annotations.edits.refitting import refit
 from annotations.edits.revision import Revision
 from annotations.model.label_set import LabelSet
 from annotations.store.label_sets import (
@@ -101,26 +100,23 @@ class LabelSets(Feature):
             )
             self.frame.banners.show_banner(UNUSABLE, Gravity.WARNING, sentence, details)
 
-    def apply(self, revision: Revision) -> bool:
-        """Change the label set and the open documents with it; the document in front can take it back."""
+    def apply(self, revision: Revision, edits: Sequence[Edit | None]) -> bool:
+        """Change the label set and the open documents with it; the document in front can take it back.
+
+        ``edits`` are those of the documents on the desk, the one in front first.
+        """
         if not self.in_use.write(revision.after):
             return False
         documents = self.frame.desk.documents()
-        fitted = {
-            id(one): refit(one.session.annotations, one.session.text, revision).edit
-            for one in documents
-            if one.session.read_only is None
-        }
-        title = Title("label_set", revision.after.name)
         if not documents:
             self.in_use.use(revision.after)
-        for number, document in enumerate(documents):
-            edit = fitted.get(id(document))
+        title = Title("label_set", revision.after.name)
+        for document, edit in zip(documents, edits, strict=True):
             named = Edit(title, () if edit is None else edit.steps)
-            if number == 0:
+            if document is documents[0]:
                 command = LabelSetCommand(document.session, named, revision, self.in_use.use)
                 document.stack.push(command)
-            elif edit is not None:
+            elif named.steps:
                 push(document.stack, document.session, named)
         return True
 
@@ -133,14 +129,14 @@ class LabelSets(Feature):
             for action in frame.actions.values()
             for shortcut in action.shortcuts()
         }
-        revision = edit_label_set(
+        made = edit_label_set(
             frame.services.label_set,
             [one.session for one in frame.desk.documents()],
             keys,
             frame.services.appearance.theme,
             frame.window,
         )
-        done = revision is not None and self.apply(revision)
+        done = made is not None and self.apply(*made)
         frame.back_to_text()
         if done:
             name, version = frame.services.label_set.name, frame.services.label_set.ref.version

@@ -35,7 +35,7 @@ def editor(qtbot: QtBot) -> LabelSetEditor:
     assert isinstance(data, dict)
     text = SourceText((SAMPLES / "darna.txt").read_text("utf-8"))
     document = OpenText("darna.txt", text, annotation_set_from_dict(data))
-    made = LabelSetEditor(NEWS, [document], {",": "Fill Roles", "k": "Keys"}, LIGHT)
+    made = LabelSetEditor(NEWS, [document], {",": "Fill Roles", "K": "Keys"}, LIGHT)
     qtbot.addWidget(made, before_close_func=take_all_back)
     made.show()
     qtbot.waitExposed(made)

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
-from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +42,21 @@ def place(palette: LabelPalette, one: Label) -> QPoint:
 def counts(model: QAbstractItemModel) -> dict[str, int]:
     rows = (model.index(row, 0) for row in range(model.rowCount()))
     return {index.data(): index.data(COUNT_ROLE) for index in rows if index.data(COUNT_ROLE)}
+
+
+def test_the_label_under_the_mouse_or_the_arrows_is_hinted_at(palette: LabelPalette, news: LabelSet) -> None:
+    hinted: list[Label] = []
+    palette.labelHinted.connect(hinted.append)
+    person, place_name = label(news, Kind.ENTITY, "PER"), label(news, Kind.ENTITY, "GPE")
+    QTest.mouseMove(palette.list.viewport(), place(palette, person) - QPoint(2, 2))
+    QTest.mouseMove(palette.list.viewport(), place(palette, person))
+    assert hinted[-1:] == [person]
+    row = palette.model.row_of(place_name)
+    assert row is not None
+    palette.list.setCurrentIndex(palette.model.index(row))
+    assert hinted[-1] is place_name
+    QTest.keyClick(palette.list, Qt.Key.Key_Up)
+    assert hinted[-1].id == "ORG"
 
 
 def test_it_lists_every_label_under_its_kind(palette: LabelPalette, news: LabelSet) -> None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.edits.edit import Edit
 from annotations.edits.label_set_operations import LabelId, copy_of, id_of
 from annotations.edits.revision import Revision
 from annotations.model.label_set import Label, LabelSet
@@ -58,6 +59,8 @@ class LabelSetEditor(FramedDialog):
         title = tr("Label Set: {name}, version {version}", name=label_set.name, version=label_set.ref.version)
         super().__init__(title, "", standard.Apply | standard.Cancel, parent)
         self.revision: Revision | None = None
+        self.edits: list[Edit | None] = [None] * len(documents)
+        """What applying it does to each document."""
         self._documents, self._theme = documents, theme
         self._counts = _counts(label_set, documents)
         self.draft = Draft(label_set, self)
@@ -278,6 +281,7 @@ class LabelSetEditor(FramedDialog):
     def _agreed(self, revision: Revision) -> bool:
         preview = PreviewDialog(revision, self._documents, self._theme, self)
         agreed = bool(preview.exec())
+        self.edits = preview.edits
         preview.deleteLater()
         return agreed
 

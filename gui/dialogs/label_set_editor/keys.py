@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtGui import QKeySequence
+
 from annotations.model.label_set import AttributeType, Label, LabelSet, RelationType
 from gui.core.translation import tr
 
@@ -13,7 +15,7 @@ Keyed = Label | AttributeType | RelationType
 def clash(label_set: LabelSet, actions: Mapping[str, str], owner: Keyed) -> str:
     """A sentence when the key of ``owner`` is something else's too; empty when it is not.
 
-    ``actions`` names the program's actions by their keys.
+    ``actions`` names the program's actions by their keys, in portable text.
     """
     if not owner.key:
         return ""
@@ -21,8 +23,9 @@ def clash(label_set: LabelSet, actions: Mapping[str, str], owner: Keyed) -> str:
     for other in others:
         if other.key == owner.key and not _is_same(other, owner):
             return tr("This is the key of {name} already.", name=other.name)
-    if owner.key in actions:
-        return tr("This is the key of the action {name}.", name=actions[owner.key])
+    pressed = QKeySequence(owner.key, QKeySequence.SequenceFormat.PortableText)
+    if (name := actions.get(pressed.toString())) is not None:
+        return tr("This is the key of the action {name}.", name=name)
     return ""
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.edits.edit import Edit
 from annotations.edits.refitting import Refitting, Toll, refit
 from annotations.edits.revision import Revision
 from annotations.model.annotation_set import AnnotationSet
@@ -52,6 +53,8 @@ class PreviewDialog(FramedDialog):
         )
         self._revision = revision
         self._documents = list(documents)
+        self.edits: list[Edit | None] = []
+        """What is to be done to each document, as far as they have been counted."""
         self.apply_button = self.buttons.button(standard.Ok)
         self.apply_button.setText(tr("&Apply"))
         self.apply_button.setEnabled(False)
@@ -107,9 +110,11 @@ class PreviewDialog(FramedDialog):
             self.apply_button.setFocus()
             return
         document = self._documents[row]
-        words = tr("opened to be looked at only: stays as it is")
+        words, edit = tr("opened to be looked at only: stays as it is"), None
         if not document.read_only:
-            words = in_words(refit(document.annotations, document.text, self._revision))
+            fitted = refit(document.annotations, document.text, self._revision)
+            words, edit = in_words(fitted), fitted.edit
+        self.edits.append(edit)
         self.table.insertRow(row)
         for column, text in enumerate((document.name, words)):
             item = QTableWidgetItem(text)
