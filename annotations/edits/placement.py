@@ -113,9 +113,9 @@ def _join(request: Placement, _: AnnotationSet, __: Context, ___: KindRules) -> 
 
 def _well_formed(request: Placement, _: AnnotationSet, __: Context, rules: KindRules) -> Outcome:
     if not request.spans or (not rules.empty and any(span.is_empty for span in request.spans)):
-        return Refusal("empty", tr("{kind} labels need at least one character.", kind=rules.name))
+        return Refusal("empty", tr("{kind} labels need at least one character.", kind=rules.title))
     if len(request.spans) > 1 and not rules.discontinuous:
-        return Refusal("discontinuous", tr("{kind} labels cannot have several spans.", kind=rules.name))
+        return Refusal("discontinuous", tr("{kind} labels cannot have several spans.", kind=rules.title))
     if len(request.spans) > MOST_SPANS:
         return Refusal("too_many_spans", tr("A mention can have at most {most} spans.", most=MOST_SPANS))
     return request
@@ -131,7 +131,7 @@ def _no_clash(request: Placement, annotations: AnnotationSet, _: Context, rules:
                 "overlap",
                 tr(
                     "{kind} labels may not overlap ({label} is in the way).",
-                    kind=rules.name,
+                    kind=rules.title,
                     label=other.label,
                 ),
             )
@@ -140,7 +140,7 @@ def _no_clash(request: Placement, annotations: AnnotationSet, _: Context, rules:
                 "nesting",
                 tr(
                     "{kind} labels may not be nested ({label} is in the way).",
-                    kind=rules.name,
+                    kind=rules.title,
                     label=other.label,
                 ),
             )

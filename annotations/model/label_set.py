@@ -10,6 +10,7 @@ from typing import Any
 
 from annotations.model.document import LabelSetRef
 from annotations.model.records import EMPTY, Kind
+from annotations.words import tr
 
 
 class Snap(StrEnum):
@@ -83,6 +84,11 @@ class KindRules:
     discontinuous: bool
     empty: bool
     labels: tuple[Label, ...]
+
+    @property
+    def title(self) -> str:
+        """The name as it is shown: usual names ("Entity") are in the language of the window."""
+        return tr(self.name)
 
 
 @dataclass(frozen=True, slots=True)

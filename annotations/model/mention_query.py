@@ -120,7 +120,7 @@ def _of_label(values: tuple[str, ...], label_set: LabelSet) -> Test:
 
 
 def _of_kind(values: tuple[str, ...], label_set: LabelSet) -> Test:
-    names = {rules.kind: (rules.kind.value, rules.name) for rules in label_set.kinds}
+    names = {rules.kind: (rules.kind.value, rules.name, rules.title) for rules in label_set.kinds}
     wanted: set[Kind] = set()
     for value in values:
         wanted |= (found := _called(value, names))

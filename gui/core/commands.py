@@ -47,7 +47,7 @@ def commands_of(
 
 def label_commands(label_set: LabelSet, label_actions: Iterable[QAction]) -> list[Command]:
     """Every label, in the order of the label set."""
-    kinds = {rules.kind: rules.name for rules in label_set.kinds}
+    kinds = {rules.kind: rules.title for rules in label_set.kinds}
     return [
         Command(action.objectName(), label.name, f"{kinds[label.kind]} · {label.id}", action, label)
         for label, action in zip(label_set.labels, label_actions, strict=True)

@@ -71,7 +71,7 @@ class StatusLine:
             annotations, kinds = session.annotations, session.label_set.kinds
             self._parts.set_counts(
                 {
-                    _MARKS[annotations.status(rules.kind)] + rules.name: annotations.count_kind(rules.kind)
+                    _MARKS[annotations.status(rules.kind)] + rules.title: annotations.count_kind(rules.kind)
                     - self._inside(rules.kind)
                     for rules in kinds
                 }
@@ -82,7 +82,7 @@ class StatusLine:
                     "{kind}: {count} more inside boilerplate",
                     "{kind}: {count} more inside boilerplate",
                     inside,
-                    kind=rules.name,
+                    kind=rules.title,
                 )
                 for rules in kinds
                 if (inside := self._inside(rules.kind))

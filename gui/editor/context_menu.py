@@ -9,7 +9,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotations.model.label_set import LabelSet
-from gui.core.translation import tr
 
 
 def context_menu(
@@ -33,7 +32,7 @@ def context_menu(
             menu.addAction(actions[f"detail.{name}"])
         menu.addSeparator()
     for rules in label_set.kinds:
-        labels = menu.addMenu(tr(rules.name))
+        labels = menu.addMenu(rules.title)
         for action in label_actions:
             if action.objectName().startswith(f"label.{rules.kind}."):
                 labels.addAction(action)

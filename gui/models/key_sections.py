@@ -52,7 +52,7 @@ def _label_sections(label_set: LabelSet | None) -> Iterator[KeySection]:
     for rules in () if label_set is None else label_set.kinds:
         rows = tuple(KeyRow(label.name, (label.key,), label) for label in rules.labels if label.key)
         if rows:
-            yield KeySection(tr("Label: {kind}", kind=rules.name), rows)
+            yield KeySection(tr("Label: {kind}", kind=rules.title), rows)
     if label_set is not None:
         yield from _after("detail.attributes", tr("Attributes"), label_set.attributes)
         yield from _after("detail.relations", tr("Relations"), label_set.relations)

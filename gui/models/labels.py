@@ -103,7 +103,7 @@ class LabelModel(QAbstractListModel):
             return None
         row = self._rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return row.name
+            return row.name if isinstance(row, Label) else row.title
         if role == COUNT_ROLE:
             return self._count(row)
         if role == KIND_ROLE:
@@ -117,7 +117,7 @@ class LabelModel(QAbstractListModel):
             return None
         status = self._annotations.status(rules.kind)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tr("{kind}: {status}. Click to change.", kind=rules.name, status=status_word(status))
+            return tr("{kind}: {status}. Click to change.", kind=rules.title, status=status_word(status))
         return status if role == STATUS_ROLE else None
 
     def _label_data(self, label: Label, role: int) -> object:
@@ -155,7 +155,7 @@ class LabelModel(QAbstractListModel):
         return ", ".join(parts)
 
     def _spoken_heading(self, rules: KindRules) -> str:
-        parts = [rules.name, trn("{count} mention", "{count} mentions", self._count(rules))]
+        parts = [rules.title, trn("{count} mention", "{count} mentions", self._count(rules))]
         if self._annotations is not None:
             parts.append(status_word(self._annotations.status(rules.kind)))
         return ", ".join(parts)

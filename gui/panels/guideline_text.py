@@ -58,7 +58,7 @@ class _Marker:
 def _entry(label: Label, label_set: LabelSet, theme: Theme, marked: _Marker) -> Iterator[str]:
     style, muted = label_style(theme, label), theme.muted.name()
     rules = label_set.rules(label.kind)
-    where = [label.kind if rules is None else rules.name]
+    where = [label.kind if rules is None else rules.title]
     if label.key:
         where.append(tr("key {key}", key="+".join(caps_of(label.key))))
     yield (
@@ -103,7 +103,7 @@ def _counts(minimum: int, maximum: int | None) -> str:
 
 def _filler(filler: Filler, label_set: LabelSet) -> str:
     rules = label_set.rules(filler.kind)
-    kind = str(filler.kind) if rules is None else rules.name
+    kind = str(filler.kind) if rules is None else rules.title
     if not filler.labels:
         return tr("any {kind}", kind=kind)
     labels = (label for label in label_set.labels if label.kind is filler.kind)

@@ -89,7 +89,7 @@ class MentionList(QWidget):
         self.kinds.clear()
         self.kinds.addItem(tr("All kinds"), None)
         for rules in () if label_set is None else label_set.kinds:
-            self.kinds.addItem(rules.name, rules.kind)
+            self.kinds.addItem(rules.title, rules.kind)
         self.kinds.addItem(tr("With a note"), _NOTED)
         self.kinds.blockSignals(False)
         self.search.blockSignals(True)

@@ -45,7 +45,7 @@ class FillerList(QTreeWidget):
     def _rebuild(self, label_set: LabelSet) -> None:
         self.clear()
         for rules in label_set.kinds:
-            top = QTreeWidgetItem(self, [tr("Any: {kind}", kind=rules.name)])
+            top = QTreeWidgetItem(self, [tr("Any: {kind}", kind=rules.title)])
             top.setData(0, _KIND, rules.kind)
             for label in rules.labels:
                 child = QTreeWidgetItem(top, [label.name])
