@@ -48,7 +48,7 @@ class WriteBar(QWidget):
         self.title.setText(qt_string(title))
         self.field.setAccessibleName(qt_string(title))
         self.hint.setText(
-            tr("Enter saves · Shift+Enter: a new line · Esc leaves it as it was")
+            tr("Enter saves · {key}: a new line · Esc leaves it as it was", key="Shift+Enter")
             if lines
             else tr("Enter saves · Esc leaves it as it was")
         )
