@@ -27,8 +27,12 @@ def tr(text: str, /, **values: object) -> str:
 
 
 def trn(one: str, many: str, count: int, /, **values: object) -> str:
-    """One of two texts, by the language's plural rule; `{count}` is the count."""
-    return _worded(_Catalogue.current.ngettext(one, many, count), {"count": count, **values})
+    """One of two texts, by the language's plural rule; `{count}` is the count.
+
+    Texts from tables stand in the catalogue one by one (`mark`): `ngettext` does not find those.
+    """
+    catalogue = _Catalogue.current
+    return _worded(catalogue.gettext(catalogue.ngettext(one, many, count)), {"count": count, **values})
 
 
 def mark(text: str) -> str:

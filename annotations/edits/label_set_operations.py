@@ -14,6 +14,7 @@ from dataclasses import replace
 from annotations.edits.placement import Refusal
 from annotations.model.label_set import AttributeType, Filler, KindRules, Label, LabelSet, RelationType, Role
 from annotations.model.records import Kind
+from annotations.words import tr
 
 LabelId = tuple[Kind, str]
 """A label by kind and id, as mentions name it."""
@@ -42,9 +43,12 @@ def add_label(label_set: LabelSet, label: Label, behind: str | None = None) -> L
     """With one more label, behind the one with the id ``behind`` or at the end of its kind."""
     rules = label_set.rules(label.kind)
     if rules is None:
-        return Refusal("unknown_kind", f"{label_set.name} has no labels of kind {label.kind}.")
+        return Refusal(
+            "unknown_kind",
+            tr("The label set {name} has no labels of kind {kind}.", name=label_set.name, kind=label.kind),
+        )
     if label_set.label(label.kind, label.id) is not None:
-        return Refusal("repeated_id", f"There is a label {label.id} already.")
+        return Refusal("repeated_id", tr("There is a label {label} already.", label=label.id))
     place = len(rules.labels)
     if behind is not None and (known := label_set.label(label.kind, behind)) is not None:
         place = rules.labels.index(known) + 1
@@ -62,9 +66,9 @@ def change_label(label_set: LabelSet, before: Label, after: Label) -> LabelSet |
     """With ``after``, of the same kind, where ``before`` is; an id that changes does so in fillers too."""
     rules = label_set.rules(before.kind)
     if rules is None or before not in rules.labels or after.kind is not before.kind:
-        return Refusal("unknown_label", f"There is no label {before.id}.")
+        return Refusal("unknown_label", tr("There is no label {label}.", label=before.id))
     if after.id != before.id and label_set.label(after.kind, after.id) is not None:
-        return Refusal("repeated_id", f"There is a label {after.id} already.")
+        return Refusal("repeated_id", tr("There is a label {label} already.", label=after.id))
     labels = tuple(after if one is before or one == before else one for one in rules.labels)
     changed = _with_labels(label_set, rules, labels)
     return changed if after.id == before.id else _in_fillers(changed, {id_of(before): after.id})
@@ -74,11 +78,11 @@ def move_label(label_set: LabelSet, label: Label, step: int) -> LabelSet | Refus
     """With the label ``step`` places further down among those of its kind; up when it is negative."""
     rules = label_set.rules(label.kind)
     if rules is None or label not in rules.labels:
-        return Refusal("unknown_label", f"There is no label {label.id}.")
+        return Refusal("unknown_label", tr("There is no label {label}.", label=label.id))
     place = rules.labels.index(label)
     target = max(0, min(place + step, len(rules.labels) - 1))
     if target == place:
-        return Refusal("no_move", f"{label.name} cannot go further.")
+        return Refusal("no_move", tr("{label} cannot go further.", label=label.name))
     others = (*rules.labels[:place], *rules.labels[place + 1 :])
     return _with_labels(label_set, rules, (*others[:target], label, *others[target:]))
 
@@ -86,7 +90,7 @@ def move_label(label_set: LabelSet, label: Label, step: int) -> LabelSet | Refus
 def merge_label(label_set: LabelSet, label: Label, into: Label) -> LabelSet | Refusal:
     """Without the label; roles and relations that named it name ``into``, which stays as it is."""
     if label.kind is not into.kind or label.id == into.id:
-        return Refusal("bad_target", "A label is merged into another one of its kind.")
+        return Refusal("bad_target", tr("A label is merged into another one of its kind."))
     return _without(label_set, label, {id_of(label): into.id})
 
 
@@ -121,9 +125,9 @@ def _with_labels(label_set: LabelSet, rules: KindRules, labels: tuple[Label, ...
 def _without(label_set: LabelSet, label: Label, names: Mapping[LabelId, str | None]) -> LabelSet | Refusal:
     rules = label_set.rules(label.kind)
     if rules is None or label not in rules.labels:
-        return Refusal("unknown_label", f"There is no label {label.id}.")
+        return Refusal("unknown_label", tr("There is no label {label}.", label=label.id))
     if len(rules.labels) == 1:
-        return Refusal("last_label", f"{label.name} is the only label of its kind and stays.")
+        return Refusal("last_label", tr("{label} is the only label of its kind and stays.", label=label.name))
     left = tuple(one for one in rules.labels if one != label)
     return _in_fillers(_with_labels(label_set, rules, left), names)
 

@@ -10,6 +10,7 @@ from annotations.edits.label_set_operations import LabelId, id_of
 from annotations.edits.placement import Refusal
 from annotations.model.document import LabelSetRef
 from annotations.model.label_set import AttributeType, Filler, Label, LabelSet, RelationType
+from annotations.words import tr
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,13 @@ class Revision:
     def add(self, label: Label, behind: str | None = None) -> Revision | Refusal:
         """With one more label, whose id no label file can hold yet."""
         if not self.is_new(label):
-            return Refusal("fixed_id", f"Label files may hold the id {label.id} already.")
+            return Refusal("fixed_id", tr("Label files may hold the id {label} already.", label=label.id))
         return self._to(operations.add_label(self.after, label, behind))
 
     def change(self, before: Label, after: Label) -> Revision | Refusal:
         """With a changed label; its id changes only while it is new."""
         if before.id != after.id and not (self.is_new(before) and self.is_new(after)):
-            return Refusal("fixed_id", f"Label files hold the id {before.id}: it stays.")
+            return Refusal("fixed_id", tr("Label files hold the id {label}: it stays.", label=before.id))
         made = self._to(operations.change_label(self.after, before, after))
         if isinstance(made, Refusal) or before.id == after.id:
             return made

@@ -14,6 +14,7 @@ from annotations.model.label_set import LabelSet
 from annotations.store.files import digest_of, read_file, replace_file, set_aside
 from annotations.store.names import LABEL_SETS
 from annotations.store.trouble import StoreError, Trouble, store_error
+from annotations.words import tr
 from schemas.problems import Problem
 from schemas.reading import UnreadableJson, parse_json
 from schemas.shipped import SHIPPED, shipped_label_set
@@ -89,7 +90,10 @@ def read_label_set(path: Path) -> LabelSetFile:
     try:
         data = parse_json(content)
     except UnreadableJson as error:
-        message = f"{path.name} is not JSON: line {error.line}, column {error.column}: {error.message}."
+        message = tr(
+            "{name} is not JSON: line {line}, column {column}: {why}",
+            name=path.name, line=error.line, column=error.column, why=error.message,
+        )  # fmt: skip
         raise StoreError(
             Trouble.BROKEN, message, path, [Problem("", error.message, None, "not_json")]
         ) from error
@@ -110,7 +114,9 @@ def write_label_set(file: LabelSetFile, label_set: LabelSet) -> LabelSetFile:
         path.parent.mkdir(parents=True, exist_ok=True)
         now = _digest(path)
         if now not in (None, file.digest):
-            message = f"{path.name} was changed by another program since it was read; open it anew."
+            message = tr(
+                "{name} was changed by another program since it was read; open it anew.", name=path.name
+            )
             raise StoreError(Trouble.CHANGED, message, path)
         if now is not None and file.broken is not None and file.broken.path == path:
             set_aside(path)
@@ -130,10 +136,13 @@ def export_label_set(path: Path, label_set: LabelSet) -> None:
 
 def _unsound(path: Path, problems: list[Problem]) -> StoreError:
     first = problems[0]
-    where = f" at {first.pointer}" if first.pointer else ""
-    more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
+    where = tr(" at {place}", place=first.pointer) if first.pointer else ""
+    more = tr(" (and {count} more)", count=len(problems) - 1) if len(problems) > 1 else ""
     trouble = Trouble.LATER_VERSION if first.code == "later_version" else Trouble.BROKEN
-    message = f"{path.name} is not a sound label set{where}: {first.message}{more}"
+    message = tr(
+        "{name} is not a sound label set{where}: {what}{more}",
+        name=path.name, where=where, what=first.message, more=more,
+    )  # fmt: skip
     return StoreError(trouble, message, path, problems)
 
 

@@ -13,6 +13,8 @@ WORDS = {
     "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n",
     "Saved": "Tersimpan",
     "{count} mention\0{count} mentions": "{count} sebutan",
+    "{count} note": "{count} catatan",
+    "{count} notes": "{count} catatan",
 }
 
 
@@ -58,3 +60,8 @@ def test_a_catalogue_words_everything() -> None:
     assert tr("Not in it") == "Not in it"
     assert tr("") == ""
     assert trn("{count} mention", "{count} mentions", 1) == "1 sebutan"
+
+
+@pytest.mark.usefixtures("indonesian")
+def test_texts_from_a_table_are_counted_too() -> None:
+    assert [trn("{count} note", "{count} notes", number) for number in (1, 3)] == ["1 catatan", "3 catatan"]

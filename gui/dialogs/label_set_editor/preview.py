@@ -24,11 +24,23 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import Label
 from annotations.text.source import SourceText
 from gui.core.theme import Theme
-from gui.core.translation import tr, trn
+from gui.core.translation import mark, tr, trn
 from gui.dialogs.frame import FramedDialog
 from gui.dialogs.label_set_editor.fields import Remark
 
 _WIDTH, _HEIGHT = 640, 380
+_TOLL = (
+    ("relabelled", mark("{count} mention gets another label"), mark("{count} mentions get another label")),
+    ("deleted", mark("{count} mention deleted"), mark("{count} mentions deleted")),
+    ("doubles", mark("{count} mention deleted as a double"), mark("{count} mentions deleted as doubles")),
+    ("events", mark("{count} event deleted"), mark("{count} events deleted")),
+    ("arguments", mark("{count} argument that no longer fits removed"),
+     mark("{count} arguments that no longer fit removed")),
+    ("relations", mark("{count} relation deleted"), mark("{count} relations deleted")),
+    ("comments", mark("{count} comment deleted"), mark("{count} comments deleted")),
+    ("attributes", mark("{count} attribute that no longer fits removed"),
+     mark("{count} attributes that no longer fit removed")),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -167,17 +179,6 @@ def in_words(fitted: Refitting) -> str:
 
 
 def _parts(toll: Toll) -> Iterator[str]:
-    for count, one, many in (
-        (toll.relabelled, "{count} mention gets another label", "{count} mentions get another label"),
-        (toll.deleted, "{count} mention deleted", "{count} mentions deleted"),
-        (toll.doubles, "{count} mention deleted as a double", "{count} mentions deleted as doubles"),
-        (toll.events, "{count} event deleted", "{count} events deleted"),
-        (toll.arguments, "{count} argument that no longer fits removed",
-         "{count} arguments that no longer fit removed"),
-        (toll.relations, "{count} relation deleted", "{count} relations deleted"),
-        (toll.comments, "{count} comment deleted", "{count} comments deleted"),
-        (toll.attributes, "{count} attribute that no longer fits removed",
-         "{count} attributes that no longer fit removed"),
-    ):  # fmt: skip
-        if count:
+    for name, one, many in _TOLL:
+        if count := getattr(toll, name):
             yield trn(one, many, count)
