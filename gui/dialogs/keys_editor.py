@@ -68,6 +68,8 @@ class KeysEditor(FramedDialog):
         self.recorder = QKeySequenceEdit()
         self.recorder.setMaximumSequenceLength(1)
         self.recorder.setAccessibleName(tr("Press a new key for this action"))
+        for inner in self.recorder.findChildren(QLineEdit):  # what has the focus, and what is read out
+            inner.setAccessibleName(self.recorder.accessibleName())
         self.usual_button = QPushButton(tr("&Usual Keys"))
         self.take_button = QPushButton()
         self.said = QLabel()

@@ -13,7 +13,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI is Linux's bus for screen readers"),
 ]
 
-DIALOGS = ("F1", "ctrl+k", "ctrl+g")
+DIALOGS = ("F1", "ctrl+k", "ctrl+g", "ctrl+comma", "ctrl+shift+k", "ctrl+shift+l", "ctrl+shift+e", "F9")
+PANELS = ("ctrl+alt+h", "shift+F1")
 
 
 def test_adding_a_label_is_announced_and_so_is_taking_it_back(reader: Reader) -> None:
@@ -50,8 +51,8 @@ def test_the_ring_of_panes_comes_round(reader: Reader) -> None:
     reader.stands_on("Document")
 
 
-@pytest.mark.parametrize("key", DIALOGS)
-def test_every_stop_of_a_dialog_has_a_name(reader: Reader, key: str) -> None:
+@pytest.mark.parametrize("key", [*DIALOGS, *PANELS])
+def test_every_stop_of_what_a_key_opens_has_a_name(reader: Reader, key: str) -> None:
     reader.stands_on("Document")
     before = len(reader.tree())
     reader.press(key)

@@ -128,6 +128,7 @@ class LabelSetEditor(FramedDialog):
             grid.addWidget(button, number // 3, number % 3)
         column.addLayout(grid)
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName(tr("Label"))
         self.tabs.addTab(_page(self.label_form), tr("Label"))
         self.tabs.addTab(_page(self.roles_form), tr("Roles"))
         self._forms = QStackedWidget()
