@@ -182,6 +182,20 @@ class Hits:
                 self._hits[number] = replace(hit, obstacles=now)
 
 
+class Places:
+    """Where the places of one moment lie, for a text view to mark."""
+
+    def __init__(self, hits: Iterable[Hit]) -> None:
+        self._spans = sorted(hit.span for hit in hits)
+        self._longest = max((span.length for span in self._spans), default=0)
+
+    def within(self, start: int, end: int) -> list[Span]:
+        """The places that have a character between the offsets."""
+        first = bisect_right(self._spans, start - self._longest, key=_span_start)
+        last = bisect_left(self._spans, end, key=_span_start)
+        return [span for span in self._spans[first:last] if span.end > start]
+
+
 class SameWordsJudge:
     """What is in the way of a mention's label at the other places where its words stand."""
 
@@ -210,6 +224,10 @@ class SameWordsJudge:
     def concerned(self, _: Record, /) -> Iterable[str]:
         """Nobody: only what lies at a place is in the way there."""
         return ()
+
+
+def _span_start(span: Span) -> int:
+    return span.start
 
 
 def _start_of(found: Found) -> int:

@@ -81,6 +81,7 @@ QCheckBox::indicator:checked, QTreeView::indicator:checked {{
 QTreeView::indicator:disabled {{ border-color: {border}; }}
 QRadioButton::indicator {{ border-radius: 7px; }}
 QRadioButton::indicator:checked {{ border: 4px solid {accent}; width: 7px; height: 7px; }}
+QTabBar {{ qproperty-drawBase: 0; }}
 QTabBar::tab {{
     background: {panel}; color: {muted}; border: 2px solid transparent; border-radius: 4px; padding: 4px 12px;
 }}

@@ -103,6 +103,12 @@ class CaretView(PageView):
             self._lit.hits = hits
             self.viewport().update()
 
+    def show_offered(self, places: HitMarks | None) -> None:
+        """Mark these places from now on, beside the hits of a search; None for none."""
+        if places is not self._lit.offered:
+            self._lit.offered = places
+            self.viewport().update()
+
     # -- inside -------------------------------------------------------------------------------------
 
     def _open(self, document: Document | None) -> None:

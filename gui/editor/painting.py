@@ -62,6 +62,9 @@ class Highlights:
     """The current mention, as the annotation set has it or with an end where the mouse drags it."""
     hovered: str | None = None
     hits: HitMarks | None = None
+    """What a search has found."""
+    offered: HitMarks | None = None
+    """Places that could get a label."""
     links: Links | None = None
     """The event that is drawn with lines and names."""
     relations: Links | None = None
@@ -144,8 +147,9 @@ class PagePainter:
                 _fill(painter, row, mark.ranges, mark.look.style.background)
             if mark.mention.id == lit.hovered:
                 _fill(painter, row, mark.ranges, self._theme.hover)
-        for hit in () if lit.hits is None else lit.hits.within(row.start, row.end):
-            _fill(painter, row, laid.ranges(row, hit.start, hit.end), self._hit)
+        for found in (lit.hits, lit.offered):
+            for hit in () if found is None else found.within(row.start, row.end):
+                _fill(painter, row, laid.ranges(row, hit.start, hit.end), self._hit)
         selection = lit.selection
         if _meets(row, selection):
             ranges = laid.ranges(row, selection.start, selection.end, LINE_BREAK_WIDTH)

@@ -17,7 +17,7 @@ from annotations.model.records import Provenance
 from annotations.session.document import DocumentSession
 from annotations.suggest.occurrences import LONGEST_QUOTE, occurrences, windows
 from annotations.suggest.refusals import forget
-from annotations.suggest.walk import Choices, Hit, Hits, SameWordsJudge, Subject
+from annotations.suggest.walk import Choices, Hit, Hits, Places, SameWordsJudge, Subject
 from annotations.text.span import Span
 from gui.core.translation import tr
 from gui.editor.text_view import TextView
@@ -89,8 +89,14 @@ class SameWords(Walk):
         else:
             self._search(self._session, self._subject, choices)
 
+    def _show(self) -> None:
+        super()._show()
+        if self._hits is not None:
+            self._view.show_offered(Places(self._hits.offered(self._choices)))
+
     def _put_away(self) -> None:
         self._timer.stop()
+        self._view.show_offered(None)
         super()._put_away()
 
     # -- what the walk asks for ---------------------------------------------------------------------

@@ -80,6 +80,24 @@ def test_one_key_and_the_preview_label_all_in_one_step(sorot: Sorot, tmp_path: P
     assert run_verb(["validate", str(tmp_path)]) == 0
 
 
+def test_the_preview_marks_the_places_in_the_text(sorot: Sorot, tmp_path: Path) -> None:
+    def ground(hands: Hands, offset: int) -> str:
+        place = hands.point(offset)
+        return hands.view.viewport().grab().toImage().pixelColor(place.x() + 5, place.y() - 2).name()
+
+    def hand(hands: Hands) -> None:
+        second, herald = hands.find("Libya", 2), hands.find("Herald")
+        hands.press("g")
+        plain, other = ground(hands, second), ground(hands, herald)
+        hands.press("Ctrl+D")
+        assert ground(hands, second) != plain
+        assert ground(hands, herald) == other
+        quiet(hands, "Escape")
+        assert ground(hands, second) == plain
+
+    sorot([str(write(tmp_path))], hand)
+
+
 def test_a_walk_is_one_step_and_its_refusals_are_remembered(sorot: Sorot, tmp_path: Path) -> None:
     story = write(tmp_path)
 

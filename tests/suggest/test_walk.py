@@ -8,7 +8,7 @@ from annotations.model.label_set import Snap
 from annotations.model.mention_hits import Found
 from annotations.suggest import walk
 from annotations.suggest.occurrences import occurrences
-from annotations.suggest.walk import FREE, Choices, Hits, Obstacle, SameWordsJudge
+from annotations.suggest.walk import FREE, Choices, Hits, Obstacle, Places, SameWordsJudge
 from tests.support.edits import outcomes
 from tests.support.records import annotation_sets
 from tests.support.small import SMALL, annotation_set, context_of
@@ -45,6 +45,15 @@ def test_from_the_mention_on_and_around_the_end() -> None:
     hits.add(all_places())
     assert [one.span.start for one in hits.offered(Choices())] == [17, 44, 58, 0]
     assert hits.counts()[FREE] == len(hits) == 4
+
+
+@given(st.integers(0, len(STORY)), st.integers(1, 20))
+def test_places_within_a_row(start: int, length: int) -> None:
+    hits = Hits(SameWordsJudge(PER, annotation_set(STORY), context_of(STORY)), 17)
+    hits.add(all_places())
+    offered = hits.offered(Choices())
+    expected = [one.span for one in offered if one.span.start < start + length and start < one.span.end]
+    assert Places(offered).within(start, start + length) == sorted(expected)
 
 
 def test_there_is_an_end_to_what_is_offered_at_once() -> None:
