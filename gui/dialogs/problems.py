@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,43 +15,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.core.index import ROOT, Index
 from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
+from gui.models.titled_table import TitledTable
 from schemas.problems import Problem
 
-_ROOT = QModelIndex()
 _WHOLE_FILE = "/"
 _PLACE_WIDTH = 210
 
 
-class ProblemModel(QAbstractTableModel):
+class ProblemModel(TitledTable):
     """Problems as rows: where, and what."""
 
     def __init__(self, problems: Sequence[Problem], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._problems = tuple(problems)
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """One row a problem."""
         return 0 if parent.isValid() else len(self._problems)
 
-    def columnCount(self, parent: QModelIndex | QPersistentModelIndex = _ROOT) -> int:
+    def titles(self) -> Sequence[str]:
         """Place and sentence."""
-        return 0 if parent.isValid() else 2
+        return (tr("Place"), tr("Problem"))
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         """The columns' names, the rows' numbers."""
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (
-            (tr("Place"), tr("Problem"))[section] if orientation is Qt.Orientation.Horizontal else section + 1
-        )
+        if orientation is Qt.Orientation.Vertical and role == Qt.ItemDataRole.DisplayRole:
+            return section + 1
+        return super().headerData(section, orientation, role)
 
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A JSON pointer or a sentence."""
         if not index.isValid():
             return None

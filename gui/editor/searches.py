@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import Protocol
 
 from annotations.model.change import Change
 from annotations.model.mention_hits import Found, MentionHits
@@ -12,73 +12,15 @@ from annotations.session.document import DocumentSession
 from annotations.text.hits import STRETCH, Hits
 from annotations.text.search import Query, finder
 from annotations.text.span import Span
-from gui.editor.painting import HitMarks
 from gui.editor.text_view import TextView
 
 
-class Search(Protocol):
+class Search(ABC):
     """What the find bar asks for, as far as it has been found; what searches raises TooSlowError."""
 
-    @property
-    def marks(self) -> HitMarks:
-        """The hits, for the view to mark."""
-        ...
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everything has been searched."""
-        ...
-
-    @property
-    def part(self) -> float:
-        """How much of the text has been searched, from 0 to 1."""
-        ...
-
-    @property
-    def count(self) -> int:
-        """How many hits have been found so far."""
-        ...
-
-    def work(self, seconds: float) -> bool:
-        """Search on for about so long; whether there is more to search."""
-        ...
-
-    def first(self, offset: int) -> Found | None:
-        """The first hit from the offset on, around the end of the text."""
-        ...
-
-    def step(self, *, forward: bool) -> Found | None:
-        """The hit after or before the one where the hand is, around the end of the text."""
-        ...
-
-    def here(self) -> Found | None:
-        """The hit where the hand is."""
-        ...
-
-    def number(self, hit: Found) -> int:
-        """Which hit it is in the text, counted from 1."""
-        ...
-
-    def all(self) -> Iterator[Found]:
-        """The hits found so far, in text order, taken as they are asked for."""
-        ...
-
-    def go_to(self, hit: Found) -> None:
-        """Put the hand there, so that a label's key means the hit."""
-        ...
-
-    def follow(self, change: Change) -> None:
-        """Keep up with a change of the labels."""
-        ...
-
-
-class TextSearch:
-    """Hits in the text; the hit where the hand is is selected."""
-
-    def __init__(self, view: TextView, session: DocumentSession, query: Query) -> None:
-        """Nothing is searched yet. Raises BadPatternError."""
-        self._view, self._length = view, session.text.length
-        self.marks = Hits(session.text.text, finder(query), view.caret())
+    def __init__(self, view: TextView, marks: Hits | MentionHits) -> None:
+        """``marks`` finds the hits, and holds them for the view to mark."""
+        self._view, self.marks = view, marks
 
     @property
     def is_whole(self) -> bool:
@@ -99,15 +41,53 @@ class TextSearch:
         """Search on for about so long; whether there is more to search."""
         return self.marks.work(seconds)
 
+    @abstractmethod
     def first(self, offset: int) -> Found | None:
         """The first hit from the offset on, around the end of the text."""
-        return _found(self.marks.after(offset))
+
+    @abstractmethod
+    def step(self, *, forward: bool) -> Found | None:
+        """The hit after or before the one where the hand is, around the end of the text."""
+
+    @abstractmethod
+    def here(self) -> Found | None:
+        """The hit where the hand is."""
+
+    @abstractmethod
+    def number(self, hit: Found) -> int:
+        """Which hit it is in the text, counted from 1."""
+
+    @abstractmethod
+    def all(self) -> Iterator[Found]:
+        """The hits found so far, in text order, taken as they are asked for."""
+
+    @abstractmethod
+    def go_to(self, hit: Found) -> None:
+        """Put the hand there, so that a label's key means the hit."""
+
+    @abstractmethod
+    def follow(self, change: Change) -> None:
+        """Keep up with a change of the labels."""
+
+
+class TextSearch(Search):
+    """Hits in the text; the hit where the hand is is selected."""
+
+    def __init__(self, view: TextView, session: DocumentSession, query: Query) -> None:
+        """Nothing is searched yet. Raises BadPatternError."""
+        self._length = session.text.length
+        self._hits = Hits(session.text.text, finder(query), view.caret())
+        super().__init__(view, self._hits)
+
+    def first(self, offset: int) -> Found | None:
+        """The first hit from the offset on, around the end of the text."""
+        return _found(self._hits.after(offset))
 
     def step(self, *, forward: bool) -> Found | None:
         """The hit after or before the selection, around the end of the text."""
         here = self._view.selection()
         if not forward:
-            return _found(self.marks.before(here.start))
+            return _found(self._hits.before(here.start))
         return self.first(here.start if self.here() is None else here.end)
 
     def here(self) -> Found | None:
@@ -120,12 +100,12 @@ class TextSearch:
 
     def number(self, hit: Found) -> int:
         """Which hit it is in the text, counted from 1."""
-        return self.marks.number(hit.span)
+        return self._hits.number(hit.span)
 
     def all(self) -> Iterator[Found]:
         """The hits found so far, in text order, taken as they are asked for: there may be millions."""
         for start in range(0, self._length, STRETCH):
-            near = self.marks.within(start, start + STRETCH)
+            near = self._hits.within(start, start + STRETCH)
             yield from (Found(span) for span in near if span.start >= start)
 
     def go_to(self, hit: Found) -> None:
@@ -136,56 +116,37 @@ class TextSearch:
         """Nothing to do: a text does not change."""
 
 
-class LabelSearch:
+class LabelSearch(Search):
     """Mentions that are found; the one where the hand is is the current one."""
 
     def __init__(self, view: TextView, session: DocumentSession, query: Query) -> None:
         """Nothing is searched yet. Raises BadPatternError and BadFilterError."""
-        self._view = view
         test = matcher(parsed(query), session.text, session.annotations, session.label_set)
-        self.marks = MentionHits(session.annotations, session.text.length, test, view.caret())
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether everything has been searched."""
-        return self.marks.is_whole
-
-    @property
-    def part(self) -> float:
-        """How much of the text has been searched, from 0 to 1."""
-        return self.marks.part
-
-    @property
-    def count(self) -> int:
-        """How many mentions have been found so far."""
-        return self.marks.count
-
-    def work(self, seconds: float) -> bool:
-        """Search on for about so long; whether there is more to search."""
-        return self.marks.work(seconds)
+        self._hits = MentionHits(session.annotations, session.text.length, test, view.caret())
+        super().__init__(view, self._hits)
 
     def first(self, offset: int) -> Found | None:
         """The first hit from the offset on, around the end of the text."""
-        return self.marks.after(offset)
+        return self._hits.after(offset)
 
     def step(self, *, forward: bool) -> Found | None:
         """The hit after or before the current mention, or the caret, around the end of the text."""
-        search = self.marks.after if forward else self.marks.before
+        search = self._hits.after if forward else self._hits.before
         return search(self._view.selection().start, self.here())
 
     def here(self) -> Found | None:
         """The hit that the current mention is, if the caret is where going there puts it."""
         current = self._view.current()
-        hit = None if current is None else self.marks.holds(current)
+        hit = None if current is None else self._hits.holds(current)
         return hit if hit is not None and hit.span.start == self._view.caret() else None
 
     def number(self, hit: Found) -> int:
         """Which hit it is in the text, counted from 1."""
-        return self.marks.number(hit)
+        return self._hits.number(hit)
 
     def all(self) -> Iterator[Found]:
         """The hits found so far, in text order, whatever becomes of them meanwhile."""
-        return iter(self.marks.all())
+        return iter(self._hits.all())
 
     def go_to(self, hit: Found) -> None:
         """Make the mention the current one."""
@@ -195,7 +156,7 @@ class LabelSearch:
 
     def follow(self, change: Change) -> None:
         """Take in what has become a hit, and let go of what is none any more."""
-        self.marks.follow(change)
+        self._hits.follow(change)
 
 
 def _found(span: Span | None) -> Found | None:

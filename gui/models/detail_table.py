@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
+from gui.core.index import ROOT, Index
 from gui.core.qt_offsets import qt_string
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.core.translation import tr
 from gui.models.details import FIXED, Detail, Field
-
-Index = QModelIndex | QPersistentModelIndex
+from gui.models.titled_table import TitledTable
 
 NAME, VALUE = range(2)
-_ROOT = QModelIndex()
 
 
-class DetailTable(QAbstractTableModel):
+class DetailTable(TitledTable):
     """Rows as they are given. A value that is edited is asked for, and comes with new rows or does not."""
 
     edited = Signal(object, object)
@@ -52,21 +53,13 @@ class DetailTable(QAbstractTableModel):
 
     # -- Qt's questions -----------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """How many details there are."""
         return 0 if parent.isValid() else len(self._details)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def titles(self) -> Sequence[str]:
         """Name and value."""
-        return 0 if parent.isValid() else 2
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("What"), tr("Value"))[section]
-        return None
+        return (tr("What"), tr("Value"))
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Values can be edited, but for what is only shown here."""

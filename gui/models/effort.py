@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QObject, Qt
 
 from annotations.effort import figures
 from annotations.effort.figures import Figures
@@ -14,10 +14,9 @@ from annotations.effort.meter import Account, Entry
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind
 from gui.core.effort_words import deed_word, kind_word
+from gui.core.index import ROOT, Index
 from gui.core.translation import mark, tr
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _NONE = "–"
 # Also where the window is mirrored: figures are read from the left in every language.
 _UNITS_BELOW_UNITS = int(
@@ -129,11 +128,11 @@ class EffortModel(QAbstractTableModel):
         number = wanted.number(self.rows[row].figures)
         return _NONE if number is None else QLocale().toString(float(number), "f", wanted.decimals)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """One row a kind, a label, a deed or a day."""
         return 0 if parent.isValid() else len(self.rows)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         """The name and the numbers."""
         return 0 if parent.isValid() else len(COLUMNS) + 1
 

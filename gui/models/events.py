@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
 
 from annotations.edits.event_operations import missing_roles
@@ -14,22 +15,22 @@ from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Argument, Event, Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from gui.core.index import ROOT, Index
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
+from gui.models.titled_table import TitledTable
 
-Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, str, int]
 """Where a row stands: start of the trigger, id of the event, number of the argument or -1 for the event."""
 
 WHAT, TEXT, MISSING = range(3)
 
-_ROOT = QModelIndex()
 _STEPWISE = 200  # records in a change from which the list is made anew
 _QUOTE = 120  # code points of a text that are shown
 _INDENT = "      "
 
 
-class EventModel(QAbstractTableModel):
+class EventModel(TitledTable):
     """Sorted places, with everything shown looked up when it is drawn."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -118,21 +119,13 @@ class EventModel(QAbstractTableModel):
 
     # -- Qt's questions -----------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """How many events and arguments are listed."""
         return 0 if parent.isValid() else len(self._places)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def titles(self) -> Sequence[str]:
         """Event or role, text, what is missing."""
-        return 0 if parent.isValid() else 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Event"), tr("Text"), tr("Missing"))[section]
-        return None
+        return (tr("Event"), tr("Text"), tr("Missing"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows and says; events are bold, what is missing has the colour of warnings."""
@@ -188,7 +181,7 @@ class EventModel(QAbstractTableModel):
             return
         first = bisect_left(self._places, (start, event_id, -1))
         beyond = bisect_right(self._places, (start, event_id, len(self._places)))
-        self.beginRemoveRows(_ROOT, first, beyond - 1)
+        self.beginRemoveRows(ROOT, first, beyond - 1)
         del self._places[first:beyond]
         self.endRemoveRows()
 
@@ -197,6 +190,6 @@ class EventModel(QAbstractTableModel):
         rows = self._rows(event) if isinstance(event, Event) else []
         if rows:
             first = bisect_left(self._places, rows[0])
-            self.beginInsertRows(_ROOT, first, first + len(rows) - 1)
+            self.beginInsertRows(ROOT, first, first + len(rows) - 1)
             self._places[first:first] = rows
             self.endInsertRows()

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QDateTime,
-    QLocale,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 from PySide6.QtGui import QFont, QUndoStack
 
+from gui.core.index import ROOT, Index
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
 from gui.core.undo import EditCommand
-
-Index = QModelIndex | QPersistentModelIndex
+from gui.models.titled_table import TitledTable
 
 HERE, STEP, TIME = range(3)
 
-_ROOT = QModelIndex()
 _NEVER = datetime.fromtimestamp(0, UTC)
 
 
-class HistoryModel(QAbstractTableModel):
+class HistoryModel(TitledTable):
     """Row n is the state in which n steps are done; `place` is where the labels are.
 
     Nothing is copied: the stack is asked for the rows that are drawn, and a step changes but the rows it
@@ -56,21 +48,13 @@ class HistoryModel(QAbstractTableModel):
 
     # -- what Qt asks -------------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """None while there is no step; otherwise one more than there are steps."""
         return self._steps + 1 if self._steps and not parent.isValid() else 0
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def titles(self) -> Sequence[str]:
         """Where the labels are, what the step did, when."""
-        return 0 if parent.isValid() else 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The titles of the columns."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return ("", tr("Step"), tr("Time"))[section]
-        return None
+        return ("", tr("Step"), tr("Time"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """A cell."""
@@ -134,11 +118,11 @@ class HistoryModel(QAbstractTableModel):
             self.endResetModel()
             return
         if steps < self._steps:
-            self.beginRemoveRows(_ROOT, steps + 1, self._steps)
+            self.beginRemoveRows(ROOT, steps + 1, self._steps)
             self._steps = steps
             self.endRemoveRows()
         elif steps > self._steps:
-            self.beginInsertRows(_ROOT, self._steps + 1, steps)
+            self.beginInsertRows(ROOT, self._steps + 1, steps)
             self._steps = steps
             self.endInsertRows()
         if steps:

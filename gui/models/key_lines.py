@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from annotations.model.label_set import LabelSet
 from gui.core.action_spec import MENU_TITLES
 from gui.core.actions import ACTIONS, VIEW_KEYS
 from gui.core.commands import plain
+from gui.core.index import ROOT, Index
 from gui.core.keymap import Keymap, native
 from gui.core.translation import tr
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class KeyLineModel(QAbstractListModel):
         """The row of an action, None when it is not shown."""
         return next((row for row, line in enumerate(self.lines) if line.action == action_id), None)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """As many as there are rows."""
         return 0 if parent.isValid() else len(self.lines)
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import KindRules, Label, LabelSet
 from annotations.model.records import Kind, Mention, Status
+from gui.core.index import ROOT, Index
 from gui.core.keys import caps_of
 from gui.core.status_words import status_word
 from gui.core.translation import tr, trn
-
-Index = QModelIndex | QPersistentModelIndex
 
 LABEL_ROLE = Qt.ItemDataRole.UserRole
 """The row's `Label`, None in a heading."""
@@ -27,8 +26,6 @@ STATUS_ROLE = Qt.ItemDataRole.UserRole + 4
 """How far a heading's kind is labelled; None in the other rows, and when no document is open."""
 KIND_ROLE = Qt.ItemDataRole.UserRole + 5
 """The `Kind` of the row."""
-
-_ROOT = QModelIndex()
 
 
 class LabelModel(QAbstractListModel):
@@ -87,7 +84,7 @@ class LabelModel(QAbstractListModel):
         """The row of a label."""
         return self._row_of.get((label.kind, label.id))
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """Headings and labels together."""
         return 0 if parent.isValid() else len(self._rows)
 

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.carried import carrier_of, is_noted
@@ -23,17 +15,17 @@ from annotations.model.change import Change
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Comment, Kind, Mention
 from annotations.text.source import SourceText
+from gui.core.index import ROOT, Index
 from gui.core.qt_offsets import qt_string
 from gui.core.record_words import carried_words
 from gui.core.translation import tr
+from gui.models.titled_table import TitledTable
 
-Index = QModelIndex | QPersistentModelIndex
 Place = tuple[int, int, str]
 """Where a mention stands in the list: first start, last end, id."""
 
 QUOTE, LABEL, OFFSETS = range(3)
 
-_ROOT = QModelIndex()
 _AT_ONCE = 5_000  # mentions gathered before the constructor's caller goes on
 _SLICE = 5_000  # mentions gathered in one turn of the event loop: about 5 ms
 _STEPWISE = 200  # records in a change from which the list is gathered anew
@@ -49,7 +41,7 @@ class Filter:
     noted: bool = False
 
 
-class MentionModel(QAbstractTableModel):
+class MentionModel(TitledTable):
     """Sorted places, with everything shown looked up when it is drawn."""
 
     gathered = Signal()
@@ -137,21 +129,13 @@ class MentionModel(QAbstractTableModel):
 
     # -- Qt's questions -----------------------------------------------------------------------------
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         """How many mentions are listed."""
         return 0 if parent.isValid() else len(self._places)
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def titles(self) -> Sequence[str]:
         """Quote, label, offsets."""
-        return 0 if parent.isValid() else 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """The columns' names."""
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (tr("Text"), tr("Label"), tr("Offsets"))[section]
-        return None
+        return (tr("Text"), tr("Label"), tr("Offsets"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell shows and says."""
@@ -231,7 +215,7 @@ class MentionModel(QAbstractTableModel):
         if isinstance(record, Mention) and self._admits(record):
             place = _place(record)
             row = bisect_left(self._places, place)
-            self.beginInsertRows(_ROOT, row, row)
+            self.beginInsertRows(ROOT, row, row)
             insort(self._places, place)
             self.endInsertRows()
 
@@ -248,7 +232,7 @@ class MentionModel(QAbstractTableModel):
     def _remove(self, record: object) -> None:
         row = self._find(_place(record)) if isinstance(record, Mention) else None
         if row is not None:
-            self.beginRemoveRows(_ROOT, row, row)
+            self.beginRemoveRows(ROOT, row, row)
             del self._places[row]
             self.endRemoveRows()
 

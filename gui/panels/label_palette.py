@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
@@ -32,6 +31,7 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import Label, LabelSet
+from gui.core.index import Index
 from gui.core.mirror import placed
 from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
@@ -166,8 +166,8 @@ class _LabelView(QListView):
 
     def dataChanged(
         self,
-        topLeft: QModelIndex | QPersistentModelIndex,
-        bottomRight: QModelIndex | QPersistentModelIndex,
+        topLeft: Index,
+        bottomRight: Index,
         roles: Sequence[int] = (),
     ) -> None:
         """Repaint the rows that changed."""
@@ -185,14 +185,12 @@ class _LabelRows(QStyledItemDelegate):
 
     theme: Theme = LIGHT
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One row; headings stand a little apart."""
         height = round(QFontMetricsF(option.font).height())
         return QSize(160, height + (6 if isinstance(index.data(LABEL_ROLE), Label) else 15))
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Swatch, name, key, count; or a heading."""
         painter.save()
         label = index.data(LABEL_ROLE)
@@ -206,7 +204,7 @@ class _LabelRows(QStyledItemDelegate):
 
     def _heading(
         self, painter: QPainter, inner: QRectF, option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:  # fmt: skip
         font = option.font
         bold = QFont(font)
@@ -227,9 +225,7 @@ class _LabelRows(QStyledItemDelegate):
             draw_badge(painter, placed(place, inner, option.direction), status, self.theme, font)
         painter.fillRect(QRectF(inner.x(), inner.bottom() - 2, inner.width(), 1), self.theme.border)
 
-    def _ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)
         flags = QStyle.StateFlag
         if index.data(CURRENT_ROLE):
@@ -244,7 +240,7 @@ class _LabelRows(QStyledItemDelegate):
 
     def _row(
         self, painter: QPainter, inner: QRectF, option: QStyleOptionViewItem, label: Label,
-        index: QModelIndex | QPersistentModelIndex,
+        index: Index,
     ) -> None:  # fmt: skip
         font, direction = option.font, option.direction
         swatch = QRectF(inner.x(), round(inner.center().y()) - 8, _SWATCH, 16)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from annotations.model.label_set import Label
+from gui.core.index import Index
 from gui.core.mirror import figures, placed, quoted
 from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
@@ -39,9 +40,7 @@ class MentionRows(QStyledItemDelegate):
         self.theme = theme
         self._chips.clear()
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """One cell; the current row has a veil and a stripe where it begins."""
         row, column = index.row(), index.column()
         rect = option.rect

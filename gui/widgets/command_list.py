@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.core.commands import Command, chosen
+from gui.core.index import ROOT, Index
 from gui.core.keys import caps_of
 from gui.core.mirror import placed
 from gui.core.theme import Theme, label_style
@@ -35,11 +35,8 @@ from gui.widgets.chip import draw_swatch
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.keycap import caps_width, draw_caps
 
-Index = QModelIndex | QPersistentModelIndex
-
 _PADDING, _GAP, _ROW, _SWATCH = 10, 10, 12, 20
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
-_ROOT = QModelIndex()
 
 
 class _Commands(QAbstractListModel):
@@ -54,7 +51,7 @@ class _Commands(QAbstractListModel):
         self.commands = commands
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.commands)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
