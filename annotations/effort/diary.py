@@ -13,11 +13,10 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from annotations.effort.deeds import Deed
 from annotations.effort.meter import Account, Entry
 from annotations.effort.tally import Tally
+from annotations.store.folders import data_folder
 
 DOCUMENTS_DAYS = 60
 DAYS = 500
@@ -59,7 +58,7 @@ class DiaryError(Exception):
 
 def diary_path() -> Path:
     """Where hands are kept on this system: a file in the user's data folder."""
-    return user_data_path("sorot", appauthor=False) / "effort.sqlite3"
+    return data_folder() / "effort.sqlite3"
 
 
 class Diary:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from platformdirs import user_state_path
+from annotations.store.folders import state_folder
 
 ENDING = ".undo"
 MOST_FILES = 1000
@@ -21,7 +21,7 @@ _LOOKED_AT = 8  # histories of one text under other names
 
 def histories_path() -> Path:
     """Where undo histories are kept on this system."""
-    return user_state_path("sorot", appauthor=False) / "undo"
+    return state_folder() / "undo"
 
 
 def history_path(folder: Path, label_path: Path, text_digest: str) -> Path:

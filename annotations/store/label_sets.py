@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_data_path
-
 from annotations.formats.native import label_set_from_dict, label_set_to_dict, render_label_set
 from annotations.model.label_set import LabelSet
 from annotations.store.files import digest_of, read_file, replace_file, set_aside
+from annotations.store.folders import data_folder
 from annotations.store.names import LABEL_SETS
 from annotations.store.trouble import StoreError, Trouble, store_error
 from annotations.words import tr
@@ -39,7 +38,7 @@ class LabelSetFile:
 
 def own_path(label_set_id: str) -> Path:
     """Where changes of a shipped label set are kept: in the user's data folder."""
-    folder = user_data_path("sorot", appauthor=False) / "label-sets"
+    folder = data_folder() / "label-sets"
     return folder / (label_set_id.replace(":", "_") + LABEL_SETS)
 
 

@@ -7,9 +7,8 @@ import json
 import logging
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from annotations.store.files import replace_file
+from annotations.store.folders import data_folder
 from annotations.text.coverage import Coverage, flat, from_flat
 
 FORMAT = "sorot.reading"
@@ -27,7 +26,7 @@ class ReadingFolder:
     def __init__(self, annotator: str, folder: Path | None = None) -> None:
         """``folder`` is the user's data folder if none is given."""
         whose = hashlib.sha256(annotator.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-        self._folder = (folder or user_data_path("sorot", appauthor=False) / "reading") / whose
+        self._folder = (folder or data_folder() / "reading") / whose
 
     def path(self, digest: str) -> Path:
         """Where the file of the document with this digest (``sha256:…``) is."""

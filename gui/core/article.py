@@ -6,8 +6,7 @@ import shutil
 from itertools import count
 from pathlib import Path
 
-from platformdirs import user_data_path
-
+from annotations.store.folders import data_folder
 from annotations.store.journal import journal_path
 from annotations.store.names import label_path_of
 
@@ -42,4 +41,4 @@ def unlabelled_copy() -> Path:
 
 def tour_folder() -> Path:
     """Where the copies are."""
-    return user_data_path("sorot", appauthor=False) / "tour"
+    return data_folder() / "tour"

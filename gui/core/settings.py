@@ -10,9 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from platformdirs import user_config_path
 from PySide6.QtCore import QObject, QSettings, Signal
 
+from annotations.store.folders import config_folder
 from gui.core import reading
 from gui.core.appearance import ThemeChoice
 from gui.core.language import Direction
@@ -23,7 +23,7 @@ T = TypeVar("T")
 Word = TypeVar("Word", bound=StrEnum)
 
 LEAST_ZOOM, MOST_ZOOM = 0.4, 4.0
-RECENT_FILES_KEPT = 12
+LATELY_KEPT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,6 @@ def _zoom(stored: object) -> float:
     return float(stored)
 
 
-def _paths(stored: object) -> tuple[str, ...]:
-    if not isinstance(stored, list):
-        raise TypeError(f"not a list: {stored!r}")
-    return tuple(_string(path) for path in stored)[:RECENT_FILES_KEPT]
-
-
 Keys = dict[str, tuple[str, ...]]
 """Keys in portable text by the ids of actions."""
 
@@ -80,6 +74,10 @@ def _texts(stored: object) -> tuple[str, ...]:
     if not isinstance(stored, list):
         raise TypeError(f"not a list: {stored!r}")
     return tuple(_string(one) for one in stored)
+
+
+def _lately(stored: object) -> tuple[str, ...]:
+    return _texts(stored)[:LATELY_KEPT]
 
 
 def _bytes(stored: object) -> bytes:
@@ -155,10 +153,10 @@ ANNOTATOR = Setting("general/annotator", "", _string, _same, "Who labels; empty 
 FOLDER = Setting("general/folder", "", _string, _same, "The folder from which a document was last opened.")
 LABEL_SET = Setting("general/label_set", "", _string, _same, "The label set file; empty for the user's own.")
 RECENT: Setting[tuple[str, ...]] = Setting(
-    "general/recent", (), _paths, list, "Documents opened lately, the last one first."
+    "general/recent", (), _lately, list, "Documents opened lately, the last one first."
 )
 COMMANDS: Setting[tuple[str, ...]] = Setting(
-    "general/commands", (), _paths, list, "Ids of what was lately chosen by name, the last one first."
+    "general/commands", (), _lately, list, "Ids of what was lately chosen by name, the last one first."
 )
 EFFORT = Setting(
     "effort/counted", True, _boolean, _same, "Whether key presses, clicks and drags are counted."
@@ -186,7 +184,7 @@ TABLE: tuple[Setting[Any], ...] = (
 
 def settings_path() -> Path:
     """Where settings are kept on this system: an ini file in the user's configuration folder."""
-    return user_config_path("sorot", appauthor=False) / "settings.ini"
+    return config_folder() / "settings.ini"
 
 
 class Settings(QObject):
@@ -221,6 +219,11 @@ class Settings(QObject):
         if value != before:
             self.changed.emit(setting)
 
+    def put_first(self, setting: Setting[tuple[str, ...]], latest: str) -> None:
+        """Put it before the others of those that were used lately; as many as `LATELY_KEPT` are kept."""
+        others = (one for one in self.get(setting) if one != latest)
+        self.set(setting, (latest, *others)[:LATELY_KEPT])
+
     def save(self) -> None:
         """Write to disk now; otherwise that happens soon, and at the end."""
         self._stored.sync()
@@ -238,9 +241,7 @@ class RecentFiles:
 
     def add(self, path: Path) -> None:
         """Put the file first."""
-        absolute = str(path.absolute())
-        others = (one for one in self._settings.get(RECENT) if one != absolute)
-        self._settings.set(RECENT, (absolute, *others)[:RECENT_FILES_KEPT])
+        self._settings.put_first(RECENT, str(path.absolute()))
 
     def remove(self, path: Path) -> None:
         """Forget a file, such as one that is gone."""

@@ -131,12 +131,12 @@ def choose_command(
     """The command that the user picks, which is remembered as the most recent one; None for none."""
     from gui.dialogs.command_palette import CommandPalette  # noqa: PLC0415
 
-    recent = settings.get(stored.COMMANDS)
+    recent: tuple[str, ...] = settings.get(stored.COMMANDS)
     palette = CommandPalette(commands, recent, theme, parent)
     palette.exec()
     palette.deleteLater()
     if (command := palette.command) is not None:
-        settings.set(stored.COMMANDS, (command.id, *(one for one in recent if one != command.id)))
+        settings.put_first(stored.COMMANDS, command.id)
     return command
 
 

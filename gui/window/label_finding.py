@@ -43,8 +43,6 @@ class LabelFinding(Feature):
         self.finder.ask(labels, recent, caret)
 
     def _tag(self, command: Command) -> None:
-        settings = self.frame.services.settings
-        others = (one for one in settings.get(stored.COMMANDS) if one != command.id)
-        settings.set(stored.COMMANDS, (command.id, *others))
+        self.frame.services.settings.put_first(stored.COMMANDS, command.id)
         self.frame.back_to_text()
         command.action.trigger()

@@ -10,7 +10,7 @@ from gui.core.appearance import ThemeChoice
 from gui.core.language import Direction
 from gui.core.reading import ColumnPlace, LabelDisplay
 from gui.core.remembered import RememberedDesk, RememberedDocument, Stand
-from gui.core.settings import RECENT_FILES_KEPT, TABLE, RecentFiles, Setting, Settings, settings_path
+from gui.core.settings import LATELY_KEPT, TABLE, RecentFiles, Setting, Settings, settings_path
 
 SAMPLES = {
     "window/desk": RememberedDesk(
@@ -114,14 +114,22 @@ def test_settings_are_kept_in_the_user_s_folder(home: Path) -> None:
     assert home in settings_path().parents
 
 
+def test_what_was_used_lately_is_kept_once_and_the_latest_first() -> None:
+    settings = Settings()
+    for used in ("a", *"b123456789", "a", "0", "c"):
+        settings.put_first(table.COMMANDS, used)
+    assert settings.get(table.COMMANDS) == ("c", "0", "a", *"987654321")
+    assert len(settings.get(table.COMMANDS)) == LATELY_KEPT
+
+
 def test_recent_files_are_kept_in_order_and_few(tmp_path: Path) -> None:
     recent = RecentFiles(Settings())
-    files = [tmp_path / f"{number}.txt" for number in range(RECENT_FILES_KEPT + 3)]
+    files = [tmp_path / f"{number}.txt" for number in range(LATELY_KEPT + 3)]
     for path in files:
         recent.add(path)
     recent.add(files[5])
     assert recent.paths()[:2] == [files[5], files[-1]]
-    assert len(recent.paths()) == RECENT_FILES_KEPT
+    assert len(recent.paths()) == LATELY_KEPT
     recent.remove(files[5])
     assert files[5] not in recent.paths()
     recent.clear()
