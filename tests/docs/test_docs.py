@@ -7,14 +7,24 @@ from pathlib import Path
 
 import pytest
 
+from annotations.effort.diary import diary_path
+from annotations.store.history_folder import histories_path
+from annotations.store.journal import journal_path
+from annotations.store.label_sets import own_path
+from annotations.store.lock import lock_path
+from annotations.store.names import label_path_of
+from annotations.store.reading_folder import ReadingFolder
 from gui.core.actions import ACTIONS, VIEW_KEYS, view_keys
+from gui.core.article import tour_folder
 from gui.core.commands import plain
 from gui.core.keymap import normal
+from gui.core.settings import settings_path
 from schemas.shipped import shipped_label_set
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("samples/*.md")])
 HANDBOOK, README = ROOT / "docs" / "handbook.md", ROOT / "README.md"
+ARCHITECTURE = ROOT / "docs" / "architecture.md"
 WITH_KEYS = (HANDBOOK, README, ROOT / "docs" / "accessibility.md")
 
 _KEY = re.compile(r"<kbd>(.+?)</kbd>")
@@ -89,3 +99,23 @@ def test_links_lead_somewhere(page: Path) -> None:
         file = page if not target else page.parent / target
         assert file.exists(), target
         assert not anchor or anchor in anchors(file), f"{target}#{anchor}"
+
+
+def test_every_floor_is_told_of() -> None:
+    text = ARCHITECTURE.read_text("utf-8")
+    packages = [file.parent for top in ("gui", "annotations") for file in (ROOT / top).glob("*/__init__.py")]
+    assert len(packages) > 10
+    assert [one.name for one in packages if f"`{one.relative_to(ROOT).as_posix()}`" not in text] == []
+
+
+def test_every_place_where_things_are_kept_is_told_of() -> None:
+    _, _, text = ARCHITECTURE.read_text("utf-8").partition("## Where things are kept")
+    labels = label_path_of(Path("name.txt"))
+    names = [
+        path.name for path in (labels, journal_path(labels), lock_path(labels), settings_path(), diary_path())
+    ]
+    names += [
+        f"{path.name}/" for path in (tour_folder(), histories_path(), ReadingFolder("").path("").parents[1])
+    ]
+    names += ["/".join(own_path("news").parts[-2:])]
+    assert [name for name in names if f"`{name}`" not in text] == []
