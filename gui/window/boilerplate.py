@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from itertools import islice
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
-from annotations.model.annotation_set import AnnotationSet
 from annotations.model.clean import CleanDocument, cleaned
 from annotations.model.records import Mention
 from annotations.session.document import DocumentSession
-from annotations.text.source import SourceText
 from gui.core.keymap import key_of
 from gui.core.qt_offsets import qt_string
 from gui.core.translation import tr, trn
 from gui.dialogs.shown import run_with_progress, show_clean_text
 from gui.documents.open_document import OpenDocument
-from gui.editor.symbols import displayed
-from gui.editor.text_view import TextView
+from gui.editor.clean_text import clean_sentence, clean_view, missing_mentions
 from gui.window.feature import Feature
 from gui.window.frame import Frame
 
-_LONGEST_QUOTE = 60
 _MOST_NAMED = 500
 
 
@@ -47,7 +43,7 @@ class Boilerplate(Feature):
     def _fold(self) -> None:
         view, document = self.frame.view, self.frame.desk.document
         if view.fold_here():
-            self._tell(tr("Folded again; once more shows all boilerplate."))
+            self.frame.tell(tr("Folded again; once more shows all boilerplate."))
             return
         folding = not view.is_folding()
         count = view.set_folding(folding=folding)
@@ -64,11 +60,7 @@ class Boilerplate(Feature):
             )
         else:
             sentence = tr("No whole line is boilerplate yet: nothing is folded.")
-        self._tell(sentence)
-
-    def _tell(self, sentence: str) -> None:
-        self.frame.say(sentence)
-        self.frame.view.announce(sentence)
+        self.frame.tell(sentence)
 
     def _show_clean_text(self) -> None:
         frame, document = self.frame, self.frame.desk.document
@@ -78,14 +70,14 @@ class Boilerplate(Feature):
         clean = self._cleaned(session)
         if clean is None:
             return
-        view = self._view_of(clean, session)
+        view = clean_view(clean, session, frame.view)
 
         def copy() -> None:
             QGuiApplication.clipboard().setText(qt_string(view.selected_text() or clean.text.text))
 
         count = len(clean.lost) + len(clean.cut)
-        missing = list(islice(_missing(clean, session), _MOST_NAMED))
-        chosen = show_clean_text(_sentence(clean), view, missing, count, copy, frame.window)
+        missing = list(islice(missing_mentions(clean, session), _MOST_NAMED))
+        chosen = show_clean_text(clean_sentence(clean), view, missing, count, copy, frame.window)
         frame.back_to_text()
         if chosen is not None:
             frame.go_to_mention(chosen)
@@ -100,47 +92,3 @@ class Boilerplate(Feature):
             lambda go_on: made.append(cleaned(session.text.text, mentions, session.label_set, go_on)),
         )
         return made[0]
-
-    def _view_of(self, clean: CleanDocument, session: DocumentSession) -> TextView:
-        """A view like the one in the window, at the same place in the text."""
-        source, of = self.frame.view, session.annotations
-        view = TextView()
-        view.setAccessibleName(tr("Clean text"))
-        view.set_theme(source.theme())
-        view.set_zoom(source.zoom())
-        view.set_reading(source.reading())
-        annotations = AnnotationSet(of.document, of.label_set, of.annotator, clean.mentions)
-        view.show_document(SourceText(clean.text.text), annotations, session.label_set)
-        view.set_caret(clean.text.offset(source.caret()))
-        return view
-
-
-def _sentence(clean: CleanDocument) -> str:
-    kept, removed = len(clean.text.text), clean.text.removed
-    if not removed:
-        return tr("No boilerplate is left out: a model reads the whole text, {kept:,} characters.", kept=kept)
-    if not kept:
-        return tr("All of the text is left out as boilerplate: a model reads nothing of it.")
-    return tr(
-        "What a model reads: {kept:,} characters without boilerplate; {removed:,} are left out ({share}%).",
-        kept=kept,
-        removed=removed,
-        share=round(100 * removed / (kept + removed)),
-    )
-
-
-def _missing(clean: CleanDocument, session: DocumentSession) -> Iterator[tuple[str, str]]:
-    """Id of every mention that was lost or cut, with words that say which one it is."""
-    lost = {one.id for one in clean.lost}
-    for one in sorted((*clean.lost, *clean.cut), key=lambda one: (one.start, one.id)):
-        label = session.label_set.label(one.kind, one.label)
-        quote = displayed(" ".join(" … ".join(session.text.quote(span) for span in one.spans).split()))
-        if len(quote) > _LONGEST_QUOTE:
-            quote = quote[:_LONGEST_QUOTE] + "…"
-        values = {"label": one.label if label is None else label.name, "quote": qt_string(quote)}
-        yield (
-            one.id,
-            tr("Left out: {label} “{quote}” at {offset:,}", offset=one.start, **values)
-            if one.id in lost
-            else tr("Cut: {label} “{quote}” at {offset:,}", offset=one.start, **values),
-        )

@@ -164,6 +164,11 @@ class Frame:
         """Say a sentence in the status bar for a while."""
         self.window.statusBar().showMessage(sentence, SAID_FOR_MS)
 
+    def tell(self, sentence: str) -> None:
+        """Say it, to who listens as well."""
+        self.say(sentence)
+        self.view.announce(sentence)
+
     def back_to_text(self) -> None:
         """Give the keyboard back to the text."""
         self.window.activateWindow()  # a floating panel is a window of its own

@@ -92,13 +92,11 @@ class Looks(Feature):
     def _next_display(self) -> None:
         display = self._settings.get(stored.DISPLAY).next()
         self._settings.set(stored.DISPLAY, display)
-        self.frame.say(tr(_SAID[display]))
-        self.frame.view.announce(tr(_SAID[display]))
+        self.frame.tell(tr(_SAID[display]))
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
-        self.frame.services.appearance.set_choice(
-            choice
-        )  # it may be another than in the settings for this run
+        # It may be another than in the settings for this run.
+        self.frame.services.appearance.set_choice(choice)
         self._settings.set(stored.THEME, choice)
 
     def _toggle_full_screen(self) -> None:

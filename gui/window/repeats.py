@@ -81,5 +81,4 @@ class Repeated(Feature):
         else:
             sentence = tr("No Duplicate here, and none repeats what is here.")
         self.frame.back_to_text()
-        self.frame.say(sentence)
-        view.announce(sentence)
+        self.frame.tell(sentence)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +9,7 @@ import pytest
 from gui.core.settings import COME_BACK, DESK, Settings
 from gui.main_window import MainWindow
 from tests.e2e.hands import Hands, Sorot
-from tests.e2e.test_rough_day import REPOSITORY
+from tests.e2e.killed import killed
 from tests.e2e.test_tabs import name, row
 
 
@@ -159,48 +155,22 @@ def test_the_second_window_leaves_the_desk_to_the_first(sorot: Sorot, texts: lis
     sorot([], second)
 
 
-LABEL_TWO_AND_HANG = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from gui.core.settings import DESK
-from gui.demo import press
-from gui.main_window import MainWindow
-from main import main
+LABEL_TWO = """
+for key in ("g", "Ctrl+Tab", "o", "Ctrl+Right", "Ctrl+Right", "p"):
+    press(view, key)
 
-def work():
-    (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
-    view, desk, settings = window.frame.view, window.frame.desk, window.frame.services.settings
-    while not view.hasFocus():
-        QApplication.processEvents()
-    for key in ("g", "Ctrl+Tab", "o", "Ctrl+Right", "Ctrl+Right", "p"):
-        press(view, key)
-    def noted():
-        stored = settings.get(DESK)
-        return stored.front == 1 and stored.documents[1].stand.caret == view.caret()
-    while [sheet.keeper.state.acknowledged for sheet in desk.sheets[:2]] != [1, 2] or not noted():
-        QApplication.processEvents()
-    settings.save()
-    print(view.caret(), flush=True)
+def noted():
+    stored = settings.get(DESK)
+    return stored.front == 1 and stored.documents[1].stand.caret == view.caret()
 
-QTimer.singleShot(0, work)
-main(sys.argv[1:])
+until(lambda: [sheet.keeper.state.acknowledged for sheet in desk.sheets[:2]] == [1, 2] and noted())
+settings.save()
+print(view.caret(), flush=True)
 """
 
 
 def test_killed_with_several_documents_open(sorot: Sorot, texts: list[Path]) -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(REPOSITORY)}
-    program = subprocess.Popen(
-        [sys.executable, "-c", LABEL_TWO_AND_HANG, *map(str, texts[:3])],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        text=True,
-    )
-    with program:
-        assert program.stdout is not None
-        caret = int(program.stdout.readline())
-        program.send_signal(signal.SIGKILL)
+    caret = int(killed(LABEL_TWO, *texts[:3]).said)
 
     def hand(hands: Hands) -> None:
         assert row(hands) == ["00", "[01]", "02"]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,8 +12,7 @@ from annotations.commands.parser import run as run_verb
 from gui.app import run_window
 from gui.main_window import MainWindow
 from tests.e2e.hands import Hands, Sorot
-
-REPOSITORY = Path(__file__).parents[2]
+from tests.e2e.killed import LABEL, killed
 
 BROKEN = {
     "truncated": b'{\n "format": "sorot.annotation-set", "version": 1,\n "docu',
@@ -147,52 +144,16 @@ def test_somebody_else_writes_the_label_file(sorot: Sorot, article: Path) -> Non
     sorot([str(article)], hand)
 
 
-LABEL_AND_HANG = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from gui.demo import press
-from gui.main_window import MainWindow
-from main import main
-
-def work():
-    (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
-    while not window.frame.view.hasFocus():
-        QApplication.processEvents()
-    for key in ("g", "Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "g", "Delete", "Ctrl+Z"):
-        press(window.frame.view, key)
-    keeper = window.frame.desk.document.keeper
-    while keeper.state.acknowledged < 4:
-        QApplication.processEvents()
-    print("acknowledged", flush=True)
-
-QTimer.singleShot(0, work)
-main(sys.argv[1:])
-"""
-
-
 @pytest.mark.usefixtures("nothing_comes_back")
 def test_killed_in_the_middle_of_the_work(sorot: Sorot, article: Path) -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(REPOSITORY)}
-    program = subprocess.Popen(
-        [sys.executable, "-c", LABEL_AND_HANG, str(article)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        cwd=article.parent,
-        text=True,
-    )
-    with program:
-        assert program.stdout is not None
-        said = program.stdout.readline()
-        program.send_signal(signal.SIGKILL)
-    assert said == "acknowledged\n"
+    pid, said = killed(LABEL, article)
+    assert said == "acknowledged"
 
     def hand(hands: Hands) -> None:
         hands.answer("Take Over")
         assert hands.window.open_document(article)
         (question,) = hands.questions
-        assert f"process {program.pid}" in question
+        assert f"process {pid}" in question
         assert hands.mentions() == [("GPE", "TRIPOLI"), ("GPE", "Libya")]
         hands.wait_until_saved()
 

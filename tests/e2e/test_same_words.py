@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,8 +12,8 @@ from annotations.commands.parser import run as run_verb
 from annotations.model.records import Mention, Origin
 from annotations.suggest.walk import Obstacle
 from tests.e2e.hands import Hands, Sorot
+from tests.e2e.killed import killed
 
-REPOSITORY = Path(__file__).parents[2]
 STORY = (
     "Libya is a country. Darna is in Libya, says Libya Herald.\n"
     "Abu\nSalim fights; Abu Salim fled. libya and Libyan.\n"
@@ -231,44 +226,20 @@ def test_a_long_text_is_looked_through_in_pieces(sorot: Sorot, tmp_path: Path) -
     sorot([str(long)], hand)
 
 
-WALK_AND_HANG = """
-import sys
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
-from gui.demo import press
-from gui.main_window import MainWindow
-from main import main
-
-def work():
-    (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
-    while not window.frame.view.hasFocus():
-        QApplication.processEvents()
-    for key in ("g", "Ctrl+D"):
-        press(window.frame.view, key)
-    for key in ("Space", "y", "n"):
-        press(window.same_words.bar, key)
-    keeper = window.frame.desk.document.keeper
-    while keeper.state.acknowledged < 3:
-        QApplication.processEvents()
-    print("acknowledged", flush=True)
-
-QTimer.singleShot(0, work)
-main(sys.argv[1:])
+WALK = """
+for key in ("g", "Ctrl+D"):
+    press(view, key)
+for key in ("Space", "y", "n"):
+    press(window.same_words.bar, key)
+until(lambda: desk.document.keeper.state.acknowledged == 3)
+print("acknowledged", flush=True)
 """
 
 
 @pytest.mark.usefixtures("nothing_comes_back")
 def test_killed_in_the_middle_of_a_walk(sorot: Sorot, tmp_path: Path) -> None:
     story = write(tmp_path)
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(REPOSITORY)}
-    arguments: list[Any] = [sys.executable, "-c", WALK_AND_HANG, str(story)]
-    with subprocess.Popen(
-        arguments, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment, cwd=tmp_path, text=True
-    ) as program:
-        assert program.stdout is not None
-        heard = program.stdout.readline()
-        program.send_signal(signal.SIGKILL)
-    assert heard == "acknowledged\n"
+    assert killed(WALK, story).said == "acknowledged"
 
     def hand(hands: Hands) -> None:
         hands.answer("Take Over")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,7 +13,7 @@ from gui.dialogs import progress
 from gui.dialogs.progress import Progress
 from gui.models.history import HERE, STEP
 from tests.e2e.hands import Hands, Sorot
-from tests.e2e.test_rough_day import LABEL_AND_HANG, REPOSITORY
+from tests.e2e.killed import LABEL, killed
 
 
 def steps(hands: Hands) -> tuple[list[str], int]:
@@ -160,19 +156,7 @@ def test_a_document_to_be_looked_at_only_has_no_steps(sorot: Sorot, article: Pat
 
 @pytest.mark.usefixtures("nothing_comes_back")
 def test_killed_in_the_middle_everything_can_be_undone(sorot: Sorot, article: Path) -> None:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(REPOSITORY)}
-    program = subprocess.Popen(
-        [sys.executable, "-c", LABEL_AND_HANG, str(article)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-        cwd=article.parent,
-        text=True,
-    )
-    with program:
-        assert program.stdout is not None
-        assert program.stdout.readline() == "acknowledged\n"
-        program.send_signal(signal.SIGKILL)
+    assert killed(LABEL, article).said == "acknowledged"
 
     def hand(hands: Hands) -> None:
         hands.answer("Take Over")
