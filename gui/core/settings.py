@@ -207,7 +207,7 @@ class Settings(QObject):
         stored = self._stored.value(setting.key)
         try:
             return setting.read(json.loads(stored)) if isinstance(stored, str) else setting.default
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, RecursionError):
             return setting.default
 
     def set(self, setting: Setting[T], value: T) -> None:
