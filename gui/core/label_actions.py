@@ -46,7 +46,7 @@ LABELS = (
     ActionSpec(
         "mention.add_span",
         mark("Add Selection &to the Mention"),
-        mark("Make the selected text a further span of the current mention"),
+        mark("Make the selected text a further span of the mention where the caret is or was last"),
         Menu.LABELS,
         1,
         ("Ctrl+Shift+M",),

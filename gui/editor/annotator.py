@@ -45,12 +45,15 @@ class Annotator(QObject):
         self._stack: QUndoStack | None = None
         self._last: Label | None = None
         self._sticky: Label | None = None
+        self._at_last: str | None = None
+        view.currentMentionChanged.connect(self._current_changed)
         view.selectionFinished.connect(self._selection_finished)
         view.spanDragged.connect(self._span_dragged)
 
     def attach(self, session: DocumentSession | None, stack: QUndoStack | None) -> None:
         """Edit this document from now on, None for no document. Labels in the hand stay in it."""
         self._session, self._stack = session, stack
+        self._at_last = None  # ids are of one document
         if session is None:
             self._last = None
             self._set_sticky(None)
@@ -150,15 +153,20 @@ class Annotator(QObject):
             self._respan(session, mention, spans, end)
 
     def add_selection(self) -> None:
-        """Make the selection one more span of the current mention."""
-        mention, session, selection = self._current(), self._session, self._view.selection()
+        """Make the selection one more span of the current mention, else of the one that was current last.
+
+        The caret leaves a mention on its way to words that stand apart.
+        """
+        session, selection = self._session, self._view.selection()
+        mention = self._current() or (None if self._at_last is None else self._mention(self._at_last))
         if session is None or mention is None or selection.is_empty:
-            self._say(tr("Click a mention, then select the text to add to it."))
+            self._say(tr("Go to a mention first, then select the text to add to it, however far away."))
             return
         edit = operations.add_span(session.annotations, session.context, mention, selection)
         if self.push(edit):
             self._view.set_caret(selection.end)
             self._view.set_current(mention.id)
+            self._announce(mark("Now {label}: {quote}"), self._mention(mention.id) or mention)
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -239,6 +247,9 @@ class Annotator(QObject):
         if not along.worth_asking or session.read_only is not None:
             return True
         return self._ask.confirm(tr("More goes with it"), sentence(session, along), verb)
+
+    def _current_changed(self, mention_id: str | None) -> None:
+        self._at_last = mention_id or self._at_last
 
     def _current(self) -> Mention | None:
         current = self._view.current()

@@ -113,13 +113,13 @@ class TextView(FoldingView):
             self._lit.hints = hints
             self.viewport().update()
 
-    def next_mention(self) -> None:
-        """Go to the next mention in the text."""
-        self._go_to_mention(forward=True)
+    def next_mention(self) -> bool:
+        """Go to the next mention in the text; whether there is one."""
+        return self._go_to_mention(forward=True)
 
-    def previous_mention(self) -> None:
-        """Go to the previous mention in the text."""
-        self._go_to_mention(forward=False)
+    def previous_mention(self) -> bool:
+        """Go to the previous mention in the text; whether there is one."""
+        return self._go_to_mention(forward=False)
 
     def cycle_mention(self) -> None:
         """Make the next of the mentions at the caret current, from the innermost outwards and around."""
@@ -127,11 +127,12 @@ class TextView(FoldingView):
             stack = innermost(self._page.document.annotations.at(self.caret()), self.caret())
             self.set_current(cycled([one.id for one in stack], self._current))
 
-    def _go_to_mention(self, *, forward: bool) -> None:
+    def _go_to_mention(self, *, forward: bool) -> bool:
         found = self._next_stop(self._mention(self._current), forward=forward)
         if found is not None:
             self.go_into(found)
             self.set_current(found.id)
+        return found is not None
 
     def _mention(self, mention_id: str | None) -> Mention | None:
         if self._page is None or mention_id is None:

@@ -48,8 +48,8 @@ class Labelling(Feature):
             "label.sticky": annotator.toggle_sticky,
             "mention.add_span": annotator.add_selection,
             "mention.delete": annotator.delete,
-            "mention.next": view.next_mention,
-            "mention.previous": view.previous_mention,
+            "mention.next": self._next_mention,
+            "mention.previous": self._previous_mention,
             "mention.cycle": view.cycle_mention,
             "mention.leave": annotator.leave,
             **{f"status.{kind}": partial(self.statuses.cycle, kind) for kind in Kind},
@@ -62,6 +62,14 @@ class Labelling(Feature):
                 for direction in ("forward", "back")
             },
         }
+
+    def _next_mention(self) -> None:
+        if not self.frame.view.next_mention():
+            self.frame.say(tr("No mention after this place."))
+
+    def _previous_mention(self) -> None:
+        if not self.frame.view.previous_mention():
+            self.frame.say(tr("No mention before this place."))
 
     def themed(self) -> Sequence[Themed]:
         """The palette."""

@@ -26,6 +26,24 @@ def test_label_by_keys_alone(sorot: Sorot, article: Path) -> None:
     assert run_verb(["validate", str(article.parent)]) == 0
 
 
+def test_words_that_stand_apart_by_keys_alone(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        add = "Ctrl+Shift+M"
+        hands.press("Ctrl+Shift+Right", add)
+        assert "Go to a mention first" in hands.window.statusBar().currentMessage()
+        hands.press("Ctrl+Home", "g", "Ctrl+Right", "Ctrl+Right", "Ctrl+Shift+Right", add)
+        assert hands.mentions() == [("GPE", "TRIPOLI … jihad")]
+        assert hands.view.current() == "m1"
+        hands.press("Tab")
+        assert "No mention after" in hands.window.statusBar().currentMessage()
+        hands.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Home", "Ctrl+Shift+Right", add)  # the mention is gone
+        assert hands.mentions() == []
+        hands.press("Shift+Tab")
+        assert "No mention before" in hands.window.statusBar().currentMessage()
+
+    sorot([str(article)], hand)
+
+
 def test_label_with_the_mouse(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
         hands.drag("Dewan Jihadis Syura")
