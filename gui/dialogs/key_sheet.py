@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model.label_set import LabelSet
+from annotations.store.files import real_path, replace_file
 from gui.core.interaction import Gravity, Interaction
 from gui.core.slots import only
 from gui.core.theme import Theme
@@ -103,7 +104,8 @@ class KeySheet(FramedDialog):
             return
         try:
             if path.suffix.lower() in (".html", ".htm"):
-                path.write_text(key_sheet_html(self._sections, self._name), "utf-8")
+                page = key_sheet_html(self._sections, self._name)
+                replace_file(real_path(path), [page.encode()])
             else:
                 path.touch()  # says why not, which the writer does not
                 write_pdf(path, self._sections, self._name)

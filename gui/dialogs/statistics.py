@@ -23,6 +23,7 @@ from annotations.effort.csv_file import as_csv
 from annotations.effort.figures import of_document, total
 from annotations.effort.meter import Account, Entry
 from annotations.model.label_set import LabelSet
+from annotations.store.files import real_path, replace_file
 from gui.core.effort_count import EffortCount
 from gui.core.interaction import Gravity, Interaction
 from gui.core.theme import Theme
@@ -172,7 +173,7 @@ class StatisticsDialog(FramedDialog):
         if path is None:
             return
         try:
-            path.write_bytes(as_csv(self._entries))
+            replace_file(real_path(path), [as_csv(self._entries)])
         except OSError as error:
             why = tr("{path} cannot be written: {why}.", path=path, why=error.strerror or error)
             self._ask.tell(Gravity.ERROR, tr("The table was not saved"), why)

@@ -26,6 +26,7 @@ from gui.documents.other_encoding import other_encoding
 from gui.documents.saving import SAVE_WITHIN_SECONDS, Saving
 from gui.documents.sheet import Reading, Sheet
 from gui.widgets.banner import BannerStack
+from schemas.collector import collector_paused
 
 LEAST_SECONDS = 0.5
 """So long any document is waited for, however many there are to be saved."""
@@ -258,17 +259,13 @@ class Desk(QObject):
             read_only=reading.read_only,
             asks=reading.asks,
         )
-        # Looking for garbage among 150,000 mentions would stop the window for 0.1 s, now and every so often.
-        gc.collect(1)
-        gc.disable()
-        try:
+        gc.collect(1)  # what lies about now is not to be frozen
+        with collector_paused():
             opened = open_(sheet.path, wish)
             if opened is None:
                 return False
             sheet.take(opened, self._owner.label_set)
-            gc.freeze()
-        finally:
-            gc.enable()
+            gc.freeze()  # looking among 150,000 mentions would stop the window for 0.1 s every so often
         self.opened.emit(sheet.path)
         return True
 
