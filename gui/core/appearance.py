@@ -135,7 +135,7 @@ def palette(theme: Theme) -> QPalette:
     ):
         made.setColor(role, colour)
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
-        made.setColor(QPalette.ColorGroup.Disabled, role, theme.outline)
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.disabled)
     made.setColor(QPalette.ColorGroup.Disabled, roles.Highlight, theme.border)
     made.setColor(QPalette.ColorGroup.Disabled, roles.HighlightedText, theme.muted)
     return made

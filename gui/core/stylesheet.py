@@ -19,7 +19,7 @@ QMenuBar::item:selected, QMenuBar::item:pressed {{ background: {quiet}; }}
 QMenu {{ background: {raised}; border: 1px solid {outline}; padding: 5px 0; }}
 QMenu::item {{ padding: 5px 26px 5px 26px; }}
 QMenu::item:selected {{ background: {accent}; color: {accent_text}; }}
-QMenu::item:disabled {{ color: {outline}; background: transparent; }}
+QMenu::item:disabled {{ color: {disabled}; background: transparent; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 5px 0; }}
 QMenu::indicator {{ width: 13px; height: 13px; left: 8px; }}
 QStatusBar {{ background: {panel}; border-top: 1px solid {border}; }}
@@ -35,7 +35,7 @@ QPushButton {{
 QPushButton:hover {{ background: {quiet}; }}
 QPushButton:pressed {{ background: {border}; }}
 QPushButton:default {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
-QPushButton:disabled {{ color: {outline}; background: {panel}; border-color: {border}; }}
+QPushButton:disabled {{ color: {disabled}; background: {panel}; border-color: {border}; }}
 QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
 QToolButton {{ border: 2px solid transparent; border-radius: 4px; padding: 1px 5px; }}
@@ -55,7 +55,9 @@ QComboBox, QSpinBox, QDoubleSpinBox {{
     selection-background-color: {accent}; selection-color: {accent_text};
 }}
 QComboBox:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border: 2px solid {accent}; padding: 3px 6px; }}
-QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{ color: {outline}; border-color: {border}; }}
+QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled {{
+    color: {disabled}; border-color: {border};
+}}
 QComboBox::drop-down {{ border: none; width: 20px; }}
 QComboBox::down-arrow, QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{
     width: 0; height: 0; border-left: 4px solid {base}; border-right: 4px solid {base};
@@ -90,16 +92,18 @@ QTabBar::tab:selected {{ color: {text}; border-bottom: 2px solid {accent}; borde
 QTabBar::tab:selected:focus {{ border: 2px solid {accent}; border-radius: 4px; }}
 QAbstractItemView {{ background: {base}; border: 2px solid transparent; outline: none; }}
 QAbstractItemView:focus {{ border: 2px solid {accent}; }}
-QTableView#problems::item, QTableView#effort::item {{ padding: 0 8px; }}
+QTableView#problems::item, QTableView#effort::item, QTableView#events::item, QTableView#details::item,
+QTableView#refitting::item {{ padding: 0 8px; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
 QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}
 QTableView#history QHeaderView::section {{ padding: 5px 1px; }}
-QTreeView#outline {{ selection-background-color: transparent; }}
-QTreeView#outline::item:selected {{ background: {veil}; color: {text}; }}
-QTreeWidget#memory, QListView#roles, QTableView#details,
-QTableView#events, QTableView#history {{ selection-background-color: {veil}; selection-color: {text}; }}
-QTreeView#outline::item, QListView#roles::item {{ padding: 2px 4px; }}
+QTreeView#outline, QTreeWidget#memory, QTableView#details,
+QTableView#events {{ selection-background-color: transparent; }}
+QTreeView#outline::item:selected, QTreeWidget#memory::item:selected, QTableView#details::item:selected,
+QTableView#events::item:selected {{ background: {veil}; color: {text}; }}
+QListView#roles, QTableView#history {{ selection-background-color: {veil}; selection-color: {text}; }}
+QTreeView#outline::item, QListView#roles::item, QTreeWidget#memory::item {{ padding: 2px 4px; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;
 }}
@@ -130,6 +134,7 @@ def stylesheet(theme: Theme) -> str:
     """The sheet in the theme's colours."""
     names = (
         "text", "raised", "outline", "panel", "accent", "accent_text", "border", "base", "muted",
+        "disabled",
     )  # fmt: skip
     colours = {name: getattr(theme, name).name() for name in names}
     seam = colours["border" if theme.is_high_contrast else "panel"]

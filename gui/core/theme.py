@@ -86,6 +86,11 @@ class Theme:
         return self.name in (ThemeName.BLACK, ThemeName.WHITE)
 
     @property
+    def disabled(self) -> QColor:
+        """Text of what cannot be chosen now; with high contrast, outlines are as strong as text."""
+        return self.border if self.is_high_contrast else self.outline
+
+    @property
     def least_contrast(self) -> float:
         """What text of any rank is held to."""
         return _WELL_READABLE if self.is_high_contrast else _READABLE

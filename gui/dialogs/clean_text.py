@@ -80,8 +80,10 @@ class CleanTextDialog(FramedDialog):
             more = QListWidgetItem(trn("and {count:,} more", "and {count:,} more", count - len(missing)))
             more.setFlags(Qt.ItemFlag.NoItemFlags)
             self.missing.addItem(more)
-        row = self.missing.sizeHintForRow(0) + 2
-        self.missing.setFixedHeight(row * max(1, min(_ROWS, self.missing.count())) + 8)
+        rows = max(1, min(_ROWS, self.missing.count()))
+        self.missing.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerItem)
+        self.missing.ensurePolished()  # the style sheet widens the frame
+        self.missing.setFixedHeight(rows * self.missing.sizeHintForRow(0) + 2 * self.missing.frameWidth())
         self.missing.itemActivated.connect(self._choose)
         caption.setVisible(bool(missing))
         self.missing.setVisible(bool(missing))

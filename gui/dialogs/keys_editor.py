@@ -34,6 +34,7 @@ from gui.widgets.keycap import caps_width, draw_caps
 
 _SIZE = QSize(640, 620)
 _PADDING, _GAP, _ROW = 10, 10, 12
+_FIELD_MARGIN = 28  # around the words of the field that records a key, in logical pixels
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SPECS = {spec.id: spec for spec in ACTIONS}
 
@@ -213,6 +214,8 @@ class KeysEditor(FramedDialog):
         self.recorder.clear()
         for field in self.recorder.findChildren(QLineEdit):
             field.setPlaceholderText(tr("Press a new key"))
+            words = field.fontMetrics().horizontalAdvance(field.placeholderText())
+            self.recorder.setMinimumWidth(words + _FIELD_MARGIN)
 
     def _take(self) -> None:
         line = self._line()

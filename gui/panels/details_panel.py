@@ -21,7 +21,7 @@ from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table
 
 _ROW_PADDING = 9
-_NAME_WIDTH = 130  # logical pixels
+_NAME_WIDTH = 140  # logical pixels
 _KEYS = Qt.Key
 _EDIT = (_KEYS.Key_Return, _KEYS.Key_Enter, _KEYS.Key_F2)
 _CLEAR = (_KEYS.Key_Delete, _KEYS.Key_Backspace)

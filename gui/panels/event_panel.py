@@ -20,7 +20,7 @@ from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table
 
 _ROW_PADDING = 9
-_WHAT_WIDTH, _MISSING_WIDTH = 130, 80  # logical pixels
+_WHAT_WIDTH, _MISSING_WIDTH = 120, 70  # logical pixels
 
 
 class EventPanel(QWidget):

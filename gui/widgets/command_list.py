@@ -101,11 +101,11 @@ class _Rows(QStyledItemDelegate):
             rect.setRight(place.left() - _GAP)
         metrics = option.fontMetrics
         title = placed(rect, inside, option.direction)
-        self._write(painter, title, command.title, theme.text if enabled else theme.outline)
+        self._write(painter, title, command.title, theme.text if enabled else theme.disabled)
         rect.setLeft(rect.left() + metrics.horizontalAdvance(command.title) + _GAP)
         where = metrics.elidedText(command.where, Qt.TextElideMode.ElideRight, int(max(0, rect.width())))
         rest = placed(rect, inside, option.direction)
-        self._write(painter, rest, where, theme.muted if enabled else theme.outline)
+        self._write(painter, rest, where, theme.muted if enabled else theme.disabled)
 
     def _write(self, painter: QPainter, rect: QRectF, text: str, colour: QColor) -> None:
         painter.setPen(colour)

@@ -46,6 +46,8 @@ def test_edges_and_rings_can_be_seen(theme: Theme) -> None:
     for ground in (theme.base, theme.panel):
         assert contrast(theme.outline, ground) >= 3
         assert contrast(theme.accent, ground) >= 3
+        assert contrast(theme.disabled, ground) >= 3
+    assert theme.disabled != theme.text
     assert contrast(theme.caret, theme.base) >= 7
     assert contrast(theme.accent_text, theme.accent) >= theme.least_contrast
     assert contrast(theme.chip_text, theme.muted) >= theme.least_contrast

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from annotations.model.label_set import Label, LabelSet
 from gui.core.translation import tr, trn
@@ -42,6 +42,10 @@ class FateDialog(FramedDialog):
         self.goes = QRadioButton(tr("&Delete these mentions, and what belongs to them"))
         self.moves = QRadioButton(tr("&Give them another label:"))
         self.goes.setVisible(may_delete)
+        self.moves.setVisible(may_delete)
+        caption = QLabel(tr("&Give them another label:"))
+        caption.setBuddy(self.labels)
+        caption.setHidden(may_delete)
         (self.goes if may_delete else self.moves).setChecked(True)
         self.moves.setEnabled(bool(self._others))
         self.labels.activated.connect(lambda: self.moves.setChecked(True))
@@ -49,7 +53,7 @@ class FateDialog(FramedDialog):
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
-        for one in (self.goes, self.moves, self.labels):
+        for one in (self.goes, self.moves, caption, self.labels):
             column.addWidget(one)
         self.set_body(body)
         self.setMinimumWidth(_WIDTH)

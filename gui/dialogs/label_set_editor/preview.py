@@ -71,6 +71,7 @@ class PreviewDialog(FramedDialog):
         self.apply_button.setText(tr("&Apply"))
         self.apply_button.setEnabled(False)
         self.table = QTableWidget(0, 2)
+        self.table.setObjectName("refitting")
         self.table.setAccessibleName(tr("What changes in the open documents"))
         self.table.setHorizontalHeaderLabels([tr("Document"), tr("What changes")])
         self.table.verticalHeader().hide()

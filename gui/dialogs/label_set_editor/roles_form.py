@@ -19,6 +19,7 @@ from gui.dialogs.label_set_editor.fields import Remark, form_of, named_field, sh
 from gui.dialogs.label_set_editor.fillers import FillerList
 from gui.widgets.key_field import KeyField
 
+_INSET = 5  # beside the figures of a spin box, in logical pixels
 _MOST = 1000
 _NARROW = 190
 
@@ -113,6 +114,7 @@ class RolesForm(QWidget):
         form.addRow(tr("&Key"), self.key)
         form.addRow(self.key_remark)
         counts = QHBoxLayout()
+        counts.setSpacing(8)
         counts.addWidget(self.least, 1)
         counts.addWidget(self.most, 1)
         form.addRow(tr("At least, at most"), counts)
@@ -183,4 +185,5 @@ def _count(name: str) -> QSpinBox:
     box = QSpinBox()
     box.setRange(0, _MOST)
     box.setAccessibleName(name)
+    box.lineEdit().setTextMargins(_INSET, 0, _INSET, 0)
     return box
