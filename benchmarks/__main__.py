@@ -15,6 +15,7 @@ from benchmarks.table import misses
 REPORTS = {
     "view": "The text view",
     "window": "The whole window",
+    "workbench": "The workbench",
     "boilerplate": "Boilerplate",
     "store": "Label files",
     "validate": "sorot validate",

@@ -23,7 +23,7 @@ from benchmarks import documents
 from benchmarks.documents import Made
 from benchmarks.measure import FRAME_MS, cpu_ms, repeated
 from benchmarks.table import Cell, Figure, markdown
-from benchmarks.view import HEIGHT, WIDTH, application
+from benchmarks.view_hand import HEIGHT, WIDTH, application
 from gui.editor.text_view import TextView
 
 LINES = 100_000

@@ -24,7 +24,7 @@ from annotations.formats.native import render
 from benchmarks.documents import Made, article
 from benchmarks.measure import FRAME_MS, Times, exponent
 from benchmarks.table import Cell, Figure, markdown
-from benchmarks.view import application, bare_layout_ms
+from benchmarks.view_hand import application, bare_layout_ms
 from benchmarks.window_hand import BARE, Hand, Sample
 
 SIZES = (5_000, 100_000, 300_000, 1_000_000, 10_000_000)
@@ -122,13 +122,13 @@ def measured(size: int) -> Result:
     with TemporaryDirectory() as folder:
         hand = Hand(app, Path(folder))
         # The first use of fonts and of the program's parts is not the document's cost.
-        small = _written(article(5_000, seed=2), Path(folder, "small.txt"))
+        small = written(article(5_000, seed=2), Path(folder, "small.txt"))
         hand.open(small)
         hand.rest()
         _steps(hand)
         hand.close()
         made = article(size)
-        name, path = made.name, _written(made, Path(folder, "made-up.txt"))
+        name, path = made.name, written(made, Path(folder, "made-up.txt"))
         del made
         result = _work(hand, name, path, bare)
         hand.close()
@@ -137,7 +137,7 @@ def measured(size: int) -> Result:
     return result
 
 
-def _written(made: Made, path: Path) -> Path:
+def written(made: Made, path: Path) -> Path:
     """The document and its labels as files."""
     path.write_bytes(made.text.text.encode())
     path.with_suffix(".labels.json").write_bytes(render(made.annotations, made.text))

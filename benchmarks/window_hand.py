@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotations.model.label_set import LabelSet
 from benchmarks.documents import news_labels
 from gui.core.appearance import Appearance, ThemeChoice
 from gui.core.settings import Settings
@@ -75,12 +76,15 @@ class Screen(MainWindow):
 class Hand:
     """Works with one window as an annotator does."""
 
-    def __init__(self, app: QApplication, folder: Path) -> None:
-        """Open a window without a document; ``folder`` is for its settings and undo histories."""
+    def __init__(self, app: QApplication, folder: Path, label_set: LabelSet | None = None) -> None:
+        """Open a window without a document; ``folder`` is for its settings and undo histories.
+
+        Without a label set it is that of the news.
+        """
         self._app = app
         os.environ["XDG_STATE_HOME"] = str(folder)
-        settings = Settings(folder / "settings.ini")
-        self.window = Screen(Services(settings, Appearance(app, ThemeChoice.LIGHT), news_labels(), "bench"))
+        settings, appearance = Settings(folder / "settings.ini"), Appearance(app, ThemeChoice.LIGHT)
+        self.window = Screen(Services(settings, appearance, label_set or news_labels(), "bench"))
         self.window.resize(WIDTH, HEIGHT)
         self.window.show()
         self.window.activateWindow()

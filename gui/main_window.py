@@ -210,7 +210,7 @@ class MainWindow(QMainWindow):
 
     def _take_theme(self, theme: Theme) -> None:
         frame = self.frame
-        titles = self.findChildren(DockTitle)
+        titles = [title for dock in frame.docks if isinstance(title := dock.titleBarWidget(), DockTitle)]
         own: tuple[Themed, ...] = (frame.view, frame.keys, frame.status, frame.banners, *titles)
         parts = [part for feature in self.features for part in feature.themed()]
         for part in (*own, *parts):

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import contextlib
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.effort.deeds import Deed
 from annotations.effort.meter import Account, Entry
 from annotations.effort.tally import Tally
 from annotations.store.folders import data_folder
+
+if TYPE_CHECKING:
+    import sqlite3
 
 DOCUMENTS_DAYS = 60
 DAYS = 500
@@ -97,6 +100,8 @@ class Diary:
     @contextlib.contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """The file, written to when the block ends well; one that is no diary is put aside."""
+        import sqlite3  # noqa: PLC0415 - nothing is written at the start of the program
+
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._path.exists() and not self._fits():
@@ -109,12 +114,16 @@ class Diary:
             raise DiaryError(str(error)) from error
 
     def _connect(self) -> sqlite3.Connection:
+        import sqlite3  # noqa: PLC0415 - nothing is written at the start of the program
+
         connection = sqlite3.connect(self._path, timeout=_WAIT)
         connection.text_factory = lambda text: text.decode("utf-8", "replace")
         return connection
 
     def _fits(self) -> bool:
         """Whether the file is a diary, or empty."""
+        import sqlite3  # noqa: PLC0415 - nothing is written at the start of the program
+
         if self._path.stat().st_size > LARGEST:
             return False
         with contextlib.closing(self._connect()) as connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -12,6 +11,7 @@ from annotations.model.records import Kind, Mention
 from annotations.text.segments import ink_after
 from annotations.text.span import Span
 from gui.core.qt_offsets import qt_string
+from gui.core.rich_text import escape
 from gui.editor.caret import mention_beyond
 from gui.editor.caret_view import CaretView
 from gui.editor.hit import Hit

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 from annotations.model.inside import lies_in_boilerplate
 from annotations.model.records import Mention
 from gui.core.qt_offsets import qt_string
 from gui.core.record_words import carried_words
+from gui.core.rich_text import escape
 from gui.core.translation import tr, trn
 from gui.editor.page import Document
 from gui.editor.symbols import displayed

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape
 
 from annotations.model.label_set import Filler, Label, LabelSet
 from gui.core.keys import caps_of
+from gui.core.rich_text import escape
 from gui.core.theme import Theme, label_style
 from gui.core.translation import tr
 

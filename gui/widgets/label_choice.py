@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotations.model.label_set import Label, LabelSet
@@ -26,6 +26,7 @@ class LabelChoice(QComboBox):
         super().__init__(parent)
         self._theme = LIGHT
         self._labels: tuple[Label, ...] = ()
+        self._is_due = False
         self._by_key: dict[str, Label] = {}
         self.setIconSize(QSize(SWATCH, SWATCH))
         self.setAccessibleName(tr("Label"))
@@ -33,8 +34,11 @@ class LabelChoice(QComboBox):
 
     def show_labels(self, label_set: LabelSet | None) -> None:
         """Offer these labels; the one chosen before stays chosen if it is among them."""
+        labels = () if label_set is None else label_set.labels
+        if labels == self._labels:
+            return
         before = self.label()
-        self._labels = () if label_set is None else label_set.labels
+        self._labels = labels
         self._by_key = {_portable(label.key): label for label in self._labels if label.key}
         self.clear()
         for number, label in enumerate(self._labels):
@@ -71,7 +75,16 @@ class LabelChoice(QComboBox):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what nobody could see before."""
+        super().showEvent(event)
+        if self._is_due:
+            self._paint_swatches()
+
     def _paint_swatches(self) -> None:
+        self._is_due = not self.isVisible()
+        if self._is_due:
+            return
         for row in range(self.count()):
             number = self.itemData(row)
             if isinstance(number, int):

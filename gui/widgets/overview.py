@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -11,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from annotations.text.coverage import Coverage
 from annotations.text.span import Span
 from gui.core.pixels import PixelGrid
+from gui.core.rich_text import escape
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr, trn
 from gui.widgets.overview_drawing import READ, WIDTH, Shown, picture
