@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
@@ -61,8 +61,7 @@ class EventModel(TitledTable):
         for event_id in dict.fromkeys(touched):
             self._remove(event_id)
             self._insert(event_id)
-        if mentions and self._places:  # they may be arguments: what is on screen is drawn again
-            self.dataChanged.emit(self.index(0, WHAT), self.index(len(self._places) - 1, MISSING))
+        self._draw_again(mentions)
 
     # -- finding rows -------------------------------------------------------------------------------
 
@@ -166,6 +165,18 @@ class EventModel(TitledTable):
             self._places += self._rows(event)
         self._places.sort()
         self.endResetModel()
+
+    def _draw_again(self, mentions: Iterable[Mention]) -> None:
+        """Tell of the events that these mentions are arguments of, or the events on them are."""
+        annotations = self._annotations
+        if annotations is None:
+            return
+        records = [each for one in mentions for each in (one, *annotations.events_on(one.id))]
+        around = {user.id for one in records for user in annotations.referrers(one.id)}
+        for event_id in around & self._starts.keys():
+            first = bisect_left(self._places, (self._starts[event_id], event_id, -1))
+            beyond = bisect_right(self._places, (self._starts[event_id], event_id, len(self._places)))
+            self.dataChanged.emit(self.index(first, WHAT), self.index(beyond - 1, MISSING))
 
     def _rows(self, event: Event) -> list[Place]:
         """The places of an event's rows; it is listed from now on."""
