@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFont
@@ -166,13 +166,14 @@ class EventModel(TitledTable):
         self._places.sort()
         self.endResetModel()
 
-    def _draw_again(self, mentions: Iterable[Mention]) -> None:
+    def _draw_again(self, mentions: Sequence[Mention]) -> None:
         """Tell of the events that these mentions are arguments of, or the events on them are."""
         annotations = self._annotations
         if annotations is None:
             return
-        records = [each for one in mentions for each in (one, *annotations.events_on(one.id))]
-        around = {user.id for one in records for user in annotations.referrers(one.id)}
+        meant = [one.id for one in mentions]
+        meant += [event.id for one in mentions for event in annotations.events_on(one.id)]
+        around = {user.id for each in meant for user in annotations.referrers(each)}
         for event_id in around & self._starts.keys():
             first = bisect_left(self._places, (self._starts[event_id], event_id, -1))
             beyond = bisect_right(self._places, (self._starts[event_id], event_id, len(self._places)))
