@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from gui.core.mirror import placed
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
 from gui.widgets.keycap import Keycaps
@@ -72,7 +73,6 @@ class TourBar(QWidget):
         """A ground of its own, with a stripe where it begins."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.current)
-        right_to_left = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        x = self.width() - _STRIPE if right_to_left else 0
-        painter.fillRect(x, 0, _STRIPE, self.height(), self._theme.accent)
+        stripe = QRectF(0, 0, _STRIPE, self.height())
+        painter.fillRect(placed(stripe, QRectF(self.rect()), self.layoutDirection()), self._theme.accent)
         painter.end()

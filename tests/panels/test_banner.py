@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.core.interaction import Gravity
-from gui.core.theme import DARK
+from gui.core.theme import DARK, LIGHT
 from gui.widgets.banner import Banner, BannerAction, BannerStack
 
 
@@ -105,3 +105,15 @@ def test_it_takes_the_theme(stack: BannerStack) -> None:
     light = banner(stack, "x").grab().toImage()
     stack.set_theme(DARK)
     assert banner(stack, "x").grab().toImage() != light
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_stripe_is_where_lines_begin(stack: BannerStack, direction: Qt.LayoutDirection) -> None:
+    stack.setLayoutDirection(direction)
+    stack.show_banner("x", Gravity.ERROR, "The labels cannot be saved.")
+    picture = banner(stack, "x").grab().toImage()
+    colours = [picture.pixelColor(x, picture.height() // 2) for x in (1, picture.width() - 2)]
+    if direction is Qt.LayoutDirection.RightToLeft:
+        colours.reverse()
+    assert colours[0] == LIGHT.error
+    assert colours[1] != LIGHT.error
