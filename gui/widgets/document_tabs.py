@@ -37,6 +37,8 @@ _WORDS = {
 _SIGNS = {Mark.FAILED: (Glyph.ERROR, "error"), Mark.READ_ONLY: (Glyph.LOCK, "muted")}
 """What stays for a while has a sign before the name; what comes and goes only a dot in the cross's place."""
 
+_KEPT = 130  # pixels of a tab that are not given up
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -141,6 +143,11 @@ class DocumentTabs(QTabBar):
         path = self.tabData(number)
         if path is not None and path != self._front:
             self.chosen.emit(path)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        """Where room is short, long names give way: a name as short as ``a.txt`` stays whole."""
+        least, whole = super().minimumTabSizeHint(index), self.tabSizeHint(index)
+        return QSize(max(least.width(), min(whole.width(), _KEPT)), least.height())
 
     # -- events -------------------------------------------------------------------------------------
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 def go_to_pane(panes: Sequence[QWidget], step: int) -> None:
-    """Put the focus into the pane that is ``step`` further in the ring of those that are visible."""
-    shown = [pane for pane in panes if pane.isVisible()]
-    here = next((number for number, pane in enumerate(shown) if _has_focus(pane)), 0)
-    if shown:
-        _first_stop(shown[(here + step) % len(shown)]).setFocus(Qt.FocusReason.TabFocusReason)
+    """Put the focus into the pane that is ``step`` further in the ring of those that can take it."""
+    stops = [(pane, stop) for pane in panes if (stop := _first_stop(pane)) is not None]
+    here = next((number for number, (pane, _) in enumerate(stops) if _has_focus(pane)), 0)
+    if stops:
+        _, stop = stops[(here + step) % len(stops)]
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def _has_focus(pane: QWidget) -> bool:
@@ -21,13 +22,19 @@ def _has_focus(pane: QWidget) -> bool:
     return focused is not None and (focused is pane or pane.isAncestorOf(focused))
 
 
-def _first_stop(pane: QWidget) -> QWidget:
-    """The pane itself if it takes the focus, else the first widget in it that does."""
-    if pane.focusPolicy() & Qt.FocusPolicy.TabFocus or pane.focusProxy() is not None:
+def _first_stop(pane: QWidget) -> QWidget | None:
+    """The pane itself if it takes the focus, else the first widget in it that does; None without one.
+
+    A status bar or a place for banners may be there and hold nothing at the moment. A panel behind another
+    one is visible to Qt, which only moves it out of the window.
+    """
+    if not pane.isVisible() or pane.visibleRegion().isEmpty():
+        return None
+    if _takes_focus(pane) or pane.focusProxy() is not None:
         return pane
-    inside = (
-        child
-        for child in pane.findChildren(QWidget)
-        if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-    )
-    return next(inside, pane)
+    return next((child for child in pane.findChildren(QWidget) if _takes_focus(child)), None)
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    policy = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(policy) and widget.isVisible() and widget.isEnabled()

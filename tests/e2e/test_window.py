@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDockWidget, QMenu
+from PySide6.QtWidgets import QApplication, QDockWidget, QMenu, QWidget
 
 from annotations.model.records import Event, Kind
 from gui.dialogs.encoding import EncodingDialog
@@ -252,5 +252,29 @@ def test_an_end_that_cannot_move_says_so(sorot: Sorot, article: Path) -> None:
         hands.press("Alt+Right")
         assert hands.mentions() == [("GPE", "TRIPOLI: Kelompok")]
         assert hands.window.statusBar().currentMessage() == ""
+
+    sorot([str(article)], hand)
+
+
+def test_going_from_pane_to_pane_comes_round(sorot: Sorot, article: Path) -> None:
+    def round_trip(hands: Hands, key: str) -> list[QWidget]:
+        stops: list[QWidget] = [hands.view]
+        for _ in range(8):
+            hands.press(key, on=stops[-1])
+            focused = QApplication.focusWidget()
+            assert focused is not None
+            if focused is hands.view:
+                break
+            stops.append(focused)
+        return stops
+
+    def hand(hands: Hands) -> None:
+        hands.press("g")
+        there = round_trip(hands, "F6")
+        assert hands.view.hasFocus()
+        assert len(there) == len(set(map(id, there))) > 2
+        assert not any(one.visibleRegion().isEmpty() for one in there)  # no panel behind another one
+        back = round_trip(hands, "Shift+F6")
+        assert back == [there[0], *reversed(there[1:])]
 
     sorot([str(article)], hand)

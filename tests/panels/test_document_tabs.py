@@ -132,3 +132,14 @@ def test_the_theme_s_colours(tabs: DocumentTabs) -> None:
     before = tabs.grab().toImage()
     tabs.set_theme(DARK)
     assert before != tabs.grab().toImage()
+
+
+def test_a_short_name_stays_whole_where_room_is_short(qtbot: QtBot) -> None:
+    bar = DocumentTabs()
+    qtbot.addWidget(bar)
+    long = [Tab(f"a-long-name-of-a-document-{number:05}.txt", f"/{number}") for number in range(5)]
+    bar.show_tabs([Tab("alice.txt", "/a"), *long], 0)
+    bar.resize(700, 32)
+    bar.show()
+    assert bar.tabRect(0).width() == bar.tabSizeHint(0).width()
+    assert bar.tabRect(1).width() < bar.tabSizeHint(1).width()
