@@ -17,6 +17,7 @@ from annotations.edits.integrity import Context
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.mention_hits import Found
 from annotations.model.records import Kind
+from annotations.store.files import read_file
 from annotations.store.names import LABELS
 from annotations.suggest.occurrences import same_words
 from annotations.suggest.refusals import all_refusals, refused_at
@@ -153,7 +154,8 @@ def _read(path: Path, stamp: tuple[int, int]) -> _File:
     if stamp[1] > LARGEST_FILE:
         return _File(stamp, sound=False)
     try:
-        data = parse_json(path.read_bytes())
+        content, _ = read_file(path)  # a pipe or a device might never end
+        data = parse_json(content)
     except (OSError, UnreadableJson):
         return _File(stamp, sound=False)
     if not isinstance(data, dict) or not is_valid_annotation_set(data):

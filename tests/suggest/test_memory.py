@@ -168,3 +168,13 @@ def test_label_files_of_other_folders_count_when_they_are_named(tmp_path: Path) 
     assert folder.refresh(tmp_path / "nowhere", [far], never)
     (places,) = folder.look_up("Darna", ignore_case=False).values()
     assert [place.label_path for place in places] == [far]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="pipes and devices are those of POSIX")
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.labels.json")
+    (tmp_path / "device.labels.json").symlink_to("/dev/zero")
+    (tmp_path / "folder.labels.json").mkdir()
+    known = FolderMemory()
+    assert known.refresh(tmp_path, (), never)
+    assert known.unread == 3
