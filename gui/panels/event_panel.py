@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
 
 from annotations.model.annotation_set import AnnotationSet
@@ -43,6 +44,8 @@ class EventPanel(QWidget):
         self.table = _table(self.model)
         self._state = EmptyState(self.table)
         self._open, self._marking = False, False
+        self._waiting: Callable[[], None] | None = None
+        """What lists the document, once somebody sees the list."""
         self._current: str | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -60,11 +63,16 @@ class EventPanel(QWidget):
     ) -> None:
         """List the events of this annotation set; None when no document is open."""
         self._open, self._current = annotations is not None, None
-        self.model.show_document(text, annotations, label_set)
-        self._look()
+        self._waiting = partial(self.model.show_document, text, annotations, label_set)
+        if self.isVisible() or not self._open:
+            self._gather()
+        else:
+            self.model.show_document(SourceText(""), None, None)  # nobody sees it: it waits for its turn
 
     def apply_change(self, change: Change) -> None:
         """Bring the list up to date; the row that the hand is at stays."""
+        if self._waiting is not None:
+            return
         row = self.table.currentIndex().row()
         inside = self.model.event(row)
         first = None if inside is None else self.model.row_of(inside.id)
@@ -82,6 +90,8 @@ class EventPanel(QWidget):
     def set_current(self, event_id: str | None) -> None:
         """Stand on the event that is current in the text; None on none."""
         self._current = event_id
+        if self._waiting is not None:
+            return
         if event_id is None and self.table.hasFocus():
             return  # the hand is here: the argument it has just taken out belongs to no event any more
         inside = self.model.event(self.table.currentIndex().row())
@@ -100,6 +110,13 @@ class EventPanel(QWidget):
         """Wide enough for a role and its filler."""
         return QSize(340, 420)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """List what has been opened unseen, and stand on the current event."""
+        super().showEvent(event)
+        if self._waiting is not None:
+            self._gather()
+            self.set_current(self._current)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter goes to the text, Delete deletes, a role's key changes the role."""
         if watched is self.table and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -108,6 +125,12 @@ class EventPanel(QWidget):
         return super().eventFilter(watched, event)
 
     # -- inside -------------------------------------------------------------------------------------
+
+    def _gather(self) -> None:
+        if self._waiting is not None:
+            self._waiting()
+            self._waiting = None
+        self._look()
 
     def _key(self, event: QKeyEvent) -> bool:
         index = self.table.currentIndex()

@@ -49,6 +49,21 @@ def test_events_are_listed_with_their_arguments_and_what_is_missing(sorot: Sorot
     sorot([str(prepared(tmp_path))], hand)
 
 
+def test_a_list_that_nobody_sees_waits_until_somebody_does(sorot: Sorot, tmp_path: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.window.events.dock.hide()
+        hands.window.documents.open(prepared(tmp_path))
+        label_words(hands, ISIS="o", menyerang="Shift+A")
+        hands.press("g", "1")
+        assert cells(hands) == []
+        shown(hands)
+        hands.wait_until(lambda: bool(cells(hands)))
+        assert cells(hands) == [("Attack", "menyerang", ""), ("Target", "ISIS", "")]
+        assert hands.window.events.panel.table.currentIndex().row() == 0
+
+    sorot([], hand)
+
+
 def test_arguments_change_where_they_stand(sorot: Sorot, tmp_path: Path) -> None:
     def hand(hands: Hands) -> None:
         shown(hands)
