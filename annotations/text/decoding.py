@@ -100,7 +100,7 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
     """Read in an encoding that somebody chose. A mark that belongs to it is dropped."""
     try:
         name = _name(encoding).removesuffix("-sig")
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):
         raise UndecodableError(
             tr("There is no encoding called “{encoding}”. Choose another.", encoding=encoding), 0
         ) from None
@@ -126,7 +126,10 @@ def _strict(data: bytes, name: str, skip: int) -> str:
 
 
 def _name(encoding: str) -> str:
-    """One name for each encoding: Python's own, but latin-1 as people call it. Raises LookupError."""
+    """One name for each encoding: Python's own, but latin-1 as people call it.
+
+    Raises LookupError or ValueError.
+    """
     "a".encode(encoding)  # a LookupError for codecs that are not about text, too
     name = codecs.lookup(encoding).name
     return "latin-1" if name == "iso8859-1" else name

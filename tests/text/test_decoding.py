@@ -149,7 +149,7 @@ def test_what_does_not_fit_the_encoding_is_refused_with_its_place(
     assert told.value.offset == offset
 
 
-@pytest.mark.parametrize("encoding", ["nonsense", "base64", "rot13", "undefined"])
+@pytest.mark.parametrize("encoding", ["nonsense", "base64", "rot13", "undefined", "utf\0-8", "\ud800"])
 def test_an_encoding_that_is_none_is_refused(encoding: str) -> None:
     with pytest.raises(UndecodableError, match="no encoding called"):
         decode(b"abc", encoding)
