@@ -24,7 +24,7 @@ from gui.core.actions import ACTIONS
 from gui.core.index import Index
 from gui.core.keymap import Keymap, native, normal, takes_typing
 from gui.core.keys import caps_of
-from gui.core.mirror import placed
+from gui.core.mirror import STRIPE, leading, placed
 from gui.core.theme import Theme
 from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
@@ -258,8 +258,7 @@ class _Rows(QStyledItemDelegate):
         line, theme = self._model.lines[index.row()], self._theme
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.current)
-            stripe = QRectF(option.rect.x(), option.rect.y(), 3, option.rect.height())
-            painter.fillRect(placed(stripe, QRectF(option.rect), option.direction), theme.accent)
+            painter.fillRect(leading(QRectF(option.rect), STRIPE, option.direction), theme.accent)
         inside = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0)
         rect = QRectF(inside)
         rect.setRight(self._paint_keys(painter, inside, line, option) - _GAP)

@@ -32,7 +32,7 @@ from annotations.model.change import Change
 from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import Label, LabelSet
 from gui.core.index import Index
-from gui.core.mirror import placed
+from gui.core.mirror import STRIPE, leading, placed
 from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.core.translation import tr
@@ -230,8 +230,7 @@ class _LabelRows(QStyledItemDelegate):
         flags = QStyle.StateFlag
         if index.data(CURRENT_ROLE):
             painter.fillRect(rect, self.theme.current)
-            stripe = QRectF(rect.x(), rect.y(), 3, rect.height())
-            painter.fillRect(placed(stripe, rect, option.direction), self.theme.accent)
+            painter.fillRect(leading(rect, STRIPE, option.direction), self.theme.accent)
         if option.state & flags.State_MouseOver:
             painter.fillRect(rect, self.theme.hover)
         if option.state & flags.State_HasFocus:

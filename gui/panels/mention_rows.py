@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from annotations.model.label_set import Label
 from gui.core.index import Index
-from gui.core.mirror import figures, placed, quoted
+from gui.core.mirror import STRIPE, figures, leading, quoted
 from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
 from gui.models.mentions import LABEL, OFFSETS, QUOTE, MentionModel
@@ -47,8 +47,7 @@ class MentionRows(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, self.theme.current)
             if column == QUOTE:
-                stripe = QRectF(rect.x(), rect.y(), 3, rect.height())
-                painter.fillRect(placed(stripe, QRectF(rect), option.direction), self.theme.accent)
+                painter.fillRect(leading(QRectF(rect), STRIPE, option.direction), self.theme.accent)
         x, width = rect.x() + CELL_PADDING, rect.width() - 2 * CELL_PADDING
         if column == LABEL and (label := self._model.label(row)) is not None:
             PixelGrid(painter).draw(painter, x, rect.y(), self._chip(label, width, rect.height(), painter))

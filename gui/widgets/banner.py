@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from gui.core.colours import over
 from gui.core.interaction import Gravity
-from gui.core.mirror import placed
+from gui.core.mirror import leading
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
 from gui.widgets.icons import Glyph, icon, pixmap
@@ -103,8 +103,7 @@ class Banner(QFrame):
         """A quiet ground, a stripe in the colour of the gravity, a line below."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._ground)
-        stripe = QRectF(0, 0, 4, self.height())
-        painter.fillRect(placed(stripe, QRectF(self.rect()), self.layoutDirection()), self._colour)
+        painter.fillRect(leading(QRectF(self.rect()), 4, self.layoutDirection()), self._colour)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), self._border)
         painter.end()
 

@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
 from gui.core.commands import Command, chosen
 from gui.core.index import ROOT, Index
 from gui.core.keys import caps_of
-from gui.core.mirror import placed
+from gui.core.mirror import STRIPE, leading, placed
 from gui.core.theme import Theme, label_style
 from gui.core.translation import tr
 from gui.widgets.chip import draw_swatch
@@ -81,8 +81,7 @@ class _Rows(QStyledItemDelegate):
         command, theme = self._model.commands[index.row()], self.theme
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.current)
-            stripe = QRectF(option.rect.x(), option.rect.y(), 3, option.rect.height())
-            painter.fillRect(placed(stripe, QRectF(option.rect), option.direction), theme.accent)
+            painter.fillRect(leading(QRectF(option.rect), STRIPE, option.direction), theme.accent)
         rect = QRectF(option.rect).adjusted(_PADDING, 0, -_PADDING, 0)
         inside = QRectF(rect)
         enabled = command.action.isEnabled()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from gui.core.mirror import placed
+from gui.core.mirror import leading
 from gui.core.theme import LIGHT, Theme
 from gui.core.translation import tr
 from gui.widgets.keycap import Keycaps
@@ -73,6 +73,6 @@ class TourBar(QWidget):
         """A ground of its own, with a stripe where it begins."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.current)
-        stripe = QRectF(0, 0, _STRIPE, self.height())
-        painter.fillRect(placed(stripe, QRectF(self.rect()), self.layoutDirection()), self._theme.accent)
+        stripe = leading(QRectF(self.rect()), _STRIPE, self.layoutDirection())
+        painter.fillRect(stripe, self._theme.accent)
         painter.end()
