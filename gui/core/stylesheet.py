@@ -36,7 +36,7 @@ QPushButton:hover {{ background: {quiet}; }}
 QPushButton:pressed {{ background: {border}; }}
 QPushButton:default {{ background: {accent}; color: {accent_text}; border-color: {accent}; }}
 QPushButton:disabled {{ color: {disabled}; background: {panel}; border-color: {border}; }}
-QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 4px 13px; outline: none; }}
 QPushButton:default:focus {{ border: 2px solid {text}; }}
 QToolButton {{ border: 2px solid transparent; border-radius: 4px; padding: 1px 5px; }}
 QToolButton:hover {{ background: {quiet}; }}

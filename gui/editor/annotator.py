@@ -70,6 +70,11 @@ class Annotator(QObject):
         """The label that every finished selection takes."""
         return self._sticky
 
+    @property
+    def last(self) -> Label | None:
+        """The label used last, None before any was."""
+        return self._last
+
     # -- labels ---------------------------------------------------------------------------------
 
     def apply_label(self, label: Label) -> None:

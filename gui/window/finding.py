@@ -40,7 +40,7 @@ class Finding(Feature):
             "edit.find": self.finder.open,
             "edit.find_next": self.finder.go_on,
             "edit.find_previous": self.finder.go_back,
-            "edit.replace": self.finder.open_to_replace,
+            "edit.replace": self._open_to_replace,
             "edit.go_to": self._go_to_place,
         }
 
@@ -70,6 +70,13 @@ class Finding(Feature):
         """Follow edits in the hits that are mentions, and in those asked about."""
         self.finder.follow(change)
         self.replacing.follow(change)
+
+    def _open_to_replace(self) -> None:
+        """The label used last is at hand; one chosen while the choice is up stays."""
+        last = self.frame.annotator.last
+        if last is not None and not self.bar.label.isVisible():
+            self.bar.label.choose(last)
+        self.finder.open_to_replace()
 
     def _go_to_place(self) -> None:
         frame = self.frame

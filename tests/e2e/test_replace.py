@@ -257,3 +257,20 @@ def test_a_changed_label_set_begins_the_search_anew(sorot: Sorot, story: Path) -
         assert "Country (G)" in [choice.itemText(number) for number in range(choice.count())]
 
     sorot([str(story)], hand)
+
+
+def test_the_label_used_last_is_the_one_on_offer(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        chosen = hands.window.finding.bar.label
+        hands.press("g", "Ctrl+H")
+        offered = chosen.label()
+        assert offered is not None
+        assert offered.id == "GPE"
+        hands.press("o", on=chosen)  # chosen by hand: asking again leaves it
+        hands.press("Ctrl+H", on=hands.window.finding.bar.field)
+        again = chosen.label()
+        assert again is not None
+        assert again.id == "ORG"
+        hands.press("Escape", on=hands.window.finding.bar.field)
+
+    sorot([str(article)], hand)
