@@ -25,6 +25,7 @@ from gui.window.documents import Documents
 from gui.window.editing import Editing
 from gui.window.effort import Effort
 from gui.window.events import Events
+from gui.window.feature import Feature
 from gui.window.finding import Finding
 from gui.window.frame import Frame, Services
 from gui.window.guidelines import Guidelines
@@ -59,7 +60,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setDockOptions(QMainWindow.DockOption.AllowTabbedDocks | QMainWindow.DockOption.AllowNestedDocks)
         self.frame = Frame(self, services, ask or QtInteraction(self))
-        # In this order they are told what happens, and their bars and panels stand.
+        # In this order the features are told what happens, and their bars and panels stand.
         self.same_words = SameWordsElsewhere(self.frame)
         self.labelling = Labelling(self.frame)
         self.label_sets = LabelSets(self.frame)
@@ -73,8 +74,8 @@ class MainWindow(QMainWindow):
         self.overview = Surveying(self.frame)
         self.boilerplate = Boilerplate(self.frame)
         self.repeated = Repeated(self.frame)
-        self.reading = Reading(self.frame)
         self.documents = Documents(self.frame)
+        self.reading = Reading(self.frame)
         self.editing = Editing(self.frame)
         self.undoing = Undoing(self.frame)
         self.looks = Looks(self.frame)
@@ -84,32 +85,7 @@ class MainWindow(QMainWindow):
         self.touring = Touring(self.frame)
         self.session = Session(self.frame)
         self.tabs = Tabs(self.frame)
-        self.features = (
-            self.same_words,
-            self.labelling,
-            self.label_sets,
-            self.label_finding,
-            self.mentions,
-            self.events,
-            self.memory,
-            self.guidelines,
-            self.details,
-            self.finding,
-            self.overview,
-            self.boilerplate,
-            self.repeated,
-            self.documents,
-            self.reading,
-            self.editing,
-            self.undoing,
-            self.looks,
-            self.effort,
-            self.keys,
-            self.helping,
-            self.touring,
-            self.session,
-            self.tabs,
-        )
+        self.features = tuple(one for one in vars(self).values() if isinstance(one, Feature))
         self._bridge = ChangeBridge(self)
         self._wire()
         self._restore()

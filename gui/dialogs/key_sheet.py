@@ -110,8 +110,8 @@ class KeySheet(FramedDialog):
                 path.touch()  # says why not, which the writer does not
                 write_pdf(path, self._sections, self._name)
         except OSError as error:
-            why = error.strerror or str(error)
-            self._ask.tell(Gravity.ERROR, tr("The key sheet was not saved"), f"{path}: {why}")
+            why = tr("{path} cannot be written: {why}.", path=path, why=error.strerror or error)
+            self._ask.tell(Gravity.ERROR, tr("The key sheet was not saved"), why)
 
     def _most_height(self) -> int:
         """As high as the screen has room for, title bar and all."""

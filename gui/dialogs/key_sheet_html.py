@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
-
 from gui.core.keys import caps_of
+from gui.core.rich_text import escape
 from gui.core.theme import LIGHT, label_style
 from gui.core.translation import tr
 from gui.models.key_sections import KeyRow, KeySection
