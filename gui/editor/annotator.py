@@ -208,7 +208,6 @@ class Annotator(QObject):
                 else tr("The line alone; the same key again takes all lines up to the blank ones.")
             )
             self._say(sentence_)
-            self._view.announce(sentence_)
 
     def _offer(self, mention: Mention) -> None:
         if mention.kind is Kind.EVENT:

@@ -143,7 +143,6 @@ class AttributeMode(KeyMode):
         self._ask(replace(asking, armed=None, choices=(), done=True))
         told = tr("{attribute}: {value}", attribute=attribute.name, value=value_words(value) or tr("not set"))
         self.said.emit(told)
-        self._view.announce(told)
 
     def _ask(self, asking: AttributeAsking | None) -> None:
         self._asking = asking

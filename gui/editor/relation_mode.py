@@ -99,7 +99,6 @@ class RelationMode(FillMode):
         quotes = ["" if one is None else quote_of(session, one) for one in ends]
         told = tr("{source}: {relation} {target}", source=quotes[0], relation=end.type.name, target=quotes[1])
         self._say(told)
-        self._view.announce(told)
 
     def _show(self, asking: Asking | None) -> None:
         if asking is None:

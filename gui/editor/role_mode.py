@@ -143,7 +143,6 @@ class RoleMode(FillMode):
         if lacking:
             told += " · " + tr("still missing: {roles}", roles=", ".join(one.name for one in lacking))
         self._say(told)
-        self._view.announce(told)
 
     def _show(self, asking: Asking | None) -> None:
         event, label = self._current.event(), self._label()

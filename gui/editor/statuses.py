@@ -16,7 +16,6 @@ from gui.core.keymap import key_of
 from gui.core.status_words import kind_and_status
 from gui.core.translation import tr
 from gui.core.undo import push
-from gui.editor.text_view import TextView
 
 _EMPTY_KIND = (Status.UNTOUCHED, Status.NOTHING_HERE, Status.IN_PROGRESS, Status.DONE)
 
@@ -36,10 +35,9 @@ class Statuses(QObject):
 
     said = Signal(str)
 
-    def __init__(self, view: TextView, coverage: Callable[[], Coverage | None]) -> None:
+    def __init__(self, coverage: Callable[[], Coverage | None], parent: QObject) -> None:
         """``coverage`` says what has been read of the document."""
-        super().__init__(view)
-        self._view = view
+        super().__init__(parent)
         self._coverage = coverage
         self._session: DocumentSession | None = None
         self._stack: QUndoStack | None = None
@@ -68,7 +66,6 @@ class Statuses(QObject):
             return
         sentence = kind_and_status(kind, status) + self._unread(status)
         self.said.emit(sentence)
-        self._view.announce(sentence)
 
     def _unread(self, status: Status) -> str:
         """A word on what was not read, when a kind is called finished."""

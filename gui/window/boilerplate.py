@@ -43,7 +43,7 @@ class Boilerplate(Feature):
     def _fold(self) -> None:
         view, document = self.frame.view, self.frame.desk.document
         if view.fold_here():
-            self.frame.tell(tr("Folded again; once more shows all boilerplate."))
+            self.frame.say(tr("Folded again; once more shows all boilerplate."))
             return
         folding = not view.is_folding()
         count = view.set_folding(folding=folding)
@@ -60,7 +60,7 @@ class Boilerplate(Feature):
             )
         else:
             sentence = tr("No whole line is boilerplate yet: nothing is folded.")
-        self.frame.tell(sentence)
+        self.frame.say(sentence)
 
     def _show_clean_text(self) -> None:
         frame, document = self.frame, self.frame.desk.document

@@ -161,12 +161,8 @@ class Frame:
     # -- what features do to each other's ground -------------------------------------------------------
 
     def say(self, sentence: str) -> None:
-        """Say a sentence in the status bar for a while."""
+        """Say a sentence in the status bar for a while, and to who listens."""
         self.window.statusBar().showMessage(sentence, SAID_FOR_MS)
-
-    def tell(self, sentence: str) -> None:
-        """Say it, to who listens as well."""
-        self.say(sentence)
         self.view.announce(sentence)
 
     def back_to_text(self) -> None:

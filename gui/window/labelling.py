@@ -29,7 +29,7 @@ class Labelling(Feature):
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame)
         self.palette = LabelPalette()
-        self.statuses = Statuses(frame.view, lambda: frame.reader.coverage)
+        self.statuses = Statuses(lambda: frame.reader.coverage, frame.view)
         frame.dock("labels", tr("Labels"), self.palette, Side.START)
         self.palette.labelChosen.connect(frame.annotator.apply_label)
         self.palette.statusChosen.connect(self.statuses.choose)

@@ -92,7 +92,7 @@ class Looks(Feature):
     def _next_display(self) -> None:
         display = self._settings.get(stored.DISPLAY).next()
         self._settings.set(stored.DISPLAY, display)
-        self.frame.tell(tr(_SAID[display]))
+        self.frame.say(tr(_SAID[display]))
 
     def _choose_theme(self, choice: ThemeChoice) -> None:
         # It may be another than in the settings for this run.

@@ -81,4 +81,4 @@ class Repeated(Feature):
         else:
             sentence = tr("No Duplicate here, and none repeats what is here.")
         self.frame.back_to_text()
-        self.frame.tell(sentence)
+        self.frame.say(sentence)

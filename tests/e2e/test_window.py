@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
@@ -276,5 +277,19 @@ def test_going_from_pane_to_pane_comes_round(sorot: Sorot, article: Path) -> Non
         assert not any(one.visibleRegion().isEmpty() for one in there)  # no panel behind another one
         back = round_trip(hands, "Shift+F6")
         assert back == [there[0], *reversed(there[1:])]
+
+    sorot([str(article)], hand)
+
+
+def test_what_the_status_bar_says_is_heard(
+    sorot: Sorot, article: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hand(hands: Hands) -> None:
+        heard: list[str] = []
+        monkeypatch.setattr(hands.view, "announce", heard.append)
+        hands.press("Ctrl+L")
+        assert heard == ["No mention here: put the caret in one to link it."]
+        hands.press("Ctrl+2")
+        assert heard[1:] == [hands.window.statusBar().currentMessage()]
 
     sorot([str(article)], hand)
