@@ -27,6 +27,8 @@ class CaretView(PageView):
 
     caretMoved = Signal(int, int)
     """Caret and anchor, both offsets."""
+    keyUnknown = Signal(str)
+    """A character was typed that is no key of anything."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -182,6 +184,8 @@ class CaretView(PageView):
         wanted = movement_of(event)
         if wanted is None or self._page is None:
             event.ignore()
+            if self._page is not None and _is_typed(event):
+                self.keyUnknown.emit(event.text())
             return
         self.move(*wanted)
         event.accept()
@@ -197,3 +201,14 @@ class CaretView(PageView):
         super().focusOutEvent(event)
         self._blink()
         self.update()
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    """Whether the key types a character that can be seen."""
+    held = (
+        Qt.KeyboardModifier.ControlModifier
+        | Qt.KeyboardModifier.AltModifier
+        | Qt.KeyboardModifier.MetaModifier
+    )
+    text = event.text()
+    return not event.modifiers() & held and bool(text.strip()) and text.isprintable()

@@ -39,6 +39,7 @@ class Labelling(Feature):
         frame.status.stickyClicked.connect(frame.annotator.toggle_sticky)
         frame.survey.changed.connect(lambda: self.palette.leave_out(frame.survey.problems))
         frame.view.contextMenuAt.connect(self._context_menu)
+        frame.view.keyUnknown.connect(self._unknown)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Tag again, delete, move ends, set a status; the labels' own keys are in the frame."""
@@ -70,6 +71,9 @@ class Labelling(Feature):
     def _previous_mention(self) -> None:
         if not self.frame.view.previous_mention():
             self.frame.say(tr("No mention before this place."))
+
+    def _unknown(self, key: str) -> None:
+        self.frame.say(tr("No label has the key {key}.", key=key))
 
     def themed(self) -> Sequence[Themed]:
         """The palette."""

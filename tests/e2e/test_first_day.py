@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from PySide6.QtTest import QTest
+
 from annotations.commands.parser import run as run_verb
 from tests.e2e.hands import Hands, Sorot
 
@@ -40,6 +42,19 @@ def test_words_that_stand_apart_by_keys_alone(sorot: Sorot, article: Path) -> No
         assert hands.mentions() == []
         hands.press("Shift+Tab")
         assert "No mention before" in hands.window.statusBar().currentMessage()
+
+    sorot([str(article)], hand)
+
+
+def test_a_slip_of_the_finger_is_told(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        said = hands.window.statusBar().currentMessage
+        QTest.keyClicks(hands.view, "x")
+        assert said() == "No label has the key x."
+        hands.press("g")
+        assert said() == ""
+        hands.press("F12", "Ctrl+Alt+X", "Escape", "Right")
+        assert said() == ""
 
     sorot([str(article)], hand)
 
