@@ -133,6 +133,8 @@ class Frame:
             self.window.tabifyDockWidget(first, dock)
             first.raise_()
         dock.setHidden(hidden)
+        # To Qt a panel behind another one's tab is visible; it is to do no work there.
+        dock.visibilityChanged.connect(panel.setVisible)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), dock)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.back_to_text)

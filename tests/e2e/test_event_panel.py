@@ -51,7 +51,7 @@ def test_events_are_listed_with_their_arguments_and_what_is_missing(sorot: Sorot
 
 def test_a_list_that_nobody_sees_waits_until_somebody_does(sorot: Sorot, tmp_path: Path) -> None:
     def hand(hands: Hands) -> None:
-        hands.window.events.dock.hide()
+        hands.wait_until(lambda: not hands.window.events.panel.isVisible())  # it is behind another one
         hands.window.documents.open(prepared(tmp_path))
         label_words(hands, ISIS="o", menyerang="Shift+A")
         hands.press("g", "1")
