@@ -10,12 +10,12 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow
 
 from annotations.model.change import Change
+from annotations.words import tr
 from gui.core import settings as stored
 from gui.core.bridge import ChangeBridge
 from gui.core.interaction import Gravity, Interaction
 from gui.core.slots import only
 from gui.core.theme import Theme, Themed
-from gui.core.translation import tr
 from gui.dialogs.interaction import QtInteraction
 from gui.widgets.dock_title import DockTitle
 from gui.widgets.panes import go_to_pane

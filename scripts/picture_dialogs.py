@@ -11,8 +11,8 @@ from annotations.edits.placement import Refusal
 from annotations.edits.revision import Revision
 from annotations.model.records import Kind
 from annotations.text.decoding import decode
+from annotations.words import tr
 from gui.core.preferences import PreferencePage
-from gui.core.translation import tr
 from gui.dialogs.about import AboutDialog
 from gui.dialogs.clean_text import CleanTextDialog
 from gui.dialogs.command_palette import CommandPalette

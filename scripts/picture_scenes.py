@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QDialog
 
 from annotations.suggest.walk import Obstacle
+from annotations.words import tr
 from gui.core.action_spec import Menu
 from gui.core.interaction import Gravity
-from gui.core.translation import tr
 from gui.widgets.banner import BannerAction
 from scripts.picture_studio import DARK_ID, FOUR, LIGHT, LOOKS, SIZE, Look, Studio, settle
 

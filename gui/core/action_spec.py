@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.core.translation import mark
+from annotations.words import mark
 
 
 class Scope(StrEnum):

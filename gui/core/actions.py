@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotations.words import mark
 from gui.core.action_spec import ActionSpec, Menu, ViewKeys
 from gui.core.detail_actions import DETAILS
 from gui.core.document_actions import DOCUMENTS
@@ -10,7 +11,6 @@ from gui.core.file_actions import FILE
 from gui.core.label_actions import ENDS, EVENTS, GO, LABELS, STATUS
 from gui.core.label_set_actions import BY_NAME, GUIDELINES, LABEL_SET
 from gui.core.reading_actions import READING
-from gui.core.translation import mark
 from gui.core.view_actions import HELP, VIEW
 
 ACTIONS: tuple[ActionSpec, ...] = (

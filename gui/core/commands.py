@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 
 from annotations.model.label_set import Label, LabelSet
+from annotations.words import tr
 from gui.core.action_spec import MENU_TITLES
 from gui.core.actions import ACTIONS
-from gui.core.translation import tr
 
 _WORD = re.compile(r"\w+")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotations.effort.deeds import NO_KIND, RELATION, Deed
 from annotations.model.records import Kind
-from gui.core.translation import mark, tr
+from annotations.words import mark, tr
 
 _KINDS: dict[str, str] = {
     Kind.ENTITY: mark("Entities"),

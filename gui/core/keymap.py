@@ -13,11 +13,11 @@ from enum import Enum, auto
 from PySide6.QtGui import QAction, QKeySequence
 
 from annotations.model.label_set import LabelSet
+from annotations.words import mark, tr
 from gui.core.action_spec import ActionSpec, Scope
 from gui.core.actions import ACTIONS, VIEW_KEYS
 from gui.core.commands import plain
 from gui.core.keys import caps_of
-from gui.core.translation import mark, tr
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _SPECS = {spec.id: spec for spec in ACTIONS}

@@ -9,7 +9,7 @@ from annotations.edits.revision import Revision
 from annotations.model.label_set import LabelSet
 from annotations.session.document import DocumentSession
 from annotations.session.sink import Via
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.core.undo import EditCommand, Session
 from schemas.problems import Problem
 

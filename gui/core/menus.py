@@ -11,10 +11,10 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotations.model.label_set import Label
+from annotations.words import tr
 from gui.core.action_spec import MENU_TITLES, ActionSpec, Menu, Scope
 from gui.core.actions import ACTIONS, SUBMENUS
 from gui.core.slots import only
-from gui.core.translation import tr
 
 
 def build_actions(window: QWidget, view: QWidget) -> dict[str, QAction]:

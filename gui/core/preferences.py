@@ -9,12 +9,12 @@ from typing import Any
 
 from PySide6.QtGui import QFontDatabase
 
+from annotations.words import mark, tr
 from gui.core import settings as stored
 from gui.core.appearance import ThemeChoice
 from gui.core.language import DIRECTION_NAMES, LANGUAGES
 from gui.core.reading import USUAL_LINE, ColumnPlace, LabelDisplay
 from gui.core.settings import Setting
-from gui.core.translation import mark, tr
 
 Options = Sequence[tuple[object, str]]
 """Values of a setting, each with its words in the user's language."""

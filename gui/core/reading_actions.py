@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from annotations.words import mark
 from gui.core.action_spec import ActionSpec, Menu, Needs
-from gui.core.translation import mark
 
 READING = (
     ActionSpec(

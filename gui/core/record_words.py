@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import AttributeType, LabelSet
 from annotations.model.records import AttributeValue, Event, Mention, Origin, Provenance
-from gui.core.translation import mark, tr
+from annotations.words import mark, tr
 
 _HOW = {
     Origin.HAND: mark("by hand"),

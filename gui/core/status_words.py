@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotations.model.records import Kind, Status
-from gui.core.translation import mark, tr
+from annotations.words import mark, tr
 
 KINDS = {
     Kind.ENTITY: mark("Entity"),

@@ -13,8 +13,8 @@ from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
 from annotations.edits.edit import Edit, EditRefusedError, Title
 from annotations.edits.joining import joined
 from annotations.session.sink import Via
+from annotations.words import mark, tr, trn
 from gui.core.status_words import status_step
-from gui.core.translation import mark, tr, trn
 from schemas.problems import Problem
 
 _log = logging.getLogger(__name__)

@@ -10,7 +10,7 @@ from annotations.edits.edit import Edit
 from annotations.session.sink import Via
 from annotations.store.history import Past
 from annotations.store.kept_steps import KeptStep
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.core.undo import EditCommand, Session, UnreadableStepError
 
 

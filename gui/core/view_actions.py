@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from annotations.words import mark
 from gui.core.action_spec import ActionSpec, Menu
-from gui.core.translation import mark
 
 
 def _display(name: str, text: str, tip: str) -> ActionSpec:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, qVersion
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from annotations.commands.version import program_version
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.dialogs.frame import FramedDialog
 
 

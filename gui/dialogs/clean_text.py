@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.core.translation import tr, trn
+from annotations.words import tr, trn
 from gui.dialogs.frame import FramedDialog
 
 _ID = Qt.ItemDataRole.UserRole

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from annotations.words import tr
 from gui.core.commands import Command
 from gui.core.theme import Theme
-from gui.core.translation import tr
 from gui.widgets.command_list import CommandList
 
 _SIZE = QSize(560, 420)

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.text.decoding import Decoded
+from annotations.words import tr
 from gui.core.encodings import shown_encoding
-from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
 
 _PREVIEW_BYTES = 32_768

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from annotations.text.places import place_of
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.dialogs.frame import FramedDialog
 
 _WIDTH = 360

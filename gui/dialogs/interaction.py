@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QMessageBox, QWidget
 
 from annotations.text.decoding import Decoded
+from annotations.words import mark, tr
 from gui.core.interaction import Choice, Gravity
-from gui.core.translation import mark, tr
 from schemas.problems import Problem
 
 _ICONS = {

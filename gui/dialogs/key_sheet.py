@@ -21,10 +21,10 @@ from PySide6.QtWidgets import (
 
 from annotations.model.label_set import LabelSet
 from annotations.store.files import real_path, replace_file
+from annotations.words import tr
 from gui.core.interaction import Gravity, Interaction
 from gui.core.slots import only
 from gui.core.theme import Theme
-from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
 from gui.dialogs.key_sheet_html import key_sheet_html
 from gui.dialogs.key_sheet_paper import paint_sheet, write_pdf

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from annotations.words import tr
 from gui.core.keys import caps_of
 from gui.core.rich_text import escape
 from gui.core.theme import LIGHT, label_style
-from gui.core.translation import tr
 from gui.models.key_sections import KeyRow, KeySection
 
 _PAGE = """<!DOCTYPE html>

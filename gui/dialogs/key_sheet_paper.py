@@ -17,9 +17,9 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
+from annotations.words import tr
 from gui.core.keys import caps_of
 from gui.core.theme import LIGHT, label_style
-from gui.core.translation import tr
 from gui.models.key_sections import KeyRow, KeySection
 from gui.widgets.keycap import caps_width, draw_caps
 

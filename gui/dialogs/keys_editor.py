@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.model.label_set import LabelSet
+from annotations.words import tr
 from gui.core.actions import ACTIONS
 from gui.core.index import Index
 from gui.core.keymap import Keymap, native, normal, takes_typing
 from gui.core.keys import caps_of
 from gui.core.mirror import STRIPE, leading, placed
 from gui.core.theme import Theme
-from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
 from gui.models.key_lines import KeyLine, KeyLineModel, key_lines, wanted
 from gui.widgets.empty_state import EmptyState

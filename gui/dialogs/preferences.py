@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.words import tr
 from gui.core.preferences import PAGE_TITLES, PREFERENCES, Options, Preference, PreferencePage
 from gui.core.settings import Setting, Settings
-from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
 
 _LEAST_WIDTH, _MOST_SHOWN = 460, 20

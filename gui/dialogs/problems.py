@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.words import tr
 from gui.core.index import ROOT, Index
-from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
 from gui.models.titled_table import TitledTable
 from schemas.problems import Problem

@@ -7,7 +7,7 @@ import time
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
-from gui.core.translation import tr
+from annotations.words import tr
 
 _SHOWN_AFTER_MS = 1000
 _PAUSE = 0.05  # seconds between two looks at what the user does

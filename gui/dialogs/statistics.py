@@ -24,10 +24,10 @@ from annotations.effort.figures import of_document, total
 from annotations.effort.meter import Account, Entry
 from annotations.model.label_set import LabelSet
 from annotations.store.files import real_path, replace_file
+from annotations.words import mark, tr, trn
 from gui.core.effort_count import EffortCount
 from gui.core.interaction import Gravity, Interaction
 from gui.core.theme import Theme
-from gui.core.translation import mark, tr, trn
 from gui.dialogs.frame import FramedDialog
 from gui.models.effort import GROUPINGS, EffortModel, Grouping, rows_of
 from gui.widgets.effort_plots import MEASURES, EffortPlots

@@ -16,9 +16,9 @@ from annotations.store.files import real_path
 from annotations.store.keeper import Keeper
 from annotations.store.keeper_state import KeeperState, Phase
 from annotations.store.trouble import StoreError
+from annotations.words import tr
 from gui.core.interaction import Interaction
 from gui.core.remembered import RememberedDocument
-from gui.core.translation import tr
 from gui.documents.notices import Notices, Remedies
 from gui.documents.open_document import OpenDocument
 from gui.documents.opener import Wish, open_asking, open_unasked

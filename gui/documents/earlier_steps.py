@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from annotations.store.history import Past
 from annotations.store.history_lines import Lost
 from annotations.store.keeper import Keeper
+from annotations.words import tr
 from gui.core.bridge import ThreadBridge
-from gui.core.translation import tr
 from gui.core.undo_past import put_below
 from gui.documents.open_document import OpenDocument
 

@@ -8,10 +8,10 @@ from functools import partial
 
 from annotations.store.keeper_state import KeeperState, Phase
 from annotations.store.trouble import Trouble
+from annotations.words import tr, trn
 from gui.core.encodings import shown_encoding
 from gui.core.interaction import Gravity, Interaction
 from gui.core.slots import only
-from gui.core.translation import tr, trn
 from gui.documents.open_document import OpenDocument
 from gui.documents.saving import Saving
 from gui.documents.text_watch import TextFate

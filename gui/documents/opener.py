@@ -11,8 +11,8 @@ from annotations.store.files import set_aside
 from annotations.store.history_folder import histories_path
 from annotations.store.process import host_name, user_name
 from annotations.store.trouble import StoreError, Trouble
+from annotations.words import tr
 from gui.core.interaction import Choice, Gravity, Interaction
-from gui.core.translation import tr
 
 # What is wrong inside a label file; everything else is about the text, the folder or the disk.
 _ABOUT_LABELS = (Trouble.BROKEN, Trouble.LATER_VERSION, Trouble.OTHER_TEXT)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from annotations.store.files import read_file
 from annotations.store.trouble import cannot
+from annotations.words import tr, trn
 from gui.core.interaction import Gravity, Interaction
-from gui.core.translation import tr, trn
 from gui.documents.open_document import OpenDocument
 
 

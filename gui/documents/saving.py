@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.store.keeper import Keeper
 from annotations.store.names import LABELS
+from annotations.words import tr
 from gui.core.interaction import Choice, Gravity, Interaction
-from gui.core.translation import tr
 
 SAVE_WITHIN_SECONDS = 5.0
 

@@ -13,8 +13,8 @@ from annotations.store.keeper import Keeper
 from annotations.store.keeper_state import KeeperState, Phase
 from annotations.text.decoding import UndecodableError, decode
 from annotations.text.source import SourceText
+from annotations.words import tr
 from gui.core.remembered import RememberedDocument, Stand
-from gui.core.translation import tr
 from gui.documents.notices import Notices
 from gui.documents.open_document import OpenDocument
 from gui.documents.text_watch import TextFate, TextWatch

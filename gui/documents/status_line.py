@@ -5,8 +5,8 @@ from __future__ import annotations
 from annotations.model.inside import InsideBoilerplate
 from annotations.model.records import Kind, Status
 from annotations.store.keeper_state import KeeperState, Phase
+from annotations.words import tr, trn
 from gui.core.status_words import kind_and_status
-from gui.core.translation import tr, trn
 from gui.documents.open_document import OpenDocument
 from gui.widgets.status import SaveState, StatusParts
 

@@ -15,8 +15,8 @@ from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind, Mention, Provenance
 from annotations.session.document import DocumentSession
 from annotations.text.span import Span
+from annotations.words import mark, tr
 from gui.core.interaction import Interaction
-from gui.core.translation import mark, tr
 from gui.core.undo import push
 from gui.editor.consequences import sentence
 from gui.editor.ends import End, Unit, moved

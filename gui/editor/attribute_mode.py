@@ -11,8 +11,8 @@ from annotations.model.change import Change
 from annotations.model.label_set import AttributeType
 from annotations.model.records import AttributeValue, Event, Kind, Mention
 from annotations.session.document import DocumentSession
+from annotations.words import tr
 from gui.core.record_words import value_words
-from gui.core.translation import tr
 from gui.editor.annotator import Annotator
 from gui.editor.attribute_keys import (
     AttributeAsking,

@@ -7,8 +7,8 @@ from PySide6.QtGui import QClipboard, QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from annotations.text.span import Span
+from annotations.words import tr
 from gui.core.qt_offsets import qt_string
-from gui.core.translation import tr
 from gui.editor.accessibility import Piece, Voice
 from gui.editor.hit import whole_character
 from gui.editor.keys import movement_of

@@ -8,8 +8,8 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.clean import CleanDocument
 from annotations.session.document import DocumentSession
 from annotations.text.source import SourceText
+from annotations.words import tr
 from gui.core.qt_offsets import qt_string
-from gui.core.translation import tr
 from gui.editor.symbols import displayed
 from gui.editor.text_view import TextView
 

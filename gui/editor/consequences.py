@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotations.edits.consequences import Consequences
 from annotations.model.records import Comment, Event, Mention, Record, Relation
 from annotations.session.document import DocumentSession
-from gui.core.translation import tr, trn
+from annotations.words import tr, trn
 
 _SHOWN = 12
 

@@ -8,7 +8,7 @@ from annotations.edits.note_operations import set_attribute
 from annotations.model.label_set import Label
 from annotations.model.records import Relation
 from annotations.session.document import DocumentSession
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.annotator import Annotator
 from gui.editor.notes import Notes
 from gui.editor.subject import record_of

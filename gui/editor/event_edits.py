@@ -6,7 +6,7 @@ from annotations.edits import event_operations, operations
 from annotations.edits.consequences import deletion
 from annotations.model.records import Argument, Event
 from annotations.session.document import DocumentSession
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.annotator import Annotator
 
 

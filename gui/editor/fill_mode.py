@@ -10,7 +10,7 @@ from annotations.model.change import Change
 from annotations.model.label_set import Label, Role
 from annotations.model.records import Event, Mention
 from annotations.session.document import DocumentSession
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.annotator import Annotator
 from gui.editor.key_mode import KeyMode
 from gui.editor.links import Hint

@@ -12,7 +12,7 @@ from annotations.model.mention_query import BadFilterError
 from annotations.session.document import DocumentSession
 from annotations.text.search import BadPatternError, TooSlowError
 from annotations.text.span import Span
-from gui.core.translation import mark, tr, trn
+from annotations.words import mark, tr, trn
 from gui.editor.searches import LabelSearch, Search, TextSearch
 from gui.editor.text_view import TextView
 from gui.widgets.find_bar import FindBar

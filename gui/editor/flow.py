@@ -17,7 +17,7 @@ from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from gui.core.translation import tr, trn
+from annotations.words import tr, trn
 from gui.editor.fold_line import FoldLine, folded_height
 from gui.editor.folds import Folds, Stretch
 from gui.editor.heights import Heights

@@ -10,7 +10,7 @@ from annotations.model.inside import InsideBoilerplate
 from annotations.model.records import Mention
 from annotations.session.document import DocumentSession
 from annotations.text.gaps import next_gap
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.text_view import TextView
 
 

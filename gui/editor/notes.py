@@ -10,7 +10,7 @@ from annotations.edits.note_operations import entered_link, put_comment, set_att
 from annotations.model.change import Change
 from annotations.model.records import Comment, Mention
 from annotations.session.document import DocumentSession
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.annotator import Annotator
 from gui.editor.current_event import CurrentEvent
 from gui.editor.record_names import name_of, quote_of

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotations.model.label_set import LabelSet
 from annotations.text.span import Span
+from annotations.words import tr
 from gui.core.keymap import key_of
 from gui.core.reading import Reading
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.editor.metrics import LARGEST_ZOOM, SMALLEST_ZOOM, metrics_for
 from gui.editor.page import Appearance, Document, Page
 from gui.editor.painting import Highlights

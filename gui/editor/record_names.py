@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation
 from annotations.session.document import DocumentSession
 from annotations.text.span import Span
-from gui.core.translation import tr
+from annotations.words import tr
 
 _QUOTE = 60  # code points of a text that a name repeats
 

@@ -8,7 +8,7 @@ from annotations.edits.placement import Refusal
 from annotations.model.label_set import Label, Role
 from annotations.model.records import Event, Mention, Relation
 from annotations.session.document import DocumentSession
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.annotator import Annotator
 from gui.editor.current_relations import CurrentRelations
 from gui.editor.fill_mode import FillMode

@@ -9,7 +9,7 @@ from annotations.edits.relation_operations import OpenEnd, open_ends, refusal_be
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import LabelSet, Role
 from annotations.model.records import Mention
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.roles import Candidate, near, with_keys
 
 

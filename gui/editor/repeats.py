@@ -6,8 +6,8 @@ from annotations.model.records import Mention
 from annotations.session.document import DocumentSession
 from annotations.suggest.duplicates import Repeat, source_of
 from annotations.text.span import Span
+from annotations.words import tr
 from gui.core.keymap import key_of
-from gui.core.translation import tr
 
 _TASTE = 40
 _KEPT = 1000

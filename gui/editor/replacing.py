@@ -19,7 +19,7 @@ from annotations.session.document import DocumentSession
 from annotations.suggest.refusals import forget
 from annotations.suggest.replacing import ReplaceJudge
 from annotations.suggest.walk import Choices, Hit, Hits
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.find import Finder
 from gui.editor.searches import Search
 from gui.editor.text_view import TextView

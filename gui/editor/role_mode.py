@@ -8,7 +8,7 @@ from annotations.edits.placement import Refusal
 from annotations.model.label_set import Label, Role
 from annotations.model.records import Event, Kind, Mention
 from annotations.session.document import DocumentSession
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.annotator import Annotator
 from gui.editor.caret import cycled
 from gui.editor.current_event import CurrentEvent

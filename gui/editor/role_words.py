@@ -7,7 +7,7 @@ from collections import Counter
 from annotations.edits.event_operations import missing_roles
 from annotations.model.label_set import Label, Role
 from annotations.model.records import Event
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.key_mode import ENTER, ESCAPE
 from gui.editor.role_keys import Asking
 from gui.widgets.role_bar import KeyWord

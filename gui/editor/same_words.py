@@ -19,7 +19,7 @@ from annotations.suggest.occurrences import LONGEST_QUOTE, occurrences, windows
 from annotations.suggest.refusals import forget
 from annotations.suggest.walk import Choices, Hit, Hits, Places, SameWordsJudge, Subject
 from annotations.text.span import Span
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.editor.text_view import TextView
 from gui.editor.walking import Walk
 from gui.widgets.same_words_bar import SameWordsBar

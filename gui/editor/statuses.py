@@ -12,9 +12,9 @@ from annotations.edits.placement import Refusal
 from annotations.model.records import Kind, Status
 from annotations.session.document import DocumentSession
 from annotations.text.coverage import Coverage
+from annotations.words import tr
 from gui.core.keymap import key_of
 from gui.core.status_words import kind_and_status
-from gui.core.translation import tr
 from gui.core.undo import push
 
 _EMPTY_KIND = (Status.UNTOUCHED, Status.NOTHING_HERE, Status.IN_PROGRESS, Status.DONE)

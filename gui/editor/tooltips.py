@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from annotations.model.inside import lies_in_boilerplate
 from annotations.model.records import Mention
+from annotations.words import tr, trn
 from gui.core.qt_offsets import qt_string
 from gui.core.record_words import carried_words
 from gui.core.rich_text import escape
-from gui.core.translation import tr, trn
 from gui.editor.page import Document
 from gui.editor.symbols import displayed
 

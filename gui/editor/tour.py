@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.model.change import Change
 from annotations.model.records import Event, Kind, Mention
-from gui.core.translation import mark
+from annotations.words import mark
 
 _MANY = 3
 

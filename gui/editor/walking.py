@@ -17,7 +17,7 @@ from annotations.model.records import Origin, Provenance
 from annotations.session.document import DocumentSession
 from annotations.suggest.refusals import remember
 from annotations.suggest.walk import Choices, Hit, Hits
-from gui.core.translation import trn
+from annotations.words import trn
 from gui.core.undo import push
 from gui.editor.text_view import TextView
 from gui.widgets.walk_bar import Preview, WalkBar

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor
 
+from annotations.words import tr
 from gui.core.index import ROOT, Index
 from gui.core.qt_offsets import qt_string
 from gui.core.theme import LIGHT, Theme, label_style
-from gui.core.translation import tr
 from gui.models.details import FIXED, Detail, Field
 from gui.models.titled_table import TitledTable
 

@@ -13,8 +13,8 @@ from annotations.model.label_set import AttributeType, Label, LabelSet
 from annotations.model.records import Argument, AttributeValue, Comment, Event, Kind, Mention, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr, trn
 from gui.core.record_words import provenance_words, value_words
-from gui.core.translation import tr, trn
 
 _QUOTE = 200  # code points of a text that a row shows
 _MOST = 200  # relations that are listed

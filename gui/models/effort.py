@@ -13,9 +13,9 @@ from annotations.effort.figures import Figures
 from annotations.effort.meter import Account, Entry
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind
+from annotations.words import mark, tr
 from gui.core.effort_words import deed_word, kind_word
 from gui.core.index import ROOT, Index
-from gui.core.translation import mark, tr
 
 _NONE = "–"
 # Also where the window is mirrored: figures are read from the left in every language.

@@ -15,9 +15,9 @@ from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Argument, Event, Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr
 from gui.core.index import ROOT, Index
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.models.titled_table import TitledTable
 
 Place = tuple[int, str, int]

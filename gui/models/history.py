@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 from PySide6.QtGui import QFont, QUndoStack
 
+from annotations.words import tr
 from gui.core.index import ROOT, Index
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.core.undo import EditCommand
 from gui.models.titled_table import TitledTable
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from annotations.model.label_set import LabelSet
+from annotations.words import tr
 from gui.core.action_spec import MENU_TITLES
 from gui.core.actions import ACTIONS, VIEW_KEYS
 from gui.core.commands import plain
 from gui.core.index import ROOT, Index
 from gui.core.keymap import Keymap, native
-from gui.core.translation import tr
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotations.model.label_set import AttributeType, Label, LabelSet, RelationType
+from annotations.words import mark, tr
 from gui.core.action_spec import MENU_TITLES, Menu
 from gui.core.actions import ACTIONS, VIEW_KEYS
 from gui.core.commands import plain
 from gui.core.keymap import keys_in_use
-from gui.core.translation import mark, tr
 
 _MOVING = mark("Moving in the text (with Shift: select)")
 

@@ -9,10 +9,10 @@ from annotations.model.change import Change
 from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import KindRules, Label, LabelSet
 from annotations.model.records import Kind, Mention, Status
+from annotations.words import tr, trn
 from gui.core.index import ROOT, Index
 from gui.core.keys import caps_of
 from gui.core.status_words import status_word
-from gui.core.translation import tr, trn
 
 LABEL_ROLE = Qt.ItemDataRole.UserRole
 """The row's `Label`, None in a heading."""

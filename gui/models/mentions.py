@@ -15,10 +15,10 @@ from annotations.model.change import Change
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Comment, Kind, Mention
 from annotations.text.source import SourceText
+from annotations.words import tr
 from gui.core.index import ROOT, Index
 from gui.core.qt_offsets import qt_string
 from gui.core.record_words import carried_words
-from gui.core.translation import tr
 from gui.models.titled_table import TitledTable
 
 Place = tuple[int, int, str]

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu
 
 from annotations.model.label_set import Label, LabelSet, RelationType
 from annotations.model.records import Kind
+from annotations.words import tr
 from gui.core.slots import only
-from gui.core.translation import tr
 from gui.models.details import Detail, Field
 
 Give = Callable[[object], object]

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
 
 from annotations.model.label_set import LabelSet
+from annotations.words import tr
 from gui.core.slots import only
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.models.detail_table import NAME, VALUE, DetailTable
 from gui.models.details import FIXED, Detail, Field
 from gui.panels.detail_editors import DetailEditors

@@ -13,9 +13,9 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.label_set import LabelSet
 from annotations.text.source import SourceText
+from annotations.words import tr
 from gui.core.slots import only
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.models.events import MISSING, TEXT, WHAT, EventModel
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table

@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from annotations.model.label_set import Label, LabelSet
+from annotations.words import tr
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.panels.guideline_text import found, page_of
 from gui.widgets.empty_state import EmptyState
 

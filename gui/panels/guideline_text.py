@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from annotations.model.label_set import Filler, Label, LabelSet
+from annotations.words import tr
 from gui.core.keys import caps_of
 from gui.core.rich_text import escape
 from gui.core.theme import Theme, label_style
-from gui.core.translation import tr
 
 MOST_FOUND = 15
 """So many labels a search shows; one more letter typed finds fewer."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Sign
 from PySide6.QtGui import QFont, QFontMetricsF, QHideEvent, QKeyEvent, QShowEvent, QUndoStack
 from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from annotations.words import tr
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.models.history import HERE, STEP, TIME, HistoryModel, time_words
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table

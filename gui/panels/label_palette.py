@@ -31,11 +31,11 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import Label, LabelSet
+from annotations.words import tr
 from gui.core.index import Index
 from gui.core.mirror import STRIPE, leading, placed
 from gui.core.pixels import PixelGrid
 from gui.core.theme import LIGHT, Theme, label_style
-from gui.core.translation import tr
 from gui.models.labels import (
     COUNT_ROLE,
     CURRENT_ROLE,

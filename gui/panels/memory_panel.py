@@ -15,8 +15,8 @@ from annotations.store.names import LABELS
 from annotations.suggest.memory import UNLABELLED, Decision, Elsewhere
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr, trn
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr, trn
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.swatch import SWATCH, swatch
 

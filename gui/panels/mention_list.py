@@ -29,8 +29,8 @@ from annotations.model.change import Change
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind
 from annotations.text.source import SourceText
+from annotations.words import tr
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.models.mentions import LABEL, OFFSETS, QUOTE, Filter, MentionModel
 from gui.panels.mention_rows import CELL_PADDING, MentionRows
 from gui.widgets.chip import chip_width

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.words import tr
 from gui.core.colours import over
 from gui.core.interaction import Gravity
 from gui.core.mirror import leading
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.widgets.icons import Glyph, icon, pixmap
 
 _GLYPHS = {Gravity.INFO: Glyph.INFO, Gravity.WARNING: Glyph.WARNING, Gravity.ERROR: Glyph.ERROR}

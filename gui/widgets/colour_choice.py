@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QWidge
 
 from annotations.model.label_set import Label
 from annotations.model.records import Kind
+from annotations.words import mark, tr
 from gui.core.colours import TONES
 from gui.core.theme import DARK, LIGHT, Theme, label_style
-from gui.core.translation import mark, tr
 from gui.widgets.chip import draw_swatch
 
 _COLUMNS = 7

@@ -25,12 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotations.words import tr
 from gui.core.commands import Command, chosen
 from gui.core.index import ROOT, Index
 from gui.core.keys import caps_of
 from gui.core.mirror import STRIPE, leading, placed
 from gui.core.theme import Theme, label_style
-from gui.core.translation import tr
 from gui.widgets.chip import draw_swatch
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.keycap import caps_width, draw_caps

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
 
+from annotations.words import tr
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.widgets.icons import Glyph, icon
 
 _ICON = 12

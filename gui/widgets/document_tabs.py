@@ -11,8 +11,8 @@ from PySide6.QtCore import QPoint, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QIcon, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QTabBar, QToolButton, QWidget
 
+from annotations.words import mark, tr
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import mark, tr
 from gui.widgets.icons import Glyph, icon
 
 _ICON = 14

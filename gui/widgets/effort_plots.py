@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from annotations.effort.figures import KINDS, Figures, by_day, by_kind
 from annotations.effort.meter import Account, Entry
 from annotations.effort.tally import Tally
+from annotations.words import mark, tr
 from gui.core.colours import TONES
 from gui.core.effort_words import kind_word
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import mark, tr
 
 _BAR, _LINE, _SYMBOL = 0.55, 2, 8
 _HEIGHT = 250

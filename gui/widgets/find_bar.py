@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from annotations.text.search import Query
+from annotations.words import mark, tr
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import mark, tr
 from gui.widgets.icons import Glyph, icon
 from gui.widgets.label_choice import LabelChoice
 

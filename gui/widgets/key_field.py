@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from annotations.words import tr
 from gui.core.keys import caps_of
-from gui.core.translation import tr
 
 _CLEAR = (Qt.Key.Key_Backspace, Qt.Key.Key_Delete)
 _HELD = (

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from annotations.words import tr
 from gui.core.keys import caps_of
 from gui.core.theme import Theme
-from gui.core.translation import tr
 
 _PAD, _GAP, _RADIUS = 5.0, 3.0, 3.5  # logical pixels
 

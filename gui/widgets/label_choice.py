@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from annotations.model.label_set import Label, LabelSet
+from annotations.words import tr
 from gui.core.keys import caps_of
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.widgets.swatch import SWATCH, swatch
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

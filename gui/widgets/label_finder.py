@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotations.words import tr
 from gui.core.commands import Command
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.widgets.command_list import CommandList
 
 _SIZE = QSize(380, 264)

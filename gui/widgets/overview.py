@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from annotations.text.coverage import Coverage
 from annotations.text.span import Span
+from annotations.words import tr, trn
 from gui.core.pixels import PixelGrid
 from gui.core.rich_text import escape
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr, trn
 from gui.widgets.overview_drawing import READ, WIDTH, Shown, picture
 
 _LEAST_WINDOW = 6

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox
 
 from annotations.suggest.walk import Choices
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.widgets.walk_bar import Preview, WalkBar
 
 

@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QIcon
 from PySide6.QtWidgets import QLabel, QStatusBar, QToolButton
 
 from annotations.model.label_set import Label
+from annotations.words import mark, tr, trn
 from gui.core.encodings import shown_encoding
 from gui.core.keymap import key_of
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import mark, tr, trn
 from gui.widgets.icons import Glyph, icon
 
 

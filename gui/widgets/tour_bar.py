@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from annotations.words import tr
 from gui.core.mirror import leading
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import tr
 from gui.widgets.keycap import Keycaps
 
 _EDGE = 12  # logical pixels

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QP
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from annotations.suggest.walk import FREE, Choices, Obstacle
+from annotations.words import mark, tr, trn
 from gui.core.theme import LIGHT, Theme
-from gui.core.translation import mark, tr, trn
 from gui.widgets.icons import Glyph, icon
 
 _ICON = 12

@@ -11,9 +11,9 @@ from PySide6.QtGui import QGuiApplication
 from annotations.model.clean import CleanDocument, cleaned
 from annotations.model.records import Mention
 from annotations.session.document import DocumentSession
+from annotations.words import tr, trn
 from gui.core.keymap import key_of
 from gui.core.qt_offsets import qt_string
-from gui.core.translation import tr, trn
 from gui.dialogs.shown import run_with_progress, show_clean_text
 from gui.documents.open_document import OpenDocument
 from gui.editor.clean_text import clean_sentence, clean_view, missing_mentions

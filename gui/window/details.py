@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.model.change import Change
 from annotations.model.records import Event
+from annotations.words import tr
 from gui.core.qt_offsets import qt_string
 from gui.core.record_words import carried_words
 from gui.core.theme import Themed
-from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.editor.attribute_mode import AttributeMode
 from gui.editor.current_relations import CurrentRelations

@@ -11,12 +11,12 @@ from PySide6.QtGui import QDesktopServices
 from annotations.model.change import Change
 from annotations.store.files import is_file
 from annotations.store.keeper_state import KeeperState
+from annotations.words import tr
 from gui.core import settings as stored
 from gui.core.action_spec import Menu, Needs
 from gui.core.actions import ACTIONS
 from gui.core.interaction import Gravity
 from gui.core.remembered import RememberedDocument
-from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.documents.recent_menu import RecentMenu
 from gui.window.feature import Feature

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.model.change import Change
 from annotations.text.source import SourceText
+from annotations.words import tr
 from gui.core.theme import Themed
-from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.editor.event_edits import EventEdits
 from gui.editor.role_mode import RoleMode

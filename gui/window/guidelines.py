@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.model.change import Change
 from annotations.model.label_set import Label
+from annotations.words import tr
 from gui.core.theme import Themed
-from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.panels.guideline_panel import GuidelinePanel
 from gui.window.feature import Feature

@@ -20,11 +20,11 @@ from annotations.store.label_sets import (
 )
 from annotations.store.names import LABEL_SETS
 from annotations.store.trouble import StoreError
+from annotations.words import tr
 from gui.core import settings as stored
 from gui.core.interaction import Gravity
 from gui.core.label_set_command import LabelSetCommand
 from gui.core.slots import only
-from gui.core.translation import tr
 from gui.core.undo import push
 from gui.dialogs.shown import edit_label_set
 from gui.widgets.banner import BannerAction

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from annotations.model.change import Change
 from annotations.model.label_set import Label
 from annotations.model.records import Kind
+from annotations.words import tr
 from gui.core.action_spec import Menu
 from gui.core.theme import Themed
-from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.editor.context_menu import context_menu
 from gui.editor.ends import End, Unit

@@ -8,12 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 
+from annotations.words import mark, tr
 from gui.core import settings as stored
 from gui.core.appearance import ThemeChoice
 from gui.core.language import language_of
 from gui.core.reading import LabelDisplay, Reading
 from gui.core.settings import Setting
-from gui.core.translation import mark, tr
 from gui.dialogs.shown import show_preferences
 from gui.window.feature import Feature
 from gui.window.frame import Frame

@@ -12,8 +12,8 @@ from annotations.model.label_set import Label
 from annotations.model.mention_hits import Found
 from annotations.store.names import document_names
 from annotations.suggest.memory import Elsewhere
+from annotations.words import tr
 from gui.core.theme import Themed
-from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.editor.recall import Recall, Recalled
 from gui.panels.memory_panel import MemoryPanel

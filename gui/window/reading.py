@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 
 from annotations.store.reading_folder import ReadingFolder
 from annotations.text.segments import next_line_start
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.documents.open_document import OpenDocument
 from gui.window.feature import Feature
 from gui.window.frame import Frame

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QTimer
 
 from annotations.model.records import Mention
+from annotations.words import tr
 from gui.core.keymap import key_of
-from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.editor.repeats import Repeats
 from gui.window.feature import Feature

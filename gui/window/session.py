@@ -8,11 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile, QTimer
 
 from annotations.store.files import is_file
+from annotations.words import tr, trn
 from gui.core import settings as stored
 from gui.core.interaction import Gravity
 from gui.core.remembered import RememberedDesk, RememberedDocument
 from gui.core.slots import only
-from gui.core.translation import tr, trn
 from gui.documents.sheet import Sheet
 from gui.editor.standing import stand_of
 from gui.widgets.banner import BannerAction

@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
+from annotations.words import tr
 from gui.core.document_actions import BY_NUMBER
 from gui.core.theme import Themed
-from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.documents.sheet import Sheet
 from gui.documents.titles import titles

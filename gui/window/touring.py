@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotations.model.change import Change
 from annotations.model.records import Kind
+from annotations.words import tr
 from gui.core import settings as stored
 from gui.core.article import tour_folder, unlabelled_copy
 from gui.core.interaction import Gravity
 from gui.core.theme import Themed
-from gui.core.translation import tr
 from gui.documents.open_document import OpenDocument
 from gui.editor.tour import STEPS, Tour
 from gui.widgets.banner import BannerAction

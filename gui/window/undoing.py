@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from annotations.words import tr
 from gui.core.theme import Themed
-from gui.core.translation import tr
 from gui.dialogs.shown import run_with_progress
 from gui.documents.earlier_steps import bring_back_steps
 from gui.documents.open_document import OpenDocument

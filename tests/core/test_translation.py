@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.core.translation import mark, tr, trn, use_languages
+from annotations.words import mark, tr, trn, use_languages
 
 WORDS = {
     "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n",

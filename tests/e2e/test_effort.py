@@ -19,7 +19,7 @@ from annotations.effort.diary import Diary, diary_path
 from annotations.effort.figures import by_deed, by_kind, total
 from annotations.effort.meter import Entry
 from annotations.effort.tally import Tally
-from gui.core.translation import tr
+from annotations.words import tr
 from gui.dialogs.statistics import StatisticsDialog
 from gui.models.effort import COLUMNS
 from tests.e2e.hands import Hands, Sorot

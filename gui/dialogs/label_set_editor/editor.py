@@ -26,9 +26,9 @@ from annotations.edits.label_set_operations import LabelId, copy_of, id_of
 from annotations.edits.revision import Revision
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
+from annotations.words import tr
 from gui.core.slots import only
 from gui.core.theme import Theme
-from gui.core.translation import tr
 from gui.dialogs.frame import FramedDialog
 from gui.dialogs.interaction import QtInteraction
 from gui.dialogs.label_set_editor.draft import Draft

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from annotations.model.label_set import Label, LabelSet
-from gui.core.translation import tr, trn
+from annotations.words import tr, trn
 from gui.dialogs.frame import FramedDialog
 
 _WIDTH = 420

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from annotations.model.label_set import Filler, LabelSet
 from annotations.model.records import Kind
-from gui.core.translation import tr
+from annotations.words import tr
 
 _TICKED, _OPEN = Qt.CheckState.Checked, Qt.CheckState.Unchecked
 _KIND, _ID = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QKeySequence
 
 from annotations.model.label_set import AttributeType, Label, LabelSet, RelationType
-from gui.core.translation import tr
+from annotations.words import tr
 
 Keyed = Label | AttributeType | RelationType
 

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from annotations.model.label_set import Label
 from annotations.model.records import Kind
+from annotations.words import tr
 from gui.core.theme import Theme
-from gui.core.translation import tr
 from gui.dialogs.label_set_editor.draft import Draft
 from gui.dialogs.label_set_editor.fields import Prose, Remark, form_of, named_field, show_text
 from gui.dialogs.label_set_editor.keys import clash

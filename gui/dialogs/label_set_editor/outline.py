@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from annotations.edits.label_set_operations import LabelId, id_of
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
+from annotations.words import tr, trn
 from gui.core.keys import caps_of
 from gui.core.theme import Theme, label_style
-from gui.core.translation import tr, trn
 from gui.widgets.chip import draw_swatch
 
 _SWATCH = QSize(20, 16)

@@ -23,8 +23,8 @@ from annotations.edits.revision import Revision
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import Label
 from annotations.text.source import SourceText
+from annotations.words import mark, tr, trn
 from gui.core.theme import Theme
-from gui.core.translation import mark, tr, trn
 from gui.dialogs.frame import FramedDialog
 from gui.dialogs.label_set_editor.fields import Remark
 

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPushButton, QSpinBox, Q
 
 from annotations.model.label_set import Filler, Label, Role
 from annotations.model.records import Kind
+from annotations.words import tr
 from gui.core.keys import caps_of
 from gui.core.slots import only
 from gui.core.theme import Theme
-from gui.core.translation import tr
 from gui.dialogs.label_set_editor.draft import Draft
 from gui.dialogs.label_set_editor.fields import Remark, form_of, named_field, show_text
 from gui.dialogs.label_set_editor.fillers import FillerList
