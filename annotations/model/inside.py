@@ -37,6 +37,7 @@ class InsideBoilerplate:
         self._found: dict[str, Mention] = {}
         self._starts: list[tuple[int, str]] = []
         self._counts: Counter[tuple[Kind, str]] = Counter()
+        self._kind_counts: Counter[Kind] = Counter()
 
     def __len__(self) -> int:
         """How many there are."""
@@ -44,7 +45,7 @@ class InsideBoilerplate:
 
     def count_kind(self, kind: Kind) -> int:
         """How many there are of one kind."""
-        return sum(number for (one, _), number in self._counts.items() if one is kind)
+        return self._kind_counts[kind]
 
     def count(self, kind: Kind, label: str) -> int:
         """How many there are with one label."""
@@ -93,10 +94,12 @@ class InsideBoilerplate:
             del self._found[mention_id]
             del self._starts[bisect_left(self._starts, (before.start, mention_id))]
             self._counts[before.kind, before.label] -= 1
+            self._kind_counts[before.kind] -= 1
         if now is not None:
             self._found[mention_id] = now
             insort(self._starts, (now.start, mention_id))
             self._counts[now.kind, now.label] += 1
+            self._kind_counts[now.kind] += 1
 
 
 def _holds_labels(label_set: LabelSet, boilerplate: Mention) -> bool:

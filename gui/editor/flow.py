@@ -194,12 +194,13 @@ class Flow:
         """Bring the rows that the spans touch up to date; return whether any row moved."""
         moved = False
         for index, laid in self._cache.items():
-            if laid.folded:
+            if laid.folded or not laid.rows:
                 continue
-            rows = [row for row in laid.rows if any(_touches(row, span) for span in spans)]
-            if not rows:
+            first, last = laid.rows[0].start, laid.rows[-1].end
+            near = [span for span in spans if span.start <= last and first <= span.end]
+            if not near:
                 continue
-            for row in rows:
+            for row in (row for row in laid.rows if any(_touches(row, span) for span in near)):
                 self._mark(laid, row)
             moved |= self._settle(index, laid)
         return moved
