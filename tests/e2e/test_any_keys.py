@@ -72,7 +72,6 @@ def test_any_keys(sorot: Sorot, article: Path, seed: int) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", range(3, 6))
 def test_any_keys_for_minutes(sorot: Sorot, article: Path, seed: int) -> None:
     paths = [article.with_name(f"{number}.txt") for number in range(4)]
