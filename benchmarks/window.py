@@ -8,7 +8,6 @@ whole. The targets for opening and editing were set on a machine that took 28 ms
 from __future__ import annotations
 
 import multiprocessing
-import random
 import statistics
 import time
 from collections.abc import Iterable
@@ -25,7 +24,7 @@ from benchmarks.documents import Made, article
 from benchmarks.measure import FRAME_MS, Times, exponent
 from benchmarks.table import Cell, Figure, markdown
 from benchmarks.view_hand import application, bare_layout_ms
-from benchmarks.window_hand import BARE, Hand, Sample
+from benchmarks.window_hand import Hand, Sample
 
 SIZES = (5_000, 100_000, 300_000, 1_000_000, 10_000_000)
 HUGE = 100_000_000
@@ -170,32 +169,14 @@ def _late_while_saving(hand: Hand, number: int) -> float:
 
 
 def _steps(hand: Hand) -> dict[str, Both]:
-    """One key at a time, in the middle of the document."""
-    view, chance = hand.window.frame.view, random.Random(9)
-    document = hand.window.frame.desk.document
-    if document is None:
-        raise RuntimeError
-    middle = document.session.text.length // 2
-    samples: dict[str, list[Sample]] = {}
-
-    def press(name: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = BARE) -> None:
-        samples.setdefault(name, []).append(hand.measured(lambda: hand.press(key, modifiers)))
-
-    for _ in range(STEPS):
-        start = middle + chance.randint(-200, 200)
-        hand.select(start, start + chance.randint(3, 30))
-        press("tag", Qt.Key.Key_P)
-        press("relabel", Qt.Key.Key_O)
-        press("undo", Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        press("delete", Qt.Key.Key_Delete)
-    view.set_caret(middle)
-    hand.rest()
-    for _ in range(STEPS):
-        press("caret step", Qt.Key.Key_Right)
+    """One key at a time, in the middle of the document; then page after page from its start."""
+    view = hand.window.frame.view
+    samples = hand.edits_and_caret(STEPS)
     view.set_caret(0)
     hand.rest()
-    while len(samples.get("page down", ())) < STEPS and view.caret() < document.session.text.length:
-        press("page down", Qt.Key.Key_PageDown)
+    pages = samples.setdefault("page down", [])
+    while len(pages) < STEPS and view.caret() < hand.text_length:
+        pages.append(hand.measured(lambda: hand.press(Qt.Key.Key_PageDown)))
     return {name: Both.of(taken) for name, taken in samples.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -89,6 +90,35 @@ class Hand:
         self.window.show()
         self.window.activateWindow()
         self.rest()
+
+    @property
+    def text_length(self) -> int:
+        """Code points of the open document."""
+        document = self.window.frame.desk.document
+        if document is None:
+            raise RuntimeError
+        return document.session.text.length
+
+    def edits_and_caret(self, times: int) -> dict[str, list[Sample]]:
+        """Each edit, then a step of the caret, so many times, one key at a time in the middle of the text."""
+        view, chance, middle = self.window.frame.view, random.Random(9), self.text_length // 2
+        samples: dict[str, list[Sample]] = {}
+
+        def press(name: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = BARE) -> None:
+            samples.setdefault(name, []).append(self.measured(lambda: self.press(key, modifiers)))
+
+        for _ in range(times):
+            start = middle + chance.randint(-200, 200)
+            self.select(start, start + chance.randint(3, 30))
+            press("tag", Qt.Key.Key_P)
+            press("relabel", Qt.Key.Key_O)
+            press("undo", Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+            press("delete", Qt.Key.Key_Delete)
+        view.set_caret(middle)
+        self.rest()
+        for _ in range(times):
+            press("caret step", Qt.Key.Key_Right)
+        return samples
 
     def rest(self) -> None:
         """Let everything be done that waits to be done."""

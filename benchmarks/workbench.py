@@ -8,7 +8,6 @@ a frame. Coming back to another tab is measured to the painted text.
 from __future__ import annotations
 
 import multiprocessing
-import random
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
@@ -25,7 +24,7 @@ from benchmarks.table import Cell, Figure, markdown
 from benchmarks.view_hand import application
 from benchmarks.view_lit import WORD
 from benchmarks.window import written
-from benchmarks.window_hand import BARE, Hand, Sample
+from benchmarks.window_hand import Hand, Sample
 
 STEPS = 40
 HALF_FRAME = round(FRAME_MS / 2, 1)
@@ -140,30 +139,9 @@ def _event_near(hand: Hand, offset: int) -> str:
 
 def _steps(hand: Hand) -> Row:
     """One key at a time, in the middle of the document."""
-    view, chance = hand.window.frame.view, random.Random(9)
-    document = hand.window.frame.desk.document
-    if document is None:
-        raise RuntimeError
-    middle = document.session.text.length // 2
-    samples: dict[str, list[Sample]] = {}
-
-    def press(name: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = BARE) -> None:
-        samples.setdefault(name, []).append(hand.measured(lambda: hand.press(key, modifiers)))
-
-    for _ in range(STEPS):
-        start = middle + chance.randint(-200, 200)
-        hand.select(start, start + chance.randint(3, 30))
-        press("tag", Qt.Key.Key_P)
-        press("relabel", Qt.Key.Key_O)
-        press("undo", Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-        press("delete", Qt.Key.Key_Delete)
-    view.set_caret(middle)
-    hand.rest()
-    for _ in range(STEPS):
-        press("caret step", Qt.Key.Key_Right)
-    for _ in range(STEPS):
-        press("page down", Qt.Key.Key_PageDown)
-    view.set_caret(middle)
+    samples = hand.edits_and_caret(STEPS)
+    samples["page down"] = [hand.measured(lambda: hand.press(Qt.Key.Key_PageDown)) for _ in range(STEPS)]
+    hand.window.frame.view.set_caret(hand.text_length // 2)
     return {name: Times.of(one.cpu for one in taken) for name, taken in samples.items()}
 
 
