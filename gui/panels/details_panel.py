@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from annotations.model.label_set import LabelSet
 from annotations.words import tr
 from gui.core.slots import only
-from gui.core.theme import LIGHT, Theme
+from gui.core.theme import LIGHT
 from gui.models.detail_table import NAME, VALUE, DetailTable
 from gui.models.details import FIXED, Detail, Field
 from gui.panels.detail_editors import DetailEditors
 from gui.panels.detail_menus import fill_choices, fill_menu
-from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table
+from gui.widgets.table_panel import TablePanel
 
 _ROW_PADDING = 9
 _NAME_WIDTH = 140  # logical pixels
@@ -28,12 +28,14 @@ _CLEAR = (_KEYS.Key_Delete, _KEYS.Key_Backspace)
 _CLEARABLE = (Field.ATTRIBUTE, Field.LINK, Field.NOTE, Field.RELATION)
 
 
-class DetailsPanel(QWidget):
+class DetailsPanel(TablePanel):
     """Shows rows while it can be seen; what is to be changed it asks for.
 
     Enter edits a value or leads to the mention of a row, Space says yes or no and turns a relation round,
     Delete takes a value away, a relation's key changes its type.
     """
+
+    model: DetailTable
 
     edited = Signal(object, object)
     """A `Detail`, and the value that the user gave it; None takes it away."""
@@ -50,15 +52,10 @@ class DetailsPanel(QWidget):
         self.model = DetailTable(self)
         self.table = _table(self.model)
         self.table.setItemDelegate(DetailEditors(self.table, self.model))
-        self._state = EmptyState(self.table)
+        self._lay_out()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._look)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._state)
-        self.setFocusProxy(self.table)
-        self.table.installEventFilter(self)
         self.table.doubleClicked.connect(self._edit)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self.model.edited.connect(self.edited)
@@ -80,16 +77,6 @@ class DetailsPanel(QWidget):
         """The detail that the hand is at, None when it is elsewhere."""
         row = self.table.currentIndex().row()
         return self.model.detail(row) if self.table.hasFocus() else None
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        self.model.theme = theme
-        self._state.set_theme(theme)
-        self.table.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for a name and a value."""
-        return QSize(340, 420)
 
     # -- events -------------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
@@ -15,17 +15,19 @@ from annotations.model.label_set import LabelSet
 from annotations.text.source import SourceText
 from annotations.words import tr
 from gui.core.slots import only
-from gui.core.theme import LIGHT, Theme
+from gui.core.theme import LIGHT
 from gui.models.events import MISSING, TEXT, WHAT, EventModel
-from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table
+from gui.widgets.table_panel import TablePanel
 
 _ROW_PADDING = 9
 _WHAT_WIDTH, _MISSING_WIDTH = 120, 70  # logical pixels
 
 
-class EventPanel(QWidget):
+class EventPanel(TablePanel):
     """Lists the events and follows the current one. On an argument's row, a role's key changes the role."""
+
+    model: EventModel
 
     rowSelected = Signal(str, str)
     """Event and mention: the user moved to a row of them; show it in the text, keep the focus here."""
@@ -42,16 +44,11 @@ class EventPanel(QWidget):
         super().__init__(parent)
         self.model = EventModel(self)
         self.table = _table(self.model)
-        self._state = EmptyState(self.table)
+        self._lay_out()
         self._open, self._marking = False, False
         self._waiting: Callable[[], None] | None = None
         """What lists the document, once somebody sees the list."""
         self._current: str | None = None
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._state)
-        self.setFocusProxy(self.table)
-        self.table.installEventFilter(self)
         self.table.doubleClicked.connect(self._activate)
         self.table.selectionModel().currentRowChanged.connect(self._moved)
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -99,16 +96,6 @@ class EventPanel(QWidget):
             self._marking = True
             self._stand_on(None if event_id is None else self.model.row_of(event_id))
             self._marking = False
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        self.model.theme = theme
-        self._state.set_theme(theme)
-        self.table.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for a role and its filler."""
-        return QSize(340, 420)
 
     def showEvent(self, event: QShowEvent) -> None:
         """List what has been opened unseen, and stand on the current event."""

@@ -5,23 +5,25 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from math import ceil
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QHideEvent, QKeyEvent, QShowEvent, QUndoStack
-from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from annotations.words import tr
-from gui.core.theme import LIGHT, Theme
+from gui.core.theme import LIGHT
 from gui.models.history import HERE, STEP, TIME, HistoryModel, time_words
-from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table
+from gui.widgets.table_panel import TablePanel
 
 _ROW_PADDING = 9
 _CELL_PADDING = 10
 _LONG_AGO = datetime(2024, 12, 28, 22, 58, tzinfo=UTC)  # about as wide as times get
 
 
-class HistoryPanel(QWidget):
+class HistoryPanel(TablePanel):
     """Lists the steps of one undo stack while it can be seen; hidden it does nothing."""
+
+    model: HistoryModel
 
     stateWanted = Signal(int)
     """The user wants to go to the state in which so many steps are done."""
@@ -30,16 +32,11 @@ class HistoryPanel(QWidget):
         super().__init__(parent)
         self.model = HistoryModel(self)
         self.table = _table(self.model)
-        self._state = EmptyState(self.table)
+        self._lay_out()
         self._stack: QUndoStack | None = None
         self._pause = QTimer(self)  # many steps at once are followed once
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._follow)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._state)
-        self.setFocusProxy(self.table)
-        self.table.installEventFilter(self)
         self.table.clicked.connect(self._choose)
         self.model.dataChanged.connect(self._follow_soon)
         self.model.modelReset.connect(self._follow)
@@ -51,16 +48,6 @@ class HistoryPanel(QWidget):
         self._stack = stack
         self.model.attach(stack if self.isVisible() else None)
         self._follow()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take the theme's colours."""
-        self.model.theme = theme
-        self._state.set_theme(theme)
-        self.table.viewport().update()
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for a step and its time."""
-        return QSize(340, 420)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin to follow the stack."""
