@@ -133,7 +133,10 @@ class Frame:
             self.window.tabifyDockWidget(first, dock)
             first.raise_()
         dock.setHidden(hidden)
-        # To Qt a panel behind another one's tab is visible; it is to do no work there.
+        # To Qt a panel behind another one's tab is visible; it is to do no work there, but to keep its width.
+        policy = panel.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        panel.setSizePolicy(policy)
         dock.visibilityChanged.connect(panel.setVisible)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), dock)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

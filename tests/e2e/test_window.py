@@ -293,3 +293,11 @@ def test_what_the_status_bar_says_is_heard(
         assert heard[1:] == [hands.window.statusBar().currentMessage()]
 
     sorot([str(article)], hand)
+
+
+def test_the_panels_are_as_wide_at_first_as_they_ask_for(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        for panel in (hands.window.mentions.panel, hands.window.labelling.palette):
+            assert panel.width() >= panel.sizeHint().width()
+
+    sorot([str(article)], hand)
