@@ -144,15 +144,12 @@ class Flow:
                 self._forget(index)
             self._measure()
             return
+        estimates = self._estimates()
         for index in {*pieces, *(one.first for one in (*before, *now))}:
             self._forget(index)
-            self.heights.set(index, self._estimate(index))
-
-    def _estimate(self, index: int) -> int:
-        if (closed := self.folds.closed_at(index)) is not None:
-            return self._folded_height(closed, index)
-        (height,) = self._estimates([self.paragraphs.end(index) - self.paragraphs.start(index)])
-        return height
+            closed = self.folds.closed_at(index)
+            shown = estimates[self.paragraphs.lengths[index]]
+            self.heights.set(index, shown if closed is None else self._folded_height(closed, index))
 
     def _folded_height(self, closed: Stretch, index: int) -> int:
         metrics = self.setting.metrics
@@ -160,7 +157,7 @@ class Flow:
 
     def _measure(self) -> None:
         """The heights of all paragraphs: estimates but for those that are laid out."""
-        heights = array("q", self._estimates(self.paragraphs.lengths()))
+        heights = array("q", map(self._estimates().__getitem__, self.paragraphs.lengths))
         for one in self.folds.stretches():
             if one.closed:
                 heights[one.first : one.last + 1] = array("q", bytes(8 * (one.last + 1 - one.first)))
@@ -193,17 +190,25 @@ class Flow:
     def mark_again(self, spans: list[Span]) -> bool:
         """Bring the rows that the spans touch up to date; return whether any row moved."""
         moved = False
-        for index, laid in self._cache.items():
-            if laid.folded or not laid.rows:
+        for index in self._laid_out_near(spans):
+            laid = self._cache[index]
+            if laid.folded:
                 continue
-            first, last = laid.rows[0].start, laid.rows[-1].end
-            near = [span for span in spans if span.start <= last and first <= span.end]
-            if not near:
-                continue
+            near = [span for span in spans if span.start <= laid.next_start and laid.start <= span.end]
             for row in (row for row in laid.rows if any(_touches(row, span) for span in near)):
                 self._mark(laid, row)
             moved |= self._settle(index, laid)
         return moved
+
+    def _laid_out_near(self, spans: list[Span]) -> Iterable[int]:
+        """The laid out paragraphs that the spans reach to, be it only with an end."""
+        near: set[int] = set()
+        for span in spans:
+            first, last = self.paragraphs.index_of(span.start) - 1, self.paragraphs.index_of(span.end)
+            if last - first >= len(self._cache):
+                return list(self._cache)
+            near.update(index for index in range(first, last + 1) if index in self._cache)
+        return near
 
     def _lay_out(self, index: int) -> LaidParagraph:
         paragraphs = self.paragraphs
@@ -249,15 +254,18 @@ class Flow:
         if dropped is not None:
             self._cached_characters -= len(dropped.text) + 1
 
-    def _estimates(self, lengths: Iterable[int]) -> Iterable[int]:
-        """A height for each paragraph: its length in rows of average fullness, lanes by density."""
+    def _estimates(self) -> list[int]:
+        """A height for each length of a paragraph: rows of average fullness, lanes by density."""
         metrics = self.setting.metrics
         fitting = max(1, int(self.setting.width / metrics.average_character * _FILL))
         mentions = sum(self._annotations.count_kind(kind) for kind in Kind)
         in_a_row = mentions * fitting / max(1, len(self.text))
         row = metrics.plain_row_height + round(min(in_a_row / 5, 2) * metrics.lane_height)
-        gap = metrics.paragraph_gap
-        return (((length - 1) // fitting + 1 or 1) * row + gap for length in lengths)
+        rows = range(1, self.paragraphs.longest // fitting + 2)
+        # A paragraph without a character has one row as well.
+        return [rows[0] * row + metrics.paragraph_gap] + [
+            number * row + metrics.paragraph_gap for number in rows for _ in range(fitting)
+        ]
 
 
 def _touches(row: Row, span: Span) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
 from operator import sub
 
 from annotations.text.graphemes import next_grapheme
@@ -27,8 +26,11 @@ class Paragraphs:
         """Find the pieces of ``text``."""
         self.text = text
         self._starts, self._ends = line_spans(text)
-        if max(self.lengths()) > _TOO_LONG:
+        if max(map(sub, self._ends, self._starts)) > _TOO_LONG:
             self._cut_long_ones()
+        self.lengths = array("q", map(sub, self._ends, self._starts))
+        """The length of every piece, in code points."""
+        self.longest = max(self.lengths)
 
     def __len__(self) -> int:
         """How many pieces there are, at least one."""
@@ -45,10 +47,6 @@ class Paragraphs:
     def next_start(self, index: int) -> int:
         """Offset at which the next piece starts; after the last one, the end of the text."""
         return self._starts[index + 1] if index + 1 < len(self._starts) else len(self.text)
-
-    def lengths(self) -> Iterator[int]:
-        """The length of every piece, in code points."""
-        return map(sub, self._ends, self._starts)
 
     def continues(self, index: int) -> bool:
         """Whether a piece goes on with the paragraph of the piece before it."""
