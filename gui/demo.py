@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotations.commands.parser import run as run_verb
-from annotations.store.names import label_path_of
+from annotations.formats.file_names import label_path_of
 from annotations.text.decoding import Decoded
 from gui.core.article import ARTICLE
 from gui.core.interaction import Choice, Gravity

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotations.formats.file_names import LABEL_SETS, LABELS, document_names
 from annotations.store.files import read_file
 from annotations.store.label_sets import label_set_known_as
-from annotations.store.names import LABEL_SETS, LABELS, document_names
 from schemas.collector import collector_paused
 from schemas.formats import ANNOTATION_SET, LABEL_SET
 from schemas.locate import locate

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from annotations.formats.file_names import LABEL_SETS, LABELS, document_id, document_names, label_path_of
 from annotations.formats.native import label_set_to_dict
 from annotations.formats.native_lines import Frame
 from annotations.model.annotation_set import AnnotationSet
@@ -16,7 +17,6 @@ from annotations.store.keeper_state import Base
 from annotations.store.label_file import LabelFile, load_label_file
 from annotations.store.lock import Held, Holder, Lock, acquire, lock_path
 from annotations.store.lock import take_over as take_over_stale
-from annotations.store.names import LABEL_SETS, LABELS, document_id, document_names, label_path_of
 from annotations.store.recovery import (
     Recovery,
     discard_journal,

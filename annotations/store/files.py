@@ -13,11 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from annotations.formats.files import open_file
 from annotations.words import tr
 from schemas.reading import MAXIMUM_BYTES
-
-# A pipe is opened without waiting for somebody to write to it.
-_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +60,17 @@ def read_file(path: Path) -> tuple[bytes, Seen]:
     Raises OSError, also for a file of more than ``MAXIMUM_BYTES`` and for what is no file: a pipe or a device
     may never end, or never begin.
     """
-    handle = os.open(path, _READ)
-    try:
-        status = os.fstat(handle)
-        _refuse_what_is_no_file(status, path)
-        with os.fdopen(handle, "rb", closefd=False) as file:
-            return file.read(), Seen.of(status)
-    finally:
-        os.close(handle)
+    with open_file(path) as file:
+        status = os.fstat(file.fileno())
+        _refuse_what_is_too_big(status.st_size, path)
+        return file.read(), Seen.of(status)
 
 
-def _refuse_what_is_no_file(status: os.stat_result, path: Path) -> None:
-    if stat.S_ISDIR(status.st_mode):
-        raise IsADirectoryError(errno.EISDIR, "it is a folder, not a file", str(path))
-    if not stat.S_ISREG(status.st_mode):
-        raise OSError(errno.EINVAL, "it is a pipe or a device, not a file", str(path))
-    if status.st_size > MAXIMUM_BYTES:
+def _refuse_what_is_too_big(size: int, path: Path) -> None:
+    if size > MAXIMUM_BYTES:
         why = tr(
             "it has {size} bytes, and files over {most} GB are not read",
-            size=f"{status.st_size:,}",
+            size=f"{size:,}",
             most=MAXIMUM_BYTES // 10**9,
         )
         raise OSError(errno.EINVAL, why, str(path))

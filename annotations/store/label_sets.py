@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from annotations.formats.file_names import LABEL_SETS
 from annotations.formats.native import label_set_from_dict, label_set_to_dict, render_label_set
 from annotations.model.label_set import LabelSet
 from annotations.store.files import digest_of, read_file, replace_file, set_aside
 from annotations.store.folders import data_folder
-from annotations.store.names import LABEL_SETS
 from annotations.store.trouble import StoreError, Trouble, store_error
 from annotations.words import tr
 from schemas.problems import Problem

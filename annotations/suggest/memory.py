@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from annotations.edits.integrity import Context
+from annotations.formats.file_names import LABELS
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.mention_hits import Found
 from annotations.model.records import Kind
 from annotations.store.files import read_file
-from annotations.store.names import LABELS
 from annotations.suggest.occurrences import same_words
 from annotations.suggest.refusals import all_refusals, refused_at
 from annotations.text.span import Span

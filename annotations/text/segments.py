@@ -32,21 +32,21 @@ BLOCK_REACH = 4 * REACH
 _BASE = r"[\p{L}\p{N}_]"
 _RUN = _BASE + r"[\p{L}\p{N}\p{M}_\u00ad\u200c\u200d]*"
 _JOINT = rf"(?:[-\u2010\u2011'‘’](?={_BASE})|(?<=\p{{Nd}})[.,](?=\p{{Nd}}))"
-_WORD = rf"{_RUN}(?:{_JOINT}{_RUN})*"
+WORD = rf"{_RUN}(?:{_JOINT}{_RUN})*"
 _BASE_BEFORE = rf"(?r){_BASE}"
 _SPACE_BEFORE = r"(?r)\s"
 
 # Blanks are what str.strip() takes and what cannot be seen at all: no one labels them.
-_BLANK = r"\s\x1c-\x1f\u200b\u2060\ufeff"
-_INK = rf"[^{_BLANK}]"
-_INK_BEFORE = rf"(?r)[^{_BLANK}]"
+BLANK = r"\s\x1c-\x1f\u200b\u2060\ufeff"
+_INK = rf"[^{BLANK}]"
+_INK_BEFORE = rf"(?r)[^{BLANK}]"
 
 # Nothing here may be tried twice: a line of ten thousand full stops is soon met.
 _STOPS = ".!?…‽؟۔।"
 _FULL_WIDTH_STOPS = "。！？｡"
 _SENTENCE_END = (
-    rf"(?:(?<![{_STOPS}])([{_STOPS}]++)([\p{{Pf}}\p{{Pe}}\"']*+)(?=[{_BLANK}])"
-    rf"|[{_FULL_WIDTH_STOPS}]++[\p{{Pf}}\p{{Pe}}]*+)[{_BLANK}]*+"
+    rf"(?:(?<![{_STOPS}])([{_STOPS}]++)([\p{{Pf}}\p{{Pe}}\"']*+)(?=[{BLANK}])"
+    rf"|[{_FULL_WIDTH_STOPS}]++[\p{{Pf}}\p{{Pe}}]*+)[{BLANK}]*+"
 )
 _SMALL_LETTER_NEXT = r"[\p{Ps}\p{Pi}\"'¿¡–—-]*+\p{Ll}"
 _TOKEN_BEFORE = re.compile(r"[^\s(\[{\"'“‘«/]*\Z")
@@ -133,7 +133,7 @@ def _word_holding(text: str, index: int) -> Span | None:
     floor = max(0, index - REACH)
     space = pattern(_SPACE_BEFORE).search(text, floor, index)
     begin = floor if space is None else space.end()
-    for found in pattern(_WORD).finditer(text, begin, min(len(text), index + REACH)):
+    for found in pattern(WORD).finditer(text, begin, min(len(text), index + REACH)):
         if found.end() > index:
             return Span(*found.span()) if found.start() <= index else None
     return None
@@ -190,6 +190,14 @@ def previous_sentence_start(text: str, offset: int) -> int:
         return before[-1]
     found = pattern(_INK_BEFORE).search(text, 0, line.start)
     return 0 if found is None else sentence_at(text, found.start()).start
+
+
+def sentence_spans(text: str) -> Iterator[Span]:
+    """The sentences of the whole text, in order, without the blanks around them; none of them is cut."""
+    for line in map(Span, *line_spans(text)):
+        starts = list(_sentence_starts(text, line))
+        for start, end in zip(starts, [*starts[1:], line.end], strict=True):
+            yield trim_blanks(text, Span(start, end))
 
 
 def _sentence_starts(text: str, line: Span) -> Iterator[int]:

@@ -6,9 +6,9 @@ import shutil
 from itertools import count
 from pathlib import Path
 
+from annotations.formats.file_names import label_path_of
 from annotations.store.folders import data_folder
 from annotations.store.journal import journal_path
-from annotations.store.names import label_path_of
 
 _FOLDER = Path(__file__).parents[1]
 ARTICLE = next(

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from annotations.formats.file_names import LABELS
 from annotations.store.keeper import Keeper
-from annotations.store.names import LABELS
 from annotations.words import tr
 from gui.core.interaction import Choice, Gravity, Interaction
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
+from annotations.formats.file_names import LABELS
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.mention_hits import Found
-from annotations.store.names import LABELS
 from annotations.suggest.memory import UNLABELLED, Decision, Elsewhere
 from annotations.text.source import SourceText
 from annotations.text.span import Span

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotations.edits.edit import Edit, Title
 from annotations.edits.revision import Revision
+from annotations.formats.file_names import LABEL_SETS
 from annotations.model.label_set import LabelSet
 from annotations.store.label_sets import (
     LabelSetFile,
@@ -18,7 +19,6 @@ from annotations.store.label_sets import (
     read_label_set,
     write_label_set,
 )
-from annotations.store.names import LABEL_SETS
 from annotations.store.trouble import StoreError
 from annotations.words import tr
 from gui.core import settings as stored

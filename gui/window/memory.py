@@ -7,10 +7,10 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from annotations.formats.file_names import document_names
 from annotations.model.change import Change
 from annotations.model.label_set import Label
 from annotations.model.mention_hits import Found
-from annotations.store.names import document_names
 from annotations.suggest.memory import Elsewhere
 from annotations.words import tr
 from gui.core.theme import Themed

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotations.effort.diary import diary_path
+from annotations.formats.file_names import label_path_of
 from annotations.store.history_folder import histories_path
 from annotations.store.journal import journal_path
 from annotations.store.label_sets import own_path
 from annotations.store.lock import lock_path
-from annotations.store.names import label_path_of
 from annotations.store.reading_folder import ReadingFolder
 from gui.core.actions import ACTIONS, VIEW_KEYS, view_keys
 from gui.core.article import tour_folder

@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from annotations.edits.operations import tag
 from annotations.edits.placement import Refusal
+from annotations.formats.file_names import label_path_of
 from annotations.model.records import Kind
 from annotations.store.lock import acquire
-from annotations.store.names import label_path_of
 from annotations.text.span import Span
 from gui.core.remembered import RememberedDocument, Stand
 from gui.core.undo import push, undo

@@ -9,10 +9,10 @@ from types import FrameType
 
 import pytest
 
+from annotations.formats.file_names import document_id, document_names, label_path_of
 from annotations.session.opening import open_document
 from annotations.store.files import MAXIMUM_BYTES, read_file, real_path
 from annotations.store.lock import Held, acquire
-from annotations.store.names import document_id, document_names, label_path_of
 from annotations.store.trouble import StoreError, Trouble
 from tests.store.keeping import desk, failed
 from tests.support.small import SMALL

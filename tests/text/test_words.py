@@ -25,7 +25,7 @@ ANY = st.one_of(TEXTS, PROSE)
 
 
 def words(text: str) -> list[Span]:
-    return [Span(*found.span()) for found in regex.finditer(segments._WORD, text, regex.V1)]
+    return [Span(*found.span()) for found in regex.finditer(segments.WORD, text, regex.V1)]
 
 
 def spelled(text: str) -> list[str]:

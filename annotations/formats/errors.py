@@ -1,0 +1,35 @@
+"""Why a file cannot be read or written in a format: one family of errors, each a sentence with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class FormatError(ValueError):
+    """A file or a document is not what the format says. Nothing has been changed.
+
+    ``message`` is a sentence a person can act on. ``path`` is the file, ``place`` says where in it, in the
+    words of the format: "line 12", "/annotations/3", "T4".
+    """
+
+    def __init__(self, message: str, path: Path | None = None, place: str = "") -> None:
+        where = ": ".join(part for part in (str(path) if path else "", place) if part)
+        super().__init__(f"{where}: {message}" if where else message)
+        self.message = message
+        self.path = path
+        self.place = place
+
+
+class UnitUnknownError(FormatError):
+    """The file does not say what its offsets count, its text shows a difference, and nothing proves which.
+
+    The message names the option that says it.
+    """
+
+
+class MissingExtraError(FormatError):
+    """The format needs a library that is not installed; the message names the extra that brings it."""
+
+
+class UnknownFormatError(FormatError):
+    """There is no such format, or a file shows none; the message names what there is."""

@@ -1,0 +1,141 @@
+"""A document with what its annotators say of it, as every format reads and writes it.
+
+Records are those of the model, but nobody has held them against a label set yet: what stands in ``label``,
+in a role, an attribute or a relation is the name that the file has for it, and any text. ``mapping`` makes
+labels of a label set of them. Offsets count code points of ``text`` always; a codec has converted them, and
+proved its unit (``proof``), before it hands a document on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from annotations.model.records import (
+    EMPTY,
+    AttributeValue,
+    Comment,
+    Event,
+    Kind,
+    Mention,
+    Origin,
+    Provenance,
+    Record,
+    Relation,
+    Status,
+)
+from annotations.text.source import SourceText
+
+# Of records whose file does not say who made them when; an import signs them.
+UNSIGNED = Provenance("import", "1970-01-01T00:00:00Z", Origin.IMPORT)
+
+NO_STATUS: Mapping[Kind, Status] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """What one annotator says of one document; "" is an annotator whom the file does not name."""
+
+    annotator: str
+    records: tuple[Record, ...]
+    status: Mapping[Kind, Status] = field(default_factory=lambda: NO_STATUS)
+    extra: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledDocument:
+    """A document and its annotation sets, one for each annotator.
+
+    ``name`` says which document of its source it is: words joined by "/", no ending. It comes from outside
+    and is no path before ``corpus.names`` has seen to it. ``meta`` are fields of the document that no
+    annotator has said, as JSON values. ``told`` are sentences on what the reader had to decide.
+    """
+
+    name: str
+    text: SourceText
+    sets: tuple[Labels, ...] = ()
+    meta: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A document that could not be read, while those around it can: which one, where, and why."""
+
+    name: str
+    path: Path
+    place: str
+    message: str
+
+
+Read = LabelledDocument | Refused
+
+
+# -- what is said, whatever the ids ------------------------------------------------------------------------
+
+Said = tuple[Any, ...]
+
+
+def said(records: Iterable[Record]) -> list[Said]:
+    """What the records say, in an order of its own: equal for sets that differ in ids and provenance only.
+
+    A record that points to another says what that one says; an event that is an argument stands for its
+    trigger.
+    """
+    by_id = {record.id: record for record in records}
+    return sorted((_said(record, by_id) for record in by_id.values()), key=repr)
+
+
+def said_digest(document: LabelledDocument) -> bytes:
+    """16 bytes that are equal for documents with the same text of which the same is said by the same."""
+    hashed = hashlib.sha256(document.text.digest.encode())
+    for one in sorted(document.sets, key=lambda labels: labels.annotator):
+        hashed.update(repr((one.annotator, said(one.records))).encode("utf-8", "surrogatepass"))
+    return hashed.digest()[:16]
+
+
+def _said(record: Record, by_id: Mapping[str, Record]) -> Said:
+    match record:
+        case Mention():
+            return _said_of_mention(record)
+        case Event():
+            filled = sorted(((one.role, _target(one.target, by_id)) for one in record.arguments), key=repr)
+            return "event", _target(record.trigger, by_id), tuple(filled), _values(record.attributes)
+        case Relation():
+            ends = _target(record.source, by_id), _target(record.target, by_id)
+            return "relation", record.label, *ends, _values(record.attributes)
+        case Comment():
+            target = None if record.target is None else _target(record.target, by_id)
+            return "note", record.text, target
+
+
+def _said_of_mention(mention: Mention) -> Said:
+    spans = tuple((span.start, span.end) for span in mention.spans)
+    return (
+        "mention",
+        spans,
+        mention.kind.value,
+        mention.label,
+        _values(mention.attributes),
+        mention.link,
+    )
+
+
+def _target(record_id: str, by_id: Mapping[str, Record]) -> Said:
+    match by_id.get(record_id):
+        case Mention() as mention:
+            return _said_of_mention(mention)
+        case Event() as event:
+            return "event on", *_target(event.trigger, by_id)
+        case Relation() as relation:
+            return "relation", relation.label
+        case _:
+            return ("nothing",)
+
+
+def _values(attributes: Mapping[str, AttributeValue]) -> Said:
+    return tuple(sorted(attributes.items(), key=lambda item: item[0]))

@@ -1,0 +1,60 @@
+"""What files are called: the labels of a lone document stand beside it."""
+
+from __future__ import annotations
+
+import glob
+from pathlib import Path
+
+LABELS, LABEL_SETS = ".labels.json", ".labelset.json"
+
+
+def document_id(document: Path) -> str:
+    """What a lone document is called: the name of its file without ``.txt``.
+
+    Other endings stay, so that ``darna.md`` does not share its labels with ``darna.txt``.
+    """
+    return document.stem if document.suffix.lower() == ".txt" else document.name
+
+
+def label_path_of(document: Path) -> Path:
+    """Where the labels of a lone document stand: ``darna.labels.json`` beside ``darna.txt``."""
+    return document.with_name(document_id(document) + LABELS)
+
+
+def document_names(label_path: Path) -> tuple[str, ...]:
+    """What the document of a label file may be called, likeliest first; nothing for other files.
+
+    The part of the name before the ending may be that of an annotator.
+    """
+    stem = label_path.name.removesuffix(LABELS)
+    if stem in ("", label_path.name):
+        return ()
+    without = stem.rpartition(".")[0]
+    return (f"{stem}.txt", stem, f"{without}.txt", without) if without else (f"{stem}.txt", stem)
+
+
+def text_of(label_path: Path) -> Path | None:
+    """The text that a label file is of, by the names; None where there is none."""
+    return next(
+        (path for name in document_names(label_path) if (path := label_path.with_name(name)).is_file()), None
+    )
+
+
+def label_paths_of(document: Path) -> list[Path]:
+    """The label files of a document that there are: of several annotators ``name.ANNOTATOR.labels.json``.
+
+    The one without an annotator in its name, which the window opens, comes first.
+    """
+    lone = label_path_of(document)
+    stem = glob.escape(document_id(document))
+    named = sorted(
+        path
+        for path in document.parent.glob(f"{stem}.*{LABELS}")
+        if path.name.count(".") == lone.name.count(".") + 1 and text_of(path) == document
+    )
+    return [*([lone] if lone.is_file() else []), *named]
+
+
+def annotator_in_name(annotator: str) -> str:
+    """An annotator as a part of a file's name: letters, digits, ``-`` and ``_``; "import" for no name."""
+    return "".join(one if one.isalnum() or one in "-_" else "_" for one in annotator) or "import"

@@ -1,0 +1,111 @@
+"""Files from elsewhere, opened with distrust: what is no file, too large or endless gives one clear error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotations.formats.errors import FormatError
+from annotations.formats.files import open_file
+from annotations.text.decoding import Decoded, UndecodableError, decode
+from schemas.reading import MAXIMUM_BYTES, UnreadableJson, parse_json
+
+# What is read in one piece takes a multiple of its size in memory when it is taken apart.
+LARGEST_WHOLE = 100_000_000
+LONGEST_LINE = 50_000_000
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_bytes(path: Path, most: int = LARGEST_WHOLE) -> bytes:
+    """The bytes of a file. Raises FormatError when it cannot be read or has more than ``most``."""
+    try:
+        with open_file(path) as file:
+            data = file.read(most + 1)
+    except (OSError, ValueError) as error:
+        raise FormatError(f"The file cannot be read: {_why(error)}.", path) from error
+    if len(data) > most:
+        raise FormatError(
+            f"The file has more than {most // 10**6:,} MB; this format is read in one piece. "
+            "Split it into several files.",
+            path,
+        )
+    return data
+
+
+def read_head(path: Path, size: int = 1 << 16) -> bytes:
+    """The first bytes of a file, to tell its format by; nothing where it cannot be read."""
+    try:
+        with open_file(path) as file:
+            return file.read(size)
+    except (OSError, ValueError):
+        return b""
+
+
+def read_text(path: Path, encoding: str | None = None) -> Decoded:
+    """The text of a file, line ends as they are. Raises FormatError when it is none."""
+    try:
+        return decode(read_bytes(path, MAXIMUM_BYTES), encoding)
+    except UndecodableError as error:
+        raise FormatError(str(error), path) from error
+
+
+def read_json(path: Path) -> object:
+    """The value of a JSON file. Raises FormatError with line and column when it is none."""
+    return json_value(read_bytes(path), path)
+
+
+def json_value(data: bytes, path: Path, line: int = 1) -> object:
+    """The value of JSON that begins at a line (from 1) of a file. Raises FormatError when it is none."""
+    try:
+        return parse_json(data)
+    except UnreadableJson as error:
+        place = f"line {line + error.line - 1}, column {error.column}"
+        raise FormatError(error.message, path, place) from error
+
+
+def json_lines(path: Path) -> Iterator[tuple[int, object]]:
+    """The values of a file with one JSON value a line, and the number of each line from 1.
+
+    Lines without one are passed over. Raises FormatError for the first line that is not JSON.
+    """
+    for number, line in byte_lines(path):
+        if line.strip():
+            yield number, json_value(line, path, number)
+
+
+def byte_lines(path: Path) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file, without byte order mark and line break, and their numbers from 1.
+
+    A line ends at LF or CRLF. Raises FormatError when the file cannot be read or a line has more than
+    ``LONGEST_LINE`` bytes.
+    """
+    try:
+        with open_file(path) as file:
+            number = 0
+            while line := file.readline(LONGEST_LINE + 1):
+                number += 1
+                if len(line) > LONGEST_LINE:
+                    raise FormatError(
+                        f"The line has more than {LONGEST_LINE // 10**6} MB; no document is that long.",
+                        path,
+                        f"line {number}",
+                    )
+                if number == 1:
+                    line = line.removeprefix(_BOM)
+                yield number, line.removesuffix(b"\n").removesuffix(b"\r")
+    except OSError as error:
+        raise FormatError(f"The file cannot be read: {_why(error)}.", path) from error
+
+
+def text_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a UTF-8 file as ``byte_lines`` gives them. Raises FormatError for what is not UTF-8."""
+    for number, line in byte_lines(path):
+        try:
+            yield number, line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            message = f"Byte 0x{line[error.start]:02x} is not UTF-8; save the file as UTF-8."
+            raise FormatError(message, path, f"line {number}") from error
+
+
+def _why(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

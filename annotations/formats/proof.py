@@ -1,0 +1,146 @@
+"""Which unit a file's offsets are in, proved by the text that the file quotes.
+
+Tools count code points, UTF-16 units (JavaScript, Java) or UTF-8 bytes, and files seldom say which. Where a
+text has no character past U+007F all of them are the same; elsewhere the quotes decide.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotations.formats.errors import FormatError, UnitUnknownError
+from annotations.text.graphemes import next_grapheme
+from annotations.text.span import Span
+from annotations.text.units import OffsetMap
+
+
+class Unit(StrEnum):
+    """What a file counts places in."""
+
+    CODE_POINT = "code-point"
+    UTF16 = "utf16"
+    BYTE = "byte"
+    GRAPHEME = "grapheme"
+    """What a reader takes for one character (Unicode's extended grapheme clusters)."""
+
+
+_TITLES = {
+    Unit.CODE_POINT: "code points",
+    Unit.UTF16: "UTF-16 units",
+    Unit.BYTE: "bytes of UTF-8",
+    Unit.GRAPHEME: "graphemes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A range as a file gives it, in the file's unit, and the text that it says stands there, if it does."""
+
+    start: int
+    end: int
+    quote: str | None = None
+    place: str = ""
+
+
+class Ruler:
+    """Measures one text in one unit."""
+
+    def __init__(self, text: str, unit: Unit) -> None:
+        self._text = text
+        self._from, self._to, self._length = _measures(text, unit)
+        self.unit = unit
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of code points of a range in the unit. Raises ValueError when it is outside the text."""
+        if not 0 <= start <= end <= self._length:
+            raise ValueError(
+                f"{start} to {end} is not in the text, which has {self._length:,} {_TITLES[self.unit]}"
+            )
+        return Span(self._from(start), self._from(end))
+
+    def place(self, offset: int) -> int:
+        """The place of an offset in the unit."""
+        return self._to(offset)
+
+    def fits(self, one: Quoted) -> bool:
+        """Whether the quote stands at its range, counted in this unit."""
+        try:
+            span = self.span(one.start, one.end)
+        except ValueError:
+            return False
+        return one.quote is None or self._text[span.start : span.end] == one.quote
+
+
+def proved(
+    text: str, ranges: Sequence[Quoted], stated: Unit | None, others: Iterable[Unit] = ()
+) -> tuple[Ruler, str]:
+    """The ruler that all the ranges of a document fit, and a sentence when it is not the stated unit's.
+
+    ``stated`` is what the format says or the user chose; ``others`` are the units its writers also use, tried
+    in order. None is for a format that says nothing.
+
+    Raises:
+        FormatError: no unit fits; the message names the first range that does not, and what stands there.
+        UnitUnknownError: nothing is stated, and units that differ in this text fit alike.
+    """
+    tried = [Ruler(text, unit) for unit in dict.fromkeys([*([stated] if stated else []), *others])]
+    fitting = [ruler for ruler in tried if all(ruler.fits(one) for one in ranges)]
+    if not fitting:
+        raise _misfit(text, ranges, tried)
+    if stated is None and len({_spans(ruler, ranges) for ruler in fitting}) > 1:
+        units = " or ".join(_TITLES[ruler.unit] for ruler in fitting)
+        raise UnitUnknownError(f"The offsets may count {units}; say which with --option unit=...")
+    first = fitting[0]
+    if stated is None or first.unit is stated:
+        return first, ""
+    return first, f"the offsets count {_TITLES[first.unit]}, not {_TITLES[stated]}: the quoted text shows it"
+
+
+def _spans(ruler: Ruler, ranges: Sequence[Quoted]) -> tuple[Span, ...]:
+    return tuple(ruler.span(one.start, one.end) for one in ranges)
+
+
+def _misfit(text: str, ranges: Sequence[Quoted], tried: Sequence[Ruler]) -> FormatError:
+    ruler = tried[0]
+    worst = next(one for one in ranges if not ruler.fits(one))
+    units = ", ".join(_TITLES[one.unit] for one in tried)
+    try:
+        span = ruler.span(worst.start, worst.end)
+    except ValueError as error:
+        return FormatError(f"{error}.", place=worst.place)
+    there = text[span.start : span.end]
+    message = f'At {worst.start} to {worst.end} stands "{_short(there)}", not "{_short(worst.quote or "")}"'
+    return FormatError(f"{message} (tried: {units}).", place=worst.place)
+
+
+def _short(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else text[:most] + "…"
+
+
+Measure = Callable[[int], int]
+
+
+def _measures(text: str, unit: Unit) -> tuple[Measure, Measure, int]:
+    """From the unit to offsets, the other way, and the length of the text in the unit."""
+    if unit is Unit.CODE_POINT or (text.isascii() and "\r" not in text):
+        return _same, _same, len(text)
+    if unit is Unit.GRAPHEME:
+        return _graphemes(text)
+    places = OffsetMap(text)
+    if unit is Unit.UTF16:
+        return places.from_utf16, places.to_utf16, places.utf16_length
+    return places.from_utf8, places.to_utf8, places.utf8_length
+
+
+def _graphemes(text: str) -> tuple[Measure, Measure, int]:
+    starts = [0]
+    while starts[-1] < len(text):
+        starts.append(next_grapheme(text, starts[-1]))
+    return starts.__getitem__, lambda offset: bisect_right(starts, offset) - 1, len(starts) - 1
+
+
+def _same(place: int) -> int:
+    return place

@@ -1,0 +1,72 @@
+"""All formats, and which of them a file is of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from annotations.formats.codec import Codec, Head
+from annotations.formats.errors import MissingExtraError, UnknownFormatError
+from annotations.formats.format import Format
+from annotations.formats.sorot import Sorot
+from annotations.formats.survey import Survey
+from annotations.words import tr
+
+# In the order of menus and help: Sorot's own, then by name.
+CODECS: tuple[type[Codec], ...] = (Sorot,)
+
+
+def formats() -> tuple[Format, ...]:
+    """All formats, in the order of menus and help."""
+    return tuple(one.format for one in CODECS)
+
+
+def format_of(format_id: str) -> Format:
+    """The format with this id. Raises UnknownFormatError, with the nearest ones named."""
+    return _class_of(format_id).format
+
+
+def codec(format_id: str, options: Mapping[str, str] | None = None, survey: Survey | None = None) -> Codec:
+    """A codec of a format, with its options and, for writing, a survey of what will be written.
+
+    Raises UnknownFormatError, MissingExtraError when the extra of the format is not installed, or FormatError
+    for its options.
+    """
+    made = _class_of(format_id)
+    if not made.format.is_installed:
+        raise MissingExtraError(
+            tr(
+                "{name} needs {library}, which is not installed: pip install 'sorot[{extra}]'.",
+                name=made.format.name,
+                library=made.format.needs,
+                extra=made.format.extra,
+            )
+        )
+    return made(options, survey)
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A format that a file looks like, and why, as the end of "because ..."."""
+
+    format: Format
+    why: str
+
+
+def guesses(path: Path) -> Iterator[Guess]:
+    """The formats that a file looks like, in the order of menus; those whose extra is missing too."""
+    head = Head(path)
+    for one in CODECS:
+        if one.format.reads and (why := one.sniff(head)) is not None:
+            yield Guess(one.format, why)
+
+
+def _class_of(format_id: str) -> type[Codec]:
+    known = {one.format.id: one for one in CODECS}
+    if format_id in known:
+        return known[format_id]
+    near = get_close_matches(format_id.casefold(), known, 3)
+    there = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}."
+    raise UnknownFormatError(f'There is no format "{format_id}". {there}')
