@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QAbstractListModel, QObject, Qt
 
 from annotations.model.annotation_set import AnnotationSet
@@ -27,6 +29,9 @@ STATUS_ROLE = Qt.ItemDataRole.UserRole + 4
 KIND_ROLE = Qt.ItemDataRole.UserRole + 5
 """The `Kind` of the row."""
 
+_SEVERAL = 4
+"""An edit changes the counts of two labels and their kinds."""
+
 
 class LabelModel(QAbstractListModel):
     """Rows of the label palette; counts follow the changes, touching only the labels that changed."""
@@ -34,6 +39,8 @@ class LabelModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[KindRules | Label] = []
+        self._told: list[int] = []
+        """The count of each row as it was last told."""
         self._row_of: dict[tuple[Kind, str], int] = {}
         self._annotations: AnnotationSet | None = None
         self._inside: InsideBoilerplate | None = None
@@ -42,16 +49,30 @@ class LabelModel(QAbstractListModel):
 
     def show_labels(self, label_set: LabelSet | None, annotations: AnnotationSet | None) -> None:
         """Take the rows from this label set and the counts from this annotation set."""
+        rows: list[KindRules | Label] = []
+        for rules in () if label_set is None else label_set.kinds:
+            rows += [rules, *rules.labels]
+        if rows == self._rows:
+            self._count_anew(annotations)
+            return
         self.beginResetModel()
         self._annotations, self._inside, self._current, self._sticky = annotations, None, None, None
-        self._rows = []
-        for rules in () if label_set is None else label_set.kinds:
-            self._rows += [rules, *rules.labels]
+        self._rows = rows
         self._row_of = {
-            (row.kind, row.id if isinstance(row, Label) else ""): number
-            for number, row in enumerate(self._rows)
+            (row.kind, row.id if isinstance(row, Label) else ""): number for number, row in enumerate(rows)
         }
+        self._told = [self._count(row) for row in rows]
         self.endResetModel()
+
+    def _count_anew(self, annotations: AnnotationSet | None) -> None:
+        """Count in another annotation set; the rows stay."""
+        self._annotations, self._inside = annotations, None
+        self.set_current(None)
+        self.set_sticky(None)
+        self._tell_counts(range(len(self._rows)))
+        for row in self._rows:
+            if isinstance(row, KindRules):
+                self._tell((row.kind, ""), [STATUS_ROLE])
 
     def apply_change(self, change: Change) -> None:
         """Update the counts of the labels that the change touches."""
@@ -59,16 +80,14 @@ class LabelModel(QAbstractListModel):
         for record in (*change.before(), *change.after()):
             if isinstance(record, Mention):
                 touched |= {(record.kind, record.label), (record.kind, "")}
-        for key in touched:
-            self._tell(key, [COUNT_ROLE])
+        self._tell_counts([self._row_of[key] for key in touched if key in self._row_of])
         for step in change.status:
             self._tell((step.kind, ""), [STATUS_ROLE])
 
     def leave_out(self, inside: InsideBoilerplate | None) -> None:
         """Leave these out of the counts; call it again when they have changed."""
         self._inside = inside
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1), [COUNT_ROLE])
+        self._tell_counts(range(len(self._rows)))
 
     def set_current(self, label: Label | None) -> None:
         """Mark the label of the current mention."""
@@ -162,6 +181,20 @@ class LabelModel(QAbstractListModel):
             for label in (old, new):
                 if label is not None:
                     self._tell((label.kind, label.id), [role])
+
+    def _tell_counts(self, rows: Iterable[int]) -> None:
+        """Tell of those of the rows that have another count now; of many at once."""
+        others = []
+        for number in rows:
+            count = self._count(self._rows[number])
+            if count != self._told[number]:
+                self._told[number] = count
+                others.append(number)
+        if len(others) > _SEVERAL:
+            self.dataChanged.emit(self.index(min(others)), self.index(max(others)), [COUNT_ROLE])
+            return
+        for number in others:
+            self.dataChanged.emit(self.index(number), self.index(number), [COUNT_ROLE])
 
     def _tell(self, key: tuple[Kind, str], roles: list[int]) -> None:
         if (row := self._row_of.get(key)) is not None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPoint,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -152,9 +153,14 @@ class LabelPalette(QWidget):
 
 
 class _LabelView(QListView):
-    """Rows keep their height: a changed count repaints its row, where Qt would lay all of them out."""
+    """Rows keep their height: a changed count is painted anew, where Qt would lay all rows out."""
 
     headingPressed = Signal(QModelIndex)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.piece = QRect()
+        """The part of the viewport that is being painted."""
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A heading cannot be chosen like a label: its status is asked for."""
@@ -170,20 +176,37 @@ class _LabelView(QListView):
         bottomRight: Index,
         roles: Sequence[int] = (),
     ) -> None:
-        """Repaint the rows that changed."""
-        for row in range(topLeft.row(), bottomRight.row() + 1):
-            self.update(topLeft.sibling(row, 0))
+        """Repaint the rows that changed, or only the counts of labels."""
+        rows = [topLeft.sibling(row, 0) for row in range(topLeft.row(), bottomRight.row() + 1)]
+        if list(roles) == [COUNT_ROLE]:
+            place = QRectF(self.visualRect(topLeft).united(self.visualRect(bottomRight)))
+            self.viewport().update(count_place(place, self.layoutDirection()).toAlignedRect())
+            rows = [index for index in rows if index.data(LABEL_ROLE) is None]
+        for index in rows:
+            self.update(index)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint piece by piece: Qt would paint every row between the first and the last that changed."""
         for piece in event.region():  # type: ignore[attr-defined]
+            self.piece = piece
             super().paintEvent(QPaintEvent(piece))
+
+
+def count_place(row: QRectF, direction: Qt.LayoutDirection) -> QRectF:
+    """Where in the row of a label, or in several of them, the counts stand; logical pixels."""
+    inner = row.adjusted(_MARGIN, 0, -_MARGIN, 0)
+    place = QRectF(inner.right() - _COUNT_ROOM, inner.y(), _COUNT_ROOM, inner.height())
+    return placed(place, inner, direction)
 
 
 class _LabelRows(QStyledItemDelegate):
     """Paints headings and rows."""
 
     theme: Theme = LIGHT
+
+    def __init__(self, view: _LabelView) -> None:
+        super().__init__(view)
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One row; headings stand a little apart."""
@@ -197,7 +220,10 @@ class _LabelRows(QStyledItemDelegate):
         inner = QRectF(option.rect).adjusted(_MARGIN, 0, -_MARGIN, 0)
         if isinstance(label, Label):
             self._ground(painter, option, index)
-            self._row(painter, inner, option, label, index)
+            count = count_place(QRectF(option.rect), option.direction)
+            if not count.toAlignedRect().contains(self._view.piece.intersected(option.rect)):
+                self._row(painter, inner, option, label, index)
+            self._number(painter, count, option.font, index.data(COUNT_ROLE))
         else:
             self._heading(painter, inner, option, index)
         painter.restore()
@@ -244,10 +270,9 @@ class _LabelRows(QStyledItemDelegate):
         font, direction = option.font, option.direction
         swatch = QRectF(inner.x(), round(inner.center().y()) - 8, _SWATCH, 16)
         draw_swatch(painter, placed(swatch, inner, direction), label_style(self.theme, label))
-        count = QRectF(inner.right() - _COUNT_ROOM, inner.y(), _COUNT_ROOM, inner.height())
         caps = short_caps(label.key) if label.key else []
         width = caps_width(caps, font) if caps else 0
-        place = QRectF(count.x() - width, inner.y(), width, inner.height())
+        place = QRectF(inner.right() - _COUNT_ROOM - width, inner.y(), width, inner.height())
         draw_caps(painter, placed(place, inner, direction), caps, self.theme, font)
         name = QRectF(swatch.right() + _GAP, inner.y(), place.x() - swatch.right() - 2 * _GAP, inner.height())
         if index.data(STICKY_ROLE):
@@ -256,12 +281,16 @@ class _LabelRows(QStyledItemDelegate):
             PixelGrid(painter).draw(painter, corner.x(), corner.y(), pin)
             name.setRight(name.right() - 18)
         middle = Qt.AlignmentFlag.AlignVCenter
-        number = index.data(COUNT_ROLE)
         painter.setFont(font)
         painter.setPen(self.theme.text)
         metrics = QFontMetricsF(font)
         shown = metrics.elidedText(label.name, Qt.TextElideMode.ElideRight, name.width())
         painter.drawText(placed(name, inner, direction), middle | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _number(self, painter: QPainter, place: QRectF, font: QFont, number: int) -> None:
         if number:  # a column of zeros would only be in the way
-            count = placed(count, inner, direction)
-            painter.drawText(count, middle | Qt.AlignmentFlag.AlignRight, f"{number:,}")
+            painter.setFont(font)
+            painter.setPen(self.theme.text)
+            painter.drawText(
+                place, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{number:,}"
+            )

@@ -1,18 +1,20 @@
 """The label palette: looks, counts, and what a click does."""
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model.annotation_set import AnnotationSet
+from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
 from gui.core.theme import DARK
 from gui.models.labels import COUNT_ROLE, CURRENT_ROLE, LABEL_ROLE, STICKY_ROLE, tool_tip
 from gui.panels.label_palette import LabelPalette
-from tests.panels.marks import Editor, mention
+from tests.panels.marks import Editor, MakeSet, mention
 
 
 @pytest.fixture
@@ -162,3 +164,50 @@ def test_both_themes_paint(palette: LabelPalette) -> None:
     light = palette.grab().toImage()
     palette.set_theme(DARK)
     assert palette.grab().toImage() != light
+
+
+class Painted(QObject):
+    """Notes what of a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return super().eventFilter(watched, event)
+
+
+def on_screen(palette: LabelPalette) -> QImage:
+    return palette.screen().grabWindow(palette.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_another_document_with_the_same_labels_has_only_its_counts_painted(
+    qtbot: QtBot, palette: LabelPalette, news: LabelSet, make: MakeSet, direction: Qt.LayoutDirection
+) -> None:
+    palette.setLayoutDirection(direction)
+    qtbot.waitExposed(palette)
+    QApplication.processEvents()
+    painted, reset = Painted(palette.list.viewport()), []
+    palette.model.modelReset.connect(lambda: reset.append(True))
+    other = make([mention(number, one, (number, number + 1)) for number, one in enumerate(news.labels)])
+    palette.show_labels(news, other)
+    QApplication.processEvents()
+    assert not reset
+    assert counts(palette.model)["Person"] == 1
+    assert not painted.region.isEmpty()
+    rows = [palette.list.visualRect(palette.model.index(row)) for row in (1, 2, 3)]
+    assert not any(painted.region.contains(row.center()) for row in rows)
+    assert on_screen(palette) == palette.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_counts_that_are_the_same_are_not_told_again(
+    palette: LabelPalette, news: LabelSet, annotations: AnnotationSet
+) -> None:
+    touched: list[int] = []
+    palette.model.dataChanged.connect(lambda top, *_: touched.append(top.row()))
+    palette.leave_out(InsideBoilerplate(annotations, news))
+    assert not touched
