@@ -12,7 +12,7 @@ from annotations.words import tr, trn
 from gui.core.pixels import PixelGrid
 from gui.core.rich_text import escape
 from gui.core.theme import LIGHT, Theme
-from gui.widgets.overview_drawing import READ, WIDTH, Shown, picture
+from gui.widgets.overview_drawing import READ, WIDTH, Drawing, Shown
 
 _LEAST_WINDOW = 6
 _CARET = 2
@@ -30,7 +30,9 @@ class Overview(QWidget):
         super().__init__(parent)
         self._shown: Shown | None = None
         self._theme = LIGHT
-        self._picture: QPixmap | None = None
+        self._drawing: Drawing | None = None
+        self._is_drawn = False
+        """Whether the drawing shows the counts as they are."""
         self._window, self._caret = Span(0, 0), 0
         self._coverage: Coverage | None = None
         self._read: list[QRect] = []
@@ -47,7 +49,8 @@ class Overview(QWidget):
     def show_counts(self, shown: Shown | None) -> None:
         """Draw these counts from now on; call it again when they have changed."""
         self._shown = shown
-        self._redraw()
+        self._is_drawn = False
+        self.update()
         self._place_read()
         self.setAccessibleDescription("" if shown is None else _problems(len(shown.problems)))
 
@@ -110,8 +113,17 @@ class Overview(QWidget):
 
     # -- painting -------------------------------------------------------------------------------------
 
+    def _picture(self, shown: Shown) -> QPixmap:
+        if self._drawing is None:
+            self._drawing = Drawing(self._theme, self.size().toSizeF(), self.devicePixelRatioF())
+            self._is_drawn = False
+        if not self._is_drawn:
+            self._drawing.draw(shown)
+            self._is_drawn = True
+        return self._drawing.picture
+
     def _redraw(self) -> None:
-        self._picture = None
+        self._drawing = None
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -121,9 +133,7 @@ class Overview(QWidget):
         if self._shown is None:
             painter.fillRect(event.rect(), theme.panel)
             return
-        if self._picture is None:
-            self._picture = picture(self._shown, theme, self.size().toSizeF(), self.devicePixelRatioF())
-        PixelGrid(painter).draw(painter, 0, 0, self._picture)
+        PixelGrid(painter).draw(painter, 0, 0, self._picture(self._shown))
         for place in self._read:
             if place.intersects(event.rect()):
                 painter.fillRect(place, theme.muted)

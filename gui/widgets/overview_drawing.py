@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -45,62 +45,84 @@ class Run:
     end: int
 
 
-def runs(shown: Shown, kind: Kind) -> Iterator[Run]:
-    """For each stretch of a kind's lane the label that most mentions there have."""
-    counts = shown.histogram.counts()
-    columns = [
-        (label, counts[kind, label.id])
-        for label in shown.label_set.labels
-        if label.kind is kind and (kind, label.id) in counts
-    ]
-    front: list[Label | None] = [None] * shown.histogram.size
-    most = [0] * shown.histogram.size
-    for label, column in columns:
-        for bucket, number in enumerate(column):
-            if number > most[bucket]:
-                front[bucket], most[bucket] = label, number
-    start = 0
-    for found, group in groupby(front):
+def _runs(shown: Shown, kind: Kind, counts: Mapping[tuple[Kind, str], list[int]]) -> list[Run]:
+    """For each stretch of a kind's lane the label that most mentions there have, the first of several."""
+    labels = [label for label in shown.label_set.labels if label.kind is kind and (kind, label.id) in counts]
+    buckets = zip(*(counts[kind, label.id] for label in labels), strict=True)
+    front = [bucket.index(most) if (most := max(bucket)) > 0 else None for bucket in buckets]
+    found, start = [], 0
+    for number, group in groupby(front):
         end = start + len(list(group))
-        if found is not None:
-            yield Run(found, start, end)
+        if number is not None:
+            found.append(Run(labels[number], start, end))
         start = end
+    return found
 
 
-def picture(shown: Shown, theme: Theme, size: QSizeF, scale: float) -> QPixmap:
-    """Lanes and problems on the panel's ground, sharp at the screen's scale."""
-    made = QPixmap(round(size.width() * scale), max(1, round(size.height() * scale)))
-    made.setDevicePixelRatio(scale)
-    made.fill(theme.panel)
-    painter = QPainter(made)
-    painter.setPen(Qt.PenStyle.NoPen)
-    row = size.height() / shown.histogram.size
-    for kind, (x, width) in _LANES.items():
-        draw = _PATTERNS[pattern_of(kind)]
-        for run in runs(shown, kind):
+class Drawing:
+    """Lanes and problems on the panel's ground; of a document counted again only what differs is drawn."""
+
+    def __init__(self, theme: Theme, size: QSizeF, scale: float) -> None:
+        """``size`` is in logical pixels; the picture is sharp at the screen's ``scale``."""
+        self.picture = QPixmap(round(size.width() * scale), max(1, round(size.height() * scale)))
+        self.picture.setDevicePixelRatio(scale)
+        self.picture.fill(theme.panel)
+        self._theme, self._size = theme, size
+        self._buckets = 0
+        self._runs: dict[Kind, list[Run]] = {kind: [] for kind in _LANES}
+        self._arrows: list[float] = []
+
+    def draw(self, shown: Shown) -> None:
+        """Bring the picture to these counts."""
+        counts, buckets = shown.histogram.counts(), shown.histogram.size
+        lanes = {kind: _runs(shown, kind, counts) for kind in _LANES}
+        other = [kind for kind in _LANES if lanes[kind] != self._runs[kind] or buckets != self._buckets]
+        arrows = _arrows(shown, self._size.height())
+        painter = QPainter(self.picture)
+        painter.setPen(Qt.PenStyle.NoPen)
+        self._runs, self._buckets = lanes, buckets
+        for kind in other:
+            self._draw_lane(painter, kind)
+        if arrows != self._arrows:
+            self._arrows = arrows
+            self._draw_problems(painter)
+        painter.end()
+
+    def _draw_lane(self, painter: QPainter, kind: Kind) -> None:
+        x, width = _LANES[kind]
+        painter.fillRect(QRectF(x, 0, width, self._size.height()), self._theme.panel)
+        draw, row = _PATTERNS[pattern_of(kind)], self._size.height() / self._buckets
+        for run in self._runs[kind]:
             height = max(_LEAST, (run.end - run.start) * row)
-            draw(painter, QRectF(x, run.start * row, width, height), label_style(theme, run.label).bar)
-    _draw_problems(painter, shown, theme, size)
-    painter.end()
-    return made
+            draw(painter, QRectF(x, run.start * row, width, height), label_style(self._theme, run.label).bar)
+
+    def _draw_problems(self, painter: QPainter) -> None:
+        """A small arrow at the right edge for each place with problems."""
+        right, half = self._size.width(), _PROBLEM_SIZE / 2
+        left = right - _PROBLEM_SIZE
+        # A pixel more than that: the tips are smoothed.
+        painter.fillRect(QRectF(left - 1, 0, right - left + 1, self._size.height()), self._theme.panel)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(self._theme.error)
+        for y in self._arrows:
+            arrow = [QPointF(right, y - half), QPointF(left, y), QPointF(right, y + half)]
+            painter.drawPolygon(QPolygonF(arrow))
 
 
-def _draw_problems(painter: QPainter, shown: Shown, theme: Theme, size: QSizeF) -> None:
-    """A small arrow at the right edge for each place with problems; those that would overlap share one."""
+def _arrows(shown: Shown, height: float) -> list[float]:
+    """The middle of the arrow for each place with problems; those that would overlap share one."""
+    places: list[float] = []
     if not len(shown.problems):
-        return
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setBrush(theme.error)
+        return places
     histogram, half, last = shown.histogram, _PROBLEM_SIZE / 2, -_PROBLEM_SIZE
     for bucket in range(histogram.size):
-        y = (bucket + 0.5) * size.height() / histogram.size
+        y = (bucket + 0.5) * height / histogram.size
         if y - last < _PROBLEM_SIZE:
             continue
         if shown.problems.count_between(histogram.start(bucket), histogram.start(bucket + 1)):
-            last, y = y, min(max(y, half), size.height() - half)
-            right = size.width()
-            arrow = [QPointF(right, y - half), QPointF(right - _PROBLEM_SIZE, y), QPointF(right, y + half)]
-            painter.drawPolygon(QPolygonF(arrow))
+            last = y
+            places.append(min(max(y, half), height - half))
+    return places
 
 
 def _solid(painter: QPainter, place: QRectF, colour: QColor) -> None:
