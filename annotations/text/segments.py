@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from annotations.text.abbreviations import goes_on
@@ -195,8 +196,8 @@ def previous_sentence_start(text: str, offset: int) -> int:
 def sentence_spans(text: str) -> Iterator[Span]:
     """The sentences of the whole text, in order, without the blanks around them; none of them is cut."""
     for line in map(Span, *line_spans(text)):
-        starts = list(_sentence_starts(text, line))
-        for start, end in zip(starts, [*starts[1:], line.end], strict=True):
+        starts = [*_sentence_starts(text, line), line.end]
+        for start, end in pairwise(starts):
             yield trim_blanks(text, Span(start, end))
 
 
