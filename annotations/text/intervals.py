@@ -25,6 +25,9 @@ class Key(Protocol):
 
 K = TypeVar("K", bound=Key)
 
+_WORDS = 63
+"""Code points: the longest interval on the shelf of words."""
+
 
 def _shelf_number(length: int) -> int:
     """0 for empty intervals, 1 for those under 64 code points, one more for every eightfold length."""
@@ -70,8 +73,10 @@ class IntervalIndex(Generic[K]):
     def __init__(self, intervals: Iterable[tuple[K, int, int]] = ()) -> None:
         """Build from ``(key, start, end)`` in any order. Raises ValueError when one ends before it starts."""
         self._shelves: dict[int, _Shelf[K]] = {}
+        words = self._shelf(_WORDS).entries  # nearly all are on that shelf
         for key, start, end in intervals:
-            self._shelf(end - start).entries.append((start, -end, key))
+            entries = words if 0 < end - start <= _WORDS else self._shelf(end - start).entries
+            entries.append((start, -end, key))
         for shelf in self._shelves.values():
             shelf.entries.sort()
 
