@@ -48,6 +48,19 @@ def fitted(document: LabelledDocument, carries: Carries, keep: Keep = Keep.OUTER
     return Fitted(replace(document, sets=tuple(sets)), tuple(losses))
 
 
+def fitted_further(fit: Fitted, trim: Callable[[Cut], None]) -> Fitted:
+    """What is left when ``trim`` has cut down what each annotator says, with the losses of both."""
+    losses = list(fit.losses)
+    sets = []
+    for labels in fit.document.sets:
+        cut = Cut(fit.document.name, labels)
+        trim(cut)
+        cut.settle()
+        sets.append(cut.labels())
+        losses += cut.losses
+    return Fitted(replace(fit.document, sets=tuple(sets)), tuple(losses))
+
+
 def spread(mention: Mention) -> int:
     """How far a mention reaches, in code points, gaps included."""
     return mention.end - mention.start

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from annotations.formats.codec import Codec, Head
+from annotations.formats.doccano import Doccano
 from annotations.formats.errors import MissingExtraError, UnknownFormatError
 from annotations.formats.format import Format
 from annotations.formats.sorot import Sorot
@@ -15,7 +16,7 @@ from annotations.formats.survey import Survey
 from annotations.words import tr
 
 # In the order of menus and help: Sorot's own, then by name.
-CODECS: tuple[type[Codec], ...] = (Sorot,)
+CODECS: tuple[type[Codec], ...] = (Sorot, Doccano)
 
 
 def formats() -> tuple[Format, ...]:
