@@ -11,12 +11,13 @@ from annotations.formats.codec import Codec, Head
 from annotations.formats.doccano import Doccano
 from annotations.formats.errors import MissingExtraError, UnknownFormatError
 from annotations.formats.format import Format
+from annotations.formats.label_studio import LabelStudio
 from annotations.formats.sorot import Sorot
 from annotations.formats.survey import Survey
 from annotations.words import tr
 
 # In the order of menus and help: Sorot's own, then by name.
-CODECS: tuple[type[Codec], ...] = (Sorot, Doccano)
+CODECS: tuple[type[Codec], ...] = (Sorot, Doccano, LabelStudio)
 
 
 def formats() -> tuple[Format, ...]:

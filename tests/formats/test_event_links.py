@@ -27,7 +27,7 @@ def test_events_and_relations_come_back_from_links(document: LabelledDocument) -
             links(labels.records),
             lambda letter: f"{letter}-{next(numbers)}",  # noqa: B023 - used before the next turn
             UNSIGNED,
-            kept.__getitem__,  # noqa: B023
+            kept.__getitem__,
         )
         wanted = [one for one in labels.records if isinstance(one, (Mention, Event, Relation))]
         assert said([*mentions, *back]) == said(wanted)

@@ -1,0 +1,84 @@
+"""Label Studio's labelling config: which controls there are, what they are called, and the XML of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import quoteattr
+
+from annotations.formats.survey import Survey, type_of
+from annotations.model.records import AttributeValue, Kind
+
+TEXT, LINK, NO_LABEL, TRIGGER = "text", "link", "relation", "trigger:"
+
+_CONTROLS = {"boolean": "choices", "number": "number", "text": "textarea", "list": "textarea"}
+_RESERVED = frozenset({TEXT, LINK, *(one.value for one in Kind)})
+_PREFIXES = (TRIGGER, *(f"{one}:" for one in _CONTROLS.values()))
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class Controls:
+    """What the controls of attributes are called: as the attribute, where nothing else is called so."""
+
+    def __init__(self, survey: Survey) -> None:
+        self._types: dict[str, set[str]] = {}
+        self._of_events: set[tuple[str, str]] = set()
+        for kind, name, value in survey.attributes:
+            self._types.setdefault(name, set()).add(_CONTROLS[value])
+            if kind is Kind.EVENT:
+                self._of_events.add((name, _CONTROLS[value]))
+
+    def name(self, attribute: str, control: str, *, own: bool = False) -> str:
+        """The name of the control; ``own`` where a trigger has the attribute, and not its event."""
+        if own:
+            return f"{TRIGGER}{control}:{attribute}"
+        free = attribute not in _RESERVED and not attribute.startswith(_PREFIXES)
+        return attribute if free and len(self._types.get(attribute, ())) <= 1 else f"{control}:{attribute}"
+
+    def all(self) -> Iterator[tuple[str, str]]:
+        """The name and the form of each control that the corpus needs; those of triggers come last."""
+        for attribute, controls in sorted(self._types.items()):
+            for control in sorted(controls):
+                yield self.name(attribute, control), control
+        for attribute, control in sorted(self._of_events):
+            yield self.name(attribute, control, own=True), control
+
+
+def control_of(value: AttributeValue) -> str:
+    """The form of the control for a value: choices, number or textarea."""
+    return _CONTROLS[type_of(value)]
+
+
+def config(survey: Survey) -> bytes:
+    """The labelling config, as UTF-8 XML, for what stands in a corpus.
+
+    Labels are grouped by kind; attributes are asked of each region. A character that XML cannot hold is
+    written as U+FFFD.
+    """
+    lines = ["<View>", '  <Text name="text" value="$text"/>']
+    for kind in Kind:
+        if names := survey.names(kind):
+            lines += _group(f'<Labels name="{kind.value}" toName="text">', "Label", names, "</Labels>")
+    roles = {role for _, role in survey.roles}
+    lines += _group("<Relations>", "Relation", sorted(roles | survey.relations.keys()), "</Relations>")
+    for name, control in (*Controls(survey).all(), (LINK, "textarea")):
+        lines += _control(name, control)
+    return _NOT_IN_XML.sub("\ufffd", "\n".join([*lines, "</View>", ""])).encode()
+
+
+def _group(head: str, tag: str, names: Iterable[str], tail: str) -> list[str]:
+    return [f"  {head}", *(f"    <{tag} value={quoteattr(one)}/>" for one in names), f"  {tail}"]
+
+
+def _control(name: str, control: str) -> list[str]:
+    common = f'name={quoteattr(name)} toName="text" perRegion="true"'
+    if name.startswith(TRIGGER):
+        common += ' whenTagName="event"'
+    header = f'  <Header value={quoteattr(name)} size="6"/>'
+    match control:
+        case "choices":
+            return [header, *_group(f"<Choices {common}>", "Choice", ("true", "false"), "</Choices>")]
+        case "number":
+            return [header, f"  <Number {common}/>"]
+        case _:
+            return [header, f'  <TextArea {common} editable="true"/>']
