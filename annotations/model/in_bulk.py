@@ -1,7 +1,7 @@
 """Spans and mentions by the hundred thousand, as a label file gives them.
 
 A frozen dataclass sets each of its attributes by a call, which is most of what reading a label file takes.
-Here an object of a class with the same slots gets them by plain assignment, and then becomes what it is to be.
+Here an object of a class with the same slots gets them by plain assignment, and then is what it is to be.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ _TOKEN = rf"{WORD}|\p{{Regional_Indicator}}{{2}}|(?![{BLANK}])\X"
 
 
 class Token(NamedTuple):
-    """A token, ``start`` up to ``end`` in code points, and whether a wanted edge split it from the last one."""
+    """A token, ``start`` up to ``end`` in code points, and if a wanted edge split it from the last one."""
 
     start: int
     end: int
