@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from annotations.formats.codec import Codec, Head
+from annotations.formats.conll import Conll
 from annotations.formats.doccano import Doccano
 from annotations.formats.errors import MissingExtraError, UnknownFormatError
 from annotations.formats.format import Format
@@ -17,7 +18,7 @@ from annotations.formats.survey import Survey
 from annotations.words import tr
 
 # In the order of menus and help: Sorot's own, then by name.
-CODECS: tuple[type[Codec], ...] = (Sorot, Doccano, LabelStudio)
+CODECS: tuple[type[Codec], ...] = (Sorot, Conll, Doccano, LabelStudio)
 
 
 def formats() -> tuple[Format, ...]:
