@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QFont, QPainter
 
 from annotations.model.annotation_set import AnnotationSet
@@ -17,11 +17,12 @@ from gui.core.theme import Theme
 from gui.editor.flow import Flow, Setting
 from gui.editor.hit import Hit, HitTester
 from gui.editor.link_painting import LinkPainter
+from gui.editor.link_picture import Picture
 from gui.editor.looks import Looks
 from gui.editor.metrics import USUAL, Metrics, metrics_for
 from gui.editor.movement import Movement, Step, Traveller
 from gui.editor.painting import Highlights, PagePainter
-from gui.editor.place import Bookmark, Place
+from gui.editor.place import Bookmark, Place, Slide, slide_between
 from gui.editor.row import Row
 
 _NARROWEST = 80
@@ -89,12 +90,18 @@ class Page:
         """The sizes in use."""
         return self._metrics
 
-    def paint(self, painter: QPainter, area: QRect, lit: Highlights) -> None:
-        """Paint the part of the page in ``area``."""
+    def paint(self, painter: QPainter, area: QRect, lit: Highlights, across: Picture) -> None:
+        """Paint the part of the page in ``area``; ``across`` is what `across` has drawn up."""
         self._painter.paint(painter, self.place.shown, area, lit)
-        if lit.joined:
-            drawn = [one for one in (lit.relations, lit.links) if one is not None]
-            self._links.paint(painter, self.place.shown, self.place.height, drawn, lit.hints)
+        if across:
+            self._links.paint(painter, across, QRectF(area))
+
+    def across(self, lit: Highlights) -> Picture:
+        """What is drawn across the rows on screen."""
+        if not lit.joined:
+            return ()
+        drawn = [one for one in (lit.relations, lit.links) if one is not None]
+        return self._links.picture(self.place.shown, self.place.height, drawn, lit.hints)
 
     def hit(self, point: QPointF, current: Mention | None) -> Hit:
         """What is under a point; the handles are those of ``current``."""
@@ -191,16 +198,16 @@ class Page:
         y = self.caret_rect(offset).y()
         return Bookmark(offset, y) if 0 <= y < self.place.height else self.place.bookmark()
 
-    def mark_again(self, spans: list[Span]) -> bool:
-        """Bring the rows that the spans touch up to date; return whether any row moved.
+    def mark_again(self, spans: list[Span]) -> Slide | None:
+        """Bring the rows that the spans touch up to date; return what else has moved on screen.
 
-        The first row on screen stays where it is.
+        The first row on screen stays where it is. None when all is to be painted anew.
         """
-        bookmark = self.place.bookmark()
-        moved = self.flow.mark_again(spans)
-        if moved:
-            self.place.restore(bookmark)
-        return moved
+        bookmark, before = self.place.bookmark(), self.place.rows()
+        if not self.flow.mark_again(spans):
+            return Slide(0, 0)
+        self.place.restore(bookmark)
+        return slide_between(before, self.place.rows(), self.place.height, self.metrics.row_gap)
 
     def _kept_place(self) -> Bookmark:
         """The first row; until something scrolls, the one that was first before the text was set anew.

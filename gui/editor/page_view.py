@@ -12,10 +12,11 @@ from annotations.words import tr
 from gui.core.keymap import key_of
 from gui.core.reading import Reading
 from gui.core.theme import LIGHT, Theme
+from gui.editor.link_picture import Picture, different, scrolled, slid
 from gui.editor.metrics import LARGEST_ZOOM, SMALLEST_ZOOM, metrics_for
 from gui.editor.page import Appearance, Document, Page
 from gui.editor.painting import Highlights
-from gui.editor.place import Bookmark
+from gui.editor.place import Bookmark, Slide
 from gui.editor.timers import Ahead
 
 _FRAME = 2
@@ -23,6 +24,9 @@ _FRAME = 2
 
 _ZOOM_STEP = 1.1
 _WHEEL_NOTCH = 120
+_MOST_PIECES = 12
+"""Where more is to be painted than so many rectangles, all between them is painted as well."""
+
 _FAR = 2
 """Beyond so many screens, scrolling jumps instead of laying out everything on the way."""
 
@@ -39,6 +43,8 @@ class PageView(QAbstractScrollArea):
         self._page: Page | None = None
         self._lit = Highlights()
         self._appearance = Appearance(LIGHT, self.font())
+        self._across: Picture | None = None
+        """What is drawn across the rows, as the screen has it or will have it; None when all is new."""
         self._syncing = False
         self._ahead = Ahead(self, self._prepare)
         self.setFrameShape(QFrame.Shape.Box)
@@ -158,7 +164,39 @@ class PageView(QAbstractScrollArea):
         """The page moved by itself: draw it, and let the scroll bar follow."""
         self._sync_bar()
         self._ahead.restart()
+        self._across = None
         self.viewport().update()
+
+    def _slid(self, slide: Slide) -> None:
+        """A part of the page moved: its pixels go along, and only what they leave bare is painted."""
+        if self._page is None:
+            return
+        bar, place = self.verticalScrollBar(), self._page.place
+        if (bar.maximum(), bar.value()) != (place.maximum, place.value):
+            self._sync_bar()
+        if not slide.distance:
+            return
+        self._ahead.restart()
+        viewport = self.viewport()
+        if self._across is not None:
+            self._across, torn = slid(self._across, slide.edge, slide.distance)
+            self._update_across(torn)
+        viewport.scroll(0, slide.distance, viewport.rect().adjusted(0, slide.edge, 0, 0))
+
+    def _draw_across(self) -> None:
+        """Paint what is drawn across the rows where it is not what it was."""
+        if self._page is not None and self._across is not None:
+            before, self._across = self._across, self._page.across(self._lit)
+            self._update_across(different(before, self._across))
+
+    def _update_across(self, places: list[QRectF]) -> None:
+        if self._page is not None:
+            for place in places:
+                self.viewport().update(place.translated(self._page.column_x, 0).toAlignedRect())
+
+    def _moves_pixels(self) -> bool:
+        """Whether a length in logical pixels is one in the screen's, so that what is moved stays sharp."""
+        return self.devicePixelRatioF().is_integer()
 
     def _prepare(self) -> bool:
         """Lay out a paragraph that is likely to be looked at next."""
@@ -194,13 +232,16 @@ class PageView(QAbstractScrollArea):
             self._scrolled()
             return
         moved = place.scroll_by(-dy)
+        if self._lit.joined and not self._moves_pixels():
+            self._scrolled()
+            return
         self._sync_bar()
         self._ahead.restart()
-        if self._lit.joined:
-            self.viewport().update()
-        else:
-            # What stays on screen is moved, not painted again.
-            self.viewport().scroll(0, -moved)
+        # What stays on screen is moved, not painted again.
+        self.viewport().scroll(0, -moved)
+        if self._across is not None:
+            self._across = scrolled(self._across, -moved)
+            self._draw_across()
 
     # -- events -------------------------------------------------------------------------------------
 
@@ -252,7 +293,11 @@ class PageView(QAbstractScrollArea):
         if self._page is None:
             self._paint_nothing(painter)
         else:
-            self._page.paint(painter, event.rect(), self._lit)
+            if self._across is None:
+                self._across = self._page.across(self._lit)
+            for piece in _pieces(event):
+                painter.setClipRect(piece)
+                self._page.paint(painter, piece, self._lit, self._across)
         painter.end()
 
     def _paint_nothing(self, painter: QPainter) -> None:
@@ -269,3 +314,9 @@ class PageView(QAbstractScrollArea):
         painter.setPen(theme.muted)
         how = tr("Open one with {key}, or drop a text file here.", key=key_of("file.open"))
         painter.drawText(lower, centre | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, how)
+
+
+def _pieces(event: QPaintEvent) -> list[QRect]:
+    """What is to be painted, as few rectangles that do not overlap."""
+    pieces: list[QRect] = list(event.region())  # type: ignore[call-overload]
+    return pieces if len(pieces) <= _MOST_PIECES else [event.rect()]

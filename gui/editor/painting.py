@@ -102,7 +102,8 @@ class PagePainter:
         """Paint all of the page that lies in ``area``."""
         painter.fillRect(area, self._theme.base)
         for one in shown:
-            if one.y + one.laid.height < area.top() or one.y > area.bottom():
+            # Handles reach into the gap above a row.
+            if one.y + one.laid.height < area.top() or one.y - self._metrics.row_gap > area.bottom():
                 continue
             origin = QPointF(self.column_x, one.y)
             painter.translate(origin)
@@ -122,7 +123,9 @@ class PagePainter:
         for row in rows:
             self._paint_under(painter, laid, row, lit)
         painter.setPen(self._theme.text)
-        laid.layout.draw(painter, QPointF(0, 0), self._selected_text(laid, lit), area)
+        gap = self._metrics.row_gap  # letters with high accents reach into it
+        around = area.adjusted(0, -gap, 0, gap)
+        laid.layout.draw(painter, QPointF(0, 0), self._selected_text(laid, lit), around)
         grid = PixelGrid(painter)
         for row in rows:
             self._paint_over(painter, row, grid, lit)

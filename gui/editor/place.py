@@ -16,7 +16,7 @@ from gui.editor.row import Row
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A paragraph on screen; ``y`` is its top, counted from the top of the viewport."""
+    """A paragraph on screen, or just below; ``y`` is its top, counted from the top of the viewport."""
 
     index: int
     laid: LaidParagraph
@@ -29,6 +29,41 @@ class Bookmark:
 
     offset: int
     y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """What has moved on screen: all from ``edge`` on has gone ``distance`` pixels down, up if negative."""
+
+    edge: int
+    distance: int
+
+
+def slide_between(before: dict[Row, int], now: dict[Row, int], height: int, gap: int) -> Slide | None:
+    """How rows have moved, if all from one of them on have gone equally far and nothing before; else None.
+
+    Both give the y of the rows on a screen of this height, top to bottom. ``gap`` is the room above a row
+    that belongs to it.
+    """
+    stayed = [row for row in now if row in before]
+    if [*before][: len(stayed)] != stayed or [*now][: len(stayed)] != stayed:
+        return None
+    distances = [now[row] - before[row] for row in stayed]
+    first = next((number for number, distance in enumerate(distances) if distance), len(stayed))
+    distance = distances[first] if first < len(stayed) else 0
+    come, gone = (
+        [y for row, y in rows.items() if row not in other] for rows, other in ((now, before), (before, now))
+    )
+    if (
+        any(one != distance for one in distances[first:])
+        or any(y + distance < height for y in gone)
+        or any(y - distance < height for y in come)
+    ):
+        return None
+    if not distance:
+        return Slide(0, 0)
+    row = stayed[first]
+    return Slide(min(before[row], now[row]) - gap, distance)
 
 
 class Place:
@@ -94,9 +129,10 @@ class Place:
 
     def visible(self) -> Span:
         """The text of the rows that are on screen, be it in part."""
+        last = next((one for one in reversed(self.shown) if one.y < self.height), self.shown[0])
         rows = [
             row
-            for one in (self.shown[0], self.shown[-1])
+            for one in (self.shown[0], last)
             for row in one.laid.rows
             if one.y + row.bottom > 0 and one.y + row.top < self.height
         ]
@@ -105,6 +141,15 @@ class Place:
             if rows
             else Span(self.shown[0].laid.start, self.shown[0].laid.start)
         )
+
+    def rows(self) -> dict[Row, int]:
+        """The rows on screen, be it in part, each with the y of its top, headroom included."""
+        return {
+            row: y
+            for one in self.shown
+            for row in one.laid.rows
+            if (y := one.y + row.top - row.headroom) < self.height and y + row.height > 0
+        }
 
     def bookmark(self) -> Bookmark:
         """The first row of which the text is on screen."""
@@ -165,7 +210,8 @@ class Place:
         """Lay out downwards from the top edge; return the y of the end if it is on screen."""
         self.shown = []
         y, index = -self.inside, self.index
-        while y < self.height:
+        # What stands in the gap above a row can be seen before the row itself.
+        while y < self.height + self.flow.setting.metrics.row_gap:
             if index == len(self.flow.heights):
                 return y + self._margin
             laid = self.flow.paragraph(index)

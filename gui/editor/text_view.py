@@ -69,15 +69,18 @@ class TextView(FoldingView):
         touched = carriers(self._page.document.annotations, change)
         if not touched:
             return
+        self._update_mentions(*touched)  # their lanes as they were
         folded = self._fold_again(touched)
-        moved = self._page.mark_again([span for one in touched for span in one.spans])
+        slide = self._page.mark_again([span for one in touched for span in one.spans])
+        if slide is None or folded or (slide.distance and not self._moves_pixels()):
+            self._scrolled()
+        else:
+            self._slid(slide)
         if self._current is not None and self._mention(self._current) is None:
             self._follow_caret()
         self._light_current()
-        if moved or folded or self._lit.joined:
-            self._scrolled()
-        else:
-            self._update_mentions(*touched)
+        self._update_mentions(*touched)
+        self._draw_across()
 
     # -- the current mention ------------------------------------------------------------------------
 
@@ -99,19 +102,19 @@ class TextView(FoldingView):
         """Draw an event over the text, or none: its arguments named and joined to the trigger."""
         if links != self._lit.links:
             self._lit.links = links
-            self.viewport().update()
+            self._draw_across()
 
     def set_relations(self, relations: Links | None) -> None:
         """Draw the relations of a mention over the text, or none."""
         if relations != self._lit.relations:
             self._lit.relations = relations
-            self.viewport().update()
+            self._draw_across()
 
     def set_hints(self, hints: tuple[Hint, ...]) -> None:
         """Draw keys at mentions."""
         if hints != self._lit.hints:
             self._lit.hints = hints
-            self.viewport().update()
+            self._draw_across()
 
     def next_mention(self) -> bool:
         """Go to the next mention in the text; whether there is one."""

@@ -63,7 +63,7 @@ def holds(page: Page) -> None:
     image = QImage(SIZE, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     lit = Highlights(0, len(page.document.text.text), focused=True)
-    page.paint(painter, QRect(0, 0, SIZE.width(), SIZE.height()), lit)
+    page.paint(painter, QRect(0, 0, SIZE.width(), SIZE.height()), lit, page.across(lit))
     painter.end()
 
 

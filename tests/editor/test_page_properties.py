@@ -176,7 +176,7 @@ def test_anything_can_be_painted(
         page.reset(Appearance(theme, QApplication.font(), zoom, invisibles), SIZE)
         image = QImage(SIZE, QImage.Format.Format_RGB32)
         painter = QPainter(image)
-        page.paint(painter, QRect(0, 0, SIZE.width(), SIZE.height()), lit)
+        page.paint(painter, QRect(0, 0, SIZE.width(), SIZE.height()), lit, page.across(lit))
         painter.end()
 
 
