@@ -15,7 +15,7 @@ DISPLAY_HERE := $(filter-out Linux,$(shell uname -s))$(DISPLAY)$(WAYLAND_DISPLAY
 
 help:
 	@echo "make run [ARGS=file]   open the window (samples/darna.txt)"
-	@echo "make test [ARGS=...]   the tests; make test-all also runs the slow ones, with a screen reader"
+	@echo "make test [ARGS=...]   the tests; make test-all also runs the slow ones, with a screen reader, large libraries"
 	@echo "make lint              linter, formatter check, types, import contracts"
 	@echo "make bench             measure and print; ARGS=--write puts it into docs/benchmarks.md, ARGS=--huge adds 100 MB"
 	@echo "make screenshots       docs/images, made anew"
@@ -54,11 +54,15 @@ screenshots: setup-dev
 
 LOCK = $(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+WHEELS = $(LOCK) pyproject.toml --only-binary :all:
 
 lock: setup
 	@$(PY) -m pip install --quiet uv
-	@$(LOCK) pyproject.toml --output-file requirements/run.lock
-	@$(LOCK) pyproject.toml --group dev --constraint requirements/run.lock --output-file requirements/dev.lock
+	@$(WHEELS) --output-file requirements/run.lock
+	@$(WHEELS) --extra formats --group dev --constraint requirements/run.lock --output-file requirements/dev.lock
+	@$(WHEELS) --extra formats --group dev --group oracles --constraint requirements/dev.lock \
+		--output-file requirements/all.lock
+	@$(LOCK) --group built --no-deps --output-file requirements/built.lock
 
 clean:
 	rm -rf .venv .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache build dist out

@@ -2,7 +2,8 @@
 
     python3 scripts/bootstrap.py run    what the program needs
     python3 scripts/bootstrap.py dev    also what its tests and checks need
-    python3 scripts/bootstrap.py all    also what the slow tests need: a screen in memory, a bus for readers
+    python3 scripts/bootstrap.py all    also what the slow tests need: a screen in memory, a bus for readers,
+                                        large libraries
 
 Knows only the standard library. `make` calls it before each target; without make, call it by hand.
 """
@@ -26,8 +27,9 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "sorot-setup.txt"
 MINIMUM_PYTHON = (3, 11)
 GROUPS = ("run", "dev", "all")  # each holds the one before
-LOCKS = {"run": ROOT / "requirements" / "run.lock", "dev": ROOT / "requirements" / "dev.lock"}
-LOCKS["all"] = LOCKS["dev"]
+LOCKS = {group: ROOT / "requirements" / f"{group}.lock" for group in GROUPS}
+DOWNLOADS = {"run": 105, "dev": 265, "all": 380}  # MB, about
+BUILT_LOCK = ROOT / "requirements" / "built.lock"  # for the group "all"
 
 # Library -> Debian or Ubuntu package. Without the first set Qt does not load at all; the second is for a real
 # display, X11 or Wayland.
@@ -105,7 +107,7 @@ def say(sentence: str) -> None:
 
 def setup_key() -> str:
     """Digest of all that a finished set-up depends on."""
-    files = [Path(__file__), *sorted(set(LOCKS.values()))]
+    files = [Path(__file__), *LOCKS.values(), BUILT_LOCK]
     parts = [str(ROOT).encode(), str(has_display()).encode(), *(file.read_bytes() for file in files)]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
@@ -241,15 +243,19 @@ def provide_environment() -> None:
 def install(group: str) -> None:
     """Install the locked packages of a group; their hashes are checked."""
     STAMP.unlink(missing_ok=True)
-    say(f"Installing what requirements/{group}.lock names (the first time about 100 MB are downloaded)")
-    options = [
-        "--quiet",
-        "--disable-pip-version-check",
-        "--no-input",
-        "--require-hashes",
-        "--only-binary=:all:",
-    ]
-    run([str(VENV_PYTHON), "-m", "pip", "install", *options, "-r", str(LOCKS[group])])
+    say(
+        f"Installing what requirements/{group}.lock names "
+        f"(the first time about {DOWNLOADS[group]} MB are downloaded)"
+    )
+    pip_install(LOCKS[group], "--only-binary=:all:")
+    if group == "all":
+        pip_install(BUILT_LOCK, "--no-binary=:all:", "--use-pep517", "--no-build-isolation")
+
+
+def pip_install(lock: Path, *options: str) -> None:
+    """Install what a lock names and nothing else: `tool.uv` in pyproject.toml says what it leaves out."""
+    always = ["--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes", "--no-deps"]
+    run([str(VENV_PYTHON), "-m", "pip", "install", *always, *options, "-r", str(lock)])
 
 
 def succeeds(command: Sequence[str], stdout: int | None = None, stderr: int | None = None) -> bool:
