@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from annotations.formats.errors import FormatError, UnitUnknownError
 from annotations.text.graphemes import next_grapheme
@@ -60,6 +61,19 @@ class Ruler:
                 f"{start} to {end} is not in the text, which has {self._length:,} {_TITLES[self.unit]}"
             )
         return Span(self._from(start), self._from(end))
+
+    def spans(self, ranges: Iterable[tuple[int, int]], place: str = "") -> tuple[Span, ...]:
+        """The spans of a mention's ranges, in the order of the text.
+
+        Raises FormatError, with the place, when one is outside the text or two share text.
+        """
+        try:
+            found = sorted(self.span(start, end) for start, end in ranges)
+        except ValueError as error:
+            raise FormatError(f"{error}.", place=place) from None
+        if any(one.end > two.start for one, two in pairwise(found)):
+            raise FormatError("Two spans of one mention share text.", place=place)
+        return tuple(found)
 
     def place(self, offset: int) -> int:
         """The place of an offset in the unit."""

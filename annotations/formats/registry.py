@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from annotations.formats.bdoc import Bdoc
 from annotations.formats.codec import Codec, Head
 from annotations.formats.conll import Conll
 from annotations.formats.doccano import Doccano
@@ -18,7 +19,13 @@ from annotations.formats.survey import Survey
 from annotations.words import tr
 
 # In the order of menus and help: Sorot's own, then by name.
-CODECS: tuple[type[Codec], ...] = (Sorot, Conll, Doccano, LabelStudio)
+CODECS: tuple[type[Codec], ...] = (
+    Sorot,
+    Conll,
+    Doccano,
+    Bdoc,
+    LabelStudio,
+)
 
 
 def formats() -> tuple[Format, ...]:
