@@ -11,6 +11,7 @@ from schemas.problems import Problem
 
 ANNOTATION_SET = "sorot.annotation-set"
 LABEL_SET = "sorot.label-set"
+LABEL_MAP = "sorot.label-map"
 VERSION = 1
 
 # The lists of an annotation set and what one record of each is called, in the schema and in sentences.
@@ -18,12 +19,16 @@ RECORDS = MappingProxyType(
     {"mentions": "mention", "events": "event", "relations": "relation", "comments": "comment"}
 )
 
-_FILES = {ANNOTATION_SET: "annotation_set.v1.schema.json", LABEL_SET: "label_set.v1.schema.json"}
-_CALLED = {ANNOTATION_SET: "an annotation set", LABEL_SET: "a label set"}
+_FILES = {
+    ANNOTATION_SET: "annotation_set.v1.schema.json",
+    LABEL_SET: "label_set.v1.schema.json",
+    LABEL_MAP: "label_map.v1.schema.json",
+}
+_CALLED = {ANNOTATION_SET: "an annotation set", LABEL_SET: "a label set", LABEL_MAP: "a label map"}
 
 
 def schema(file_format: str) -> dict[str, Any]:
-    """The JSON Schema of a file format, ANNOTATION_SET or LABEL_SET."""
+    """The JSON Schema of a file format: ANNOTATION_SET, LABEL_SET or LABEL_MAP."""
     return _loaded(_FILES[file_format])
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from schemas.formats import ANNOTATION_SET, LABEL_SET, RECORDS, members_of, record_schema, schema
+from schemas.formats import ANNOTATION_SET, LABEL_MAP, LABEL_SET, RECORDS, members_of, record_schema, schema
 from schemas.problems import Problem, pointer_of
 from schemas.verdict import Verdict, verdict
 
@@ -49,6 +49,14 @@ def label_set_problems(data: object) -> list[Problem]:
     if not is_valid_label_set(members):
         return _cut(iter(_wording(LABEL_SET).problems(members, "the file", MAXIMUM_PROBLEMS + 1)))
     return _cut(label_set_rule_problems(members))
+
+
+def label_map_problems(data: object) -> list[Problem]:
+    """What is wrong with a label map; nothing when it is right."""
+    members = members_of(data, LABEL_MAP)
+    if isinstance(members, Problem):
+        return [members]
+    return _cut(iter(_wording(LABEL_MAP).problems(members, "the file", MAXIMUM_PROBLEMS + 1)))
 
 
 def record_problems(collection: str, record: object) -> list[Problem]:

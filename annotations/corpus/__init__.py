@@ -1,1 +1,1 @@
-"""Many documents at once: which are copies of each other, which are trained on and which tested."""
+"""Many documents at once: where they come from, which are copies of each other, splits, import and export."""

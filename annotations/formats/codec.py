@@ -14,8 +14,10 @@ from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Read
 from annotations.formats.fitting import Fitted, fitted
 from annotations.formats.format import Format
+from annotations.formats.found_labels import label_set_of
 from annotations.formats.inputs import read_head
 from annotations.formats.survey import Survey
+from annotations.model.label_set import LabelSet
 
 _KEY = re.compile(rb'"([A-Za-z_][\w:@$-]{0,40})"\s*:')
 
@@ -95,13 +97,20 @@ class Codec(ABC):
 
     format: ClassVar[Format]
 
-    def __init__(self, options: Mapping[str, str] | None = None, survey: Survey | None = None) -> None:
+    def __init__(
+        self,
+        options: Mapping[str, str] | None = None,
+        survey: Survey | None = None,
+        label_set: LabelSet | None = None,
+    ) -> None:
         """Take the options (of ``Format.options``) and, for writing, what stands in the whole corpus.
 
+        ``label_set`` is what the labels are from, where that is known: names and colours for configurations.
         Raises FormatError for an option or a value that the format does not have.
         """
         self.options = self.format.filled(options or {})
         self.survey = survey or Survey()
+        self.label_set = label_set or label_set_of(self.survey)
 
     @classmethod
     def sniff(cls, head: Head) -> str | None:

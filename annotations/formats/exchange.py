@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from annotations.model.document import LabelSetRef
 from annotations.model.records import (
     EMPTY,
     AttributeValue,
@@ -38,12 +39,16 @@ NO_STATUS: Mapping[Kind, Status] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What one annotator says of one document; "" is an annotator whom the file does not name."""
+    """What one annotator says of one document; "" is an annotator whom the file does not name.
+
+    ``label_set`` is what a label file says its labels are from; None for the names of other formats.
+    """
 
     annotator: str
     records: tuple[Record, ...]
     status: Mapping[Kind, Status] = field(default_factory=lambda: NO_STATUS)
     extra: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    label_set: LabelSetRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +95,22 @@ def said(records: Iterable[Record]) -> list[Said]:
     return sorted((_said(record, by_id) for record in by_id.values()), key=repr)
 
 
-def said_digest(document: LabelledDocument) -> bytes:
-    """16 bytes that are equal for documents with the same text of which the same is said by the same."""
+def said_digest(document: LabelledDocument, *, kinds: bool = True, annotators: bool = True) -> bytes:
+    """16 bytes, equal for documents with the same text of which the same is said by the same annotators.
+
+    ``kinds`` and ``annotators`` are False where a format does not say them, so that they do not count.
+    """
     hashed = hashlib.sha256(document.text.digest.encode())
-    for one in sorted(document.sets, key=lambda labels: labels.annotator):
-        hashed.update(repr((one.annotator, said(one.records))).encode("utf-8", "surrogatepass"))
+    whose = [labels for labels in document.sets if labels.records]
+    for one in sorted(whose, key=lambda labels: labels.annotator) if annotators else whose:
+        records = one.records if kinds else tuple(_kindless(record) for record in one.records)
+        told = repr((one.annotator if annotators else "", said(records)))
+        hashed.update(told.encode("utf-8", "surrogatepass"))
     return hashed.digest()[:16]
+
+
+def _kindless(record: Record) -> Record:
+    return replace(record, kind=Kind.ENTITY) if isinstance(record, Mention) else record
 
 
 def _said(record: Record, by_id: Mapping[str, Record]) -> Said:

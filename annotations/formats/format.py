@@ -41,6 +41,7 @@ class Format:
         id: what ``--format`` takes.
         name: what people call it.
         endings: of its files; the first is written, the others are found in folders too.
+        main: the ending of the file that stands for a document with several, where that is another one.
         layout: how documents lie in its files.
         carries: what it can hold.
         unit: what its files count offsets in, in words.
@@ -64,6 +65,12 @@ class Format:
     extra: str = ""
     needs: str = ""
     options: tuple[Option, ...] = ()
+    main: str = ""
+
+    @property
+    def main_ending(self) -> str:
+        """The ending of the files that a reader is given."""
+        return self.main or self.endings[0]
 
     def filled(self, options: Mapping[str, str]) -> dict[str, str]:
         """All options with their values. Raises FormatError for one or for a value that there is not."""

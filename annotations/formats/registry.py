@@ -16,6 +16,7 @@ from annotations.formats.format import Format
 from annotations.formats.label_studio import LabelStudio
 from annotations.formats.sorot import Sorot
 from annotations.formats.survey import Survey
+from annotations.model.label_set import LabelSet
 from annotations.words import tr
 
 # In the order of menus and help: Sorot's own, then by name.
@@ -38,7 +39,12 @@ def format_of(format_id: str) -> Format:
     return _class_of(format_id).format
 
 
-def codec(format_id: str, options: Mapping[str, str] | None = None, survey: Survey | None = None) -> Codec:
+def codec(
+    format_id: str,
+    options: Mapping[str, str] | None = None,
+    survey: Survey | None = None,
+    label_set: LabelSet | None = None,
+) -> Codec:
     """A codec of a format, with its options and, for writing, a survey of what will be written.
 
     Raises UnknownFormatError, MissingExtraError when the extra of the format is not installed, or FormatError
@@ -54,7 +60,7 @@ def codec(format_id: str, options: Mapping[str, str] | None = None, survey: Surv
                 extra=made.format.extra,
             )
         )
-    return made(options, survey)
+    return made(options, survey, label_set)
 
 
 @dataclass(frozen=True, slots=True)

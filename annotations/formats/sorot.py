@@ -22,13 +22,10 @@ from annotations.formats.file_names import (
     text_of,
 )
 from annotations.formats.format import Format, Layout
-from annotations.formats.found_labels import label_set_of
 from annotations.formats.inputs import read_json, read_text
 from annotations.formats.native import annotation_set_from_dict, render, render_label_set
-from annotations.formats.survey import Survey
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.document import DocumentRef
-from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind
 from annotations.text.decoding import decode
 from annotations.text.source import SourceText
@@ -41,6 +38,7 @@ SOROT = Format(
     id="sorot",
     name="Sorot label files",
     endings=(LABELS,),
+    main=_TEXT,
     layout=Layout.SEPARATE,
     carries=Carries(
         nested=True,
@@ -69,16 +67,6 @@ class Sorot(Codec):
     """Texts with the label files beside them."""
 
     format = SOROT
-
-    def __init__(
-        self,
-        options: Mapping[str, str] | None = None,
-        survey: Survey | None = None,
-        label_set: LabelSet | None = None,
-    ) -> None:
-        """As other codecs; labels written are of ``label_set``, else of one made from the survey."""
-        super().__init__(options, survey)
-        self.label_set = label_set or label_set_of(self.survey)
 
     @classmethod
     def sniff(cls, head: Head) -> str | None:
@@ -172,7 +160,8 @@ def _labels(path: Path, text: SourceText) -> Labels | Problem:
         return problems[0]
     annotations = annotation_set_from_dict(data)
     status = {kind: annotations.status(kind) for kind in Kind}
-    return Labels(annotations.annotator, tuple(annotations.records()), status, annotations.extra)
+    records = tuple(annotations.records())
+    return Labels(annotations.annotator, records, status, annotations.extra, annotations.label_set)
 
 
 def _is_hidden(path: Path) -> bool:

@@ -1,0 +1,114 @@
+"""Where an export goes: written beside, read back, and put in its place whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from typing import BinaryIO
+
+from annotations.corpus.names import path_name
+from annotations.formats.codec import Codec, Sink
+from annotations.formats.errors import FormatError
+from annotations.formats.format import Layout
+from annotations.store.files import sync_folder
+
+MANIFEST = "manifest.json"
+
+
+class Output:
+    """The files of an export while they are written, in a folder beside the one that they will be in.
+
+    ``stem`` is what the file of joined documents is called that are in no split.
+    """
+
+    def __init__(self, target: Path, writer: Codec, stem: str = "documents") -> None:
+        """Make the folder beside; raises FormatError when ``target`` holds what no export has written."""
+        self.target = target.absolute()
+        refuse_to_replace(self.target)
+        self.folder = self.target.with_name(self.target.name + ".saving")
+        self._writer = writer
+        self._stem = stem
+        self._sinks: dict[str, tuple[BinaryIO, Sink]] = {}
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+
+    def add(self, split: str, name: str, pieces: Mapping[str, bytes]) -> None:
+        """Write the pieces of a document, a path below the folder of its split."""
+        if self._writer.format.layout is Layout.JOINED:
+            self._sink(split).add(pieces[""])
+            return
+        for ending, data in pieces.items():
+            path = self.folder / split / (name + ending)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+    def add_file(self, name: str, data: bytes) -> None:
+        """Write a file that goes with the documents."""
+        path = self.folder / path_name(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+    def close_documents(self) -> None:
+        """Finish the files of joined documents."""
+        for file, sink in self._sinks.values():
+            sink.close()
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+        self._sinks.clear()
+
+    def files(self) -> dict[str, str]:
+        """All files, by their paths below the folder, with their digests, sorted."""
+        paths = sorted(path for path in self.folder.rglob("*") if path.is_file())
+        return {path.relative_to(self.folder).as_posix(): _digest(path) for path in paths}
+
+    def documents_of(self, split: str) -> Path:
+        """The file, or the folder, that the documents of a split are in."""
+        if self._writer.format.layout is Layout.JOINED:
+            return self.folder / ((split or self._stem) + self._writer.format.endings[0])
+        return self.folder / split if split else self.folder
+
+    def put_in_place(self) -> None:
+        """Let the folder take the place of the export that was there, if there was one."""
+        old = self.target.with_name(self.target.name + ".replaced")
+        shutil.rmtree(old, ignore_errors=True)
+        if self.target.exists():
+            self.target.rename(old)
+        self.folder.rename(self.target)
+        sync_folder(self.target.parent)
+        shutil.rmtree(old, ignore_errors=True)
+
+    def discard(self) -> None:
+        """Take away what was written."""
+        for file, _ in self._sinks.values():
+            with contextlib.suppress(OSError):
+                file.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _sink(self, split: str) -> Sink:
+        if split not in self._sinks:
+            file = self.documents_of(split).open("wb")
+            self._sinks[split] = file, self._writer.sink(file)
+        return self._sinks[split][1]
+
+
+def refuse_to_replace(target: Path) -> None:
+    """Raise FormatError when a folder holds what no export has written, and bring back one half replaced."""
+    old = target.with_name(target.name + ".replaced")
+    if not target.exists() and (old / MANIFEST).exists():
+        old.rename(target)
+    if not target.exists() or (target / MANIFEST).exists():
+        return
+    if not target.is_dir() or any(target.iterdir()):
+        raise FormatError(
+            "This is there already and is no export; name another folder, or an empty one.", target
+        )
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return "sha256:" + hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,163 @@
+"""What an export takes of each document: whose labels, which of them, with or without boilerplate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from annotations.corpus.majority import MAJORITY, majority
+from annotations.formats.errors import FormatError
+from annotations.formats.exchange import LabelledDocument, Labels
+from annotations.formats.fitting import Cut
+from annotations.formats.losses import Loss, Reason
+from annotations.model.clean import cleaned
+from annotations.model.label_set import LabelSet
+from annotations.model.records import Kind, Mention, Status
+from annotations.text.source import SourceText
+
+ALL = "all"
+FIRST = "first"
+# Whom files call the one who has settled what others disagree on.
+ADJUDICATED = ("gold", "adjudicated")
+
+
+class Boilerplate(StrEnum):
+    """What becomes of boilerplate: its text taken out, or labelled like the rest."""
+
+    REMOVE = "remove"
+    KEEP = "keep"
+
+
+class LeftOut(StrEnum):
+    """Why a document is not in an export."""
+
+    NO_LABELS = "nobody has labelled it"
+    NOT_DONE = "no kind is done"
+    NOT_THEIRS = "the annotator has not labelled it"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What an export takes.
+
+    Attributes:
+        annotator: whose labels: a name, ``majority``, ``first``, ``all``, or "" for the adjudicated ones,
+            else those of the only annotator.
+        kinds: the kinds that are taken.
+        labels: the labels (ids or names as files have them) that are taken; None for all.
+        only_done: only kinds that are done, or in which there is nothing.
+        boilerplate: whether its text stays.
+    """
+
+    annotator: str = ""
+    kinds: frozenset[Kind] = frozenset(Kind)
+    labels: frozenset[str] | None = None
+    only_done: bool = False
+    boilerplate: Boilerplate = Boilerplate.KEEP
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """What is taken of a document, or why nothing is; ``losses`` are those of taking boilerplate out."""
+
+    document: LabelledDocument | None
+    why_not: LeftOut | None = None
+    losses: tuple[Loss, ...] = ()
+    unclean: bool = field(default=False)
+    """Boilerplate was to be taken out, but is not done, so that the text is as it was."""
+
+
+def selected(document: LabelledDocument, selection: Selection, label_set: LabelSet) -> Selected:
+    """What the selection takes of a document.
+
+    Raises FormatError when the document has several annotators and the selection does not say which.
+    """
+    if not document.sets:
+        return Selected(None, LeftOut.NO_LABELS)
+    sets = _chosen(document, selection)
+    if not sets:
+        return Selected(None, LeftOut.NOT_THEIRS)
+    if selection.only_done:
+        sets = [labels for labels in sets if _done(labels)]
+        if not sets:
+            return Selected(None, LeftOut.NOT_DONE)
+    removes = selection.boilerplate is Boilerplate.REMOVE
+    unclean = removes and selection.only_done and not all(Kind.BOILERPLATE in _done(one) for one in sets)
+    sets = [_picked(document.name, labels, selection, removes and not unclean) for labels in sets]
+    document = replace(document, sets=tuple(sets))
+    if not removes or unclean:
+        return Selected(document, unclean=unclean)
+    return _without_boilerplate(document, selection, label_set)
+
+
+def _chosen(document: LabelledDocument, selection: Selection) -> list[Labels]:
+    sets = document.sets
+    match selection.annotator:
+        case "majority":
+            return [majority(sets)] if len(sets) > 1 else list(sets)
+        case "first":
+            return [sets[0]]
+        case "all":
+            return list(sets)
+        case "":
+            settled = [labels for labels in sets if labels.annotator.casefold() in ADJUDICATED]
+            if not settled and len(sets) > 1:
+                who = ", ".join(labels.annotator or "?" for labels in sets)
+                raise FormatError(
+                    f"{document.name} has labels of several annotators ({who}); say whose to take with "
+                    f"--annotator NAME, {MAJORITY}, {FIRST} or {ALL}."
+                )
+            return settled[:1] or [sets[0]]
+        case name:
+            return [labels for labels in sets if labels.annotator == name]
+
+
+def _done(labels: Labels) -> frozenset[Kind]:
+    done = (Status.DONE, Status.NOTHING_HERE)
+    return frozenset(kind for kind, status in labels.status.items() if status in done)
+
+
+def _picked(name: str, labels: Labels, selection: Selection, keeps_boilerplate: bool) -> Labels:  # noqa: FBT001
+    """The records of the kinds and labels taken; boilerplate too, where it is still to be taken out."""
+    kinds = selection.kinds & _done(labels) if selection.only_done else selection.kinds
+    cut = Cut(name, labels)
+    for mention in cut.mentions():
+        if keeps_boilerplate and mention.kind is Kind.BOILERPLATE:
+            continue
+        if mention.kind not in kinds or not _is_taken(mention, selection):
+            cut.lose(mention, Reason.OTHER)  # asked for, so that it is no loss: those of the cut are not told
+    cut.settle()
+    return cut.labels()
+
+
+def _is_taken(mention: Mention, selection: Selection) -> bool:
+    return selection.labels is None or mention.label in selection.labels
+
+
+def _without_boilerplate(document: LabelledDocument, selection: Selection, label_set: LabelSet) -> Selected:
+    """The clean text with the labels that are left in it: those of one annotator, whose boilerplate it is."""
+    if len(document.sets) > 1:
+        raise FormatError(
+            f"{document.name} has labels of several annotators, who may differ in what is boilerplate; "
+            f"take one of them, or {MAJORITY}, or keep the boilerplate."
+        )
+    (labels,) = document.sets
+    cut = Cut(document.name, labels)
+    clean = cleaned(document.text.text, cut.mentions(), label_set)
+    if clean is None:
+        raise AssertionError("nobody has stopped it")
+    for mention in clean.lost:
+        cut.lose(mention, Reason.BOILERPLATE)
+    for mention in clean.cut:
+        cut.note(mention, Reason.BOILERPLATE, "a part of it")
+    for mention in clean.mentions:
+        cut.change(mention)
+    cut.settle()
+    losses = tuple(cut.losses)
+    left = {mention.id for mention in clean.mentions}
+    for mention in cut.mentions():
+        if mention.id not in left or mention.kind not in selection.kinds or not _is_taken(mention, selection):
+            cut.lose(mention, Reason.OTHER)  # asked for, and so no loss
+    cut.settle()
+    text = SourceText(clean.text.text)
+    return Selected(replace(document, text=text, sets=(cut.labels(),)), losses=losses)

@@ -1,0 +1,218 @@
+"""A source of documents with their annotation sets: the one interface of whatever holds them.
+
+Files and folders of any format stand behind it here; a project's folder or a shared server can stand behind
+it too. A source can be read any number of times, in pieces, by several processes.
+"""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from annotations.formats.errors import FormatError, UnknownFormatError
+from annotations.formats.exchange import Read, Refused
+from annotations.formats.format import Format, Layout
+from annotations.formats.registry import Guess, codec, format_of, formats, guesses
+
+_BATCH = 32
+_LARGEST_ARCHIVE = 2_000_000_000
+_MOST_MEMBERS = 1_000_000
+
+
+class Batch(Protocol):
+    """Some documents of a source; it can be sent to another process, and be read more than once."""
+
+    def documents(self) -> Iterator[Read]:
+        """The documents, in order."""
+
+
+class Source(Protocol):
+    """Documents with their annotation sets."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, for people."""
+
+    def batches(self) -> Iterator[Batch]:
+        """The documents in order, in pieces."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Files of one format in and below a folder, or one file.
+
+    ``root`` is the folder, or that of the file; documents are named by their place below it.
+    """
+
+    root: Path
+    paths: tuple[Path, ...]
+    format_id: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The file's or folder's name."""
+        return self.paths[0].name if len(self.paths) == 1 else self.root.name
+
+    @property
+    def format(self) -> Format:
+        """The format of the files."""
+        return format_of(self.format_id)
+
+    def documents(self) -> Iterator[Read]:
+        """All documents, in order."""
+        for batch in self.batches():
+            yield from batch.documents()
+
+    def batches(self) -> Iterator[Batch]:
+        """Files by the dozen; where one file holds many documents, documents by the dozen."""
+        if self.format.layout is Layout.SEPARATE:
+            for at in range(0, len(self.paths), _BATCH):
+                yield _PathBatch(replace(self, paths=self.paths[at : at + _BATCH]))
+            return
+        found = _read(self)
+        while documents := tuple(islice(found, _BATCH)):
+            yield _DocumentBatch(documents)
+
+
+@dataclass(frozen=True)
+class _PathBatch:
+    files: Files
+
+    def documents(self) -> Iterator[Read]:
+        return _read(self.files)
+
+
+@dataclass(frozen=True)
+class _DocumentBatch:
+    read: tuple[Read, ...]
+
+    def documents(self) -> Iterator[Read]:
+        return iter(self.read)
+
+
+def _read(files: Files) -> Iterator[Read]:
+    reader = codec(files.format_id, files.options)
+    for path in files.paths:
+        place = path.relative_to(files.root).parent.as_posix()
+        stem = "/".join(part for part in ("" if place == "." else place, reader.document_name(path)) if part)
+        try:
+            yield from _named(reader.read(path), stem, separate=files.format.layout is Layout.SEPARATE)
+        except FormatError as error:
+            yield Refused(stem, error.path or path, error.place, error.message)
+
+
+def _named(found: Iterator[Read], stem: str, *, separate: bool) -> Iterator[Read]:
+    """The documents with names that no other of the source has: by their file, then by their own."""
+    taken: dict[str, int] = {}
+    for number, one in enumerate(found, 1):
+        own = stem if separate else f"{stem}/{one.name or number}"
+        seen = taken[own] = taken.get(own, 0) + 1
+        yield replace(one, name=own if seen == 1 else f"{own}~{seen}")
+
+
+def files_of(path: Path, format_id: str | None = None, options: Mapping[str, str] | None = None) -> Files:
+    """The source that a file or folder is, in the format named, else in the one that it shows.
+
+    Raises FormatError when there is nothing of the format, and UnknownFormatError when none or several show.
+    """
+    path = path.absolute()
+    if not path.exists():
+        raise FormatError("There is no such file or folder.", path)
+    if format_id is None:
+        format_id = sniffed(path).format.id
+    found = codec(format_id, options)
+    if not path.is_dir():
+        return Files(path.parent, (path,), format_id, dict(options or {}))
+    paths = tuple(type(found).files(path))
+    if not paths:
+        endings = ", ".join(f"*{one}" for one in found.format.endings)
+        raise FormatError(f"There are no files of {found.format.name} ({endings}) in this folder.", path)
+    return Files(path, paths, format_id, dict(options or {}))
+
+
+def sniffed(path: Path) -> Guess:
+    """The format that a file or a folder shows, and why.
+
+    A folder shows that of its files; files of no format, such as a README, do not count. Raises
+    UnknownFormatError when there is none, or more than one, naming them.
+    """
+    found: dict[str, Guess] = {}
+    for one in _to_look_at(path):
+        for guess in guesses(one):
+            found.setdefault(guess.format.id, guess)
+    if len(found) == 1:
+        return next(iter(found.values()))
+    if not found:
+        raise UnknownFormatError(
+            "No format is told by these files; name one with --from: "
+            + ", ".join(one.id for one in formats()),
+            path,
+        )
+    several = " or ".join(f"{one.format.name} ({one.why})" for one in found.values())
+    raise UnknownFormatError(f"This may be {several}; say which with --from.", path)
+
+
+_LOOKED_AT = 40
+
+
+def _to_look_at(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    endings = tuple({ending for one in formats() for ending in one.endings})
+    files = (one for one in sorted(path.rglob("*")) if one.name.lower().endswith(endings) and one.is_file())
+    yield from islice(files, _LOOKED_AT)
+
+
+# -- archives ----------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[Path]:
+    """The path itself; of a ZIP archive a folder with its files, which is gone afterwards.
+
+    Raises FormatError for an archive that would write outside of its folder, holds links, or is larger than
+    it makes believe.
+    """
+    if path.suffix.lower() != ".zip" or not zipfile.is_zipfile(path):
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="sorot-") as folder:
+        try:
+            with zipfile.ZipFile(path) as archive:
+                _unpack(archive, path, Path(folder))
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+            raise FormatError(f"The archive cannot be unpacked: {error}.", path) from error
+        yield Path(folder)
+
+
+def _unpack(archive: zipfile.ZipFile, path: Path, folder: Path) -> None:
+    members = archive.infolist()
+    if len(members) > _MOST_MEMBERS or sum(one.file_size for one in members) > _LARGEST_ARCHIVE:
+        raise FormatError(f"The archive unpacks to more than {_LARGEST_ARCHIVE // 10**9} GB.", path)
+    for member in members:
+        if member.is_dir():
+            continue
+        target = folder / _safe(member, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(member) as source, target.open("xb") as file:
+            shutil.copyfileobj(source, file, 1 << 20)
+            if file.tell() != member.file_size:
+                raise FormatError("A file of the archive is not as large as it says.", path, member.filename)
+
+
+def _safe(member: zipfile.ZipInfo, path: Path) -> PurePosixPath:
+    name = PurePosixPath(member.filename.replace("\\", "/"))
+    is_link = stat.S_ISLNK(member.external_attr >> 16)
+    if is_link or name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
+        raise FormatError("A file of the archive would land outside of its folder.", path, member.filename)
+    return name

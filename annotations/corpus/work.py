@@ -1,0 +1,68 @@
+"""The same work on every piece of a corpus, on all cores, in order, with progress, and stopped when asked."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import chain, islice
+from typing import Protocol, TypeVar
+
+P = TypeVar("P")
+R = TypeVar("R")
+
+# Starting processes costs about as long as working on so many pieces.
+_FEW = 4
+_AHEAD = 2
+
+
+class Cancelled(Exception):  # noqa: N818 - nothing is wrong
+    """The person has stopped the work. What was there before is as it was."""
+
+
+class Progress(Protocol):
+    """Told how far the work is, in documents; what it raises stops the work."""
+
+    def __call__(self, step: str, done: int, total: int | None) -> None:
+        """``step`` is what is being done, in a few words; ``total`` is None while it is not known."""
+
+
+def quiet(step: str, done: int, total: int | None) -> None:
+    """Progress that nobody watches."""
+
+
+def cores() -> int:
+    """How many processes can work at once."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def in_order(work: Callable[[P], R], pieces: Iterable[P], jobs: int | None = None) -> Iterator[R]:
+    """What ``work`` makes of each piece, in the order of the pieces.
+
+    A few pieces are worked on here, more by ``jobs`` processes (as many as there are cores when None), a few
+    pieces ahead of what has been taken, so that memory does not grow with the corpus. ``work`` is a function
+    of a module, or a ``partial`` of one, and pieces and results can be pickled. What it raises goes through.
+    """
+    pieces = iter(pieces)
+    first = list(islice(pieces, _FEW))
+    jobs = cores() if jobs is None else jobs
+    if len(first) < _FEW or jobs < 2:  # noqa: PLR2004 - one process is no pool
+        yield from map(work, chain(first, pieces))
+        return
+    # Not forked: a window has threads.
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(jobs, mp_context=context)
+    try:
+        waiting: deque[Future[R]] = deque()
+        for piece in chain(first, pieces):
+            waiting.append(pool.submit(work, piece))
+            if len(waiting) > jobs * _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
