@@ -1,14 +1,25 @@
-"""The verbs of the command line and their arguments. Imports nothing that a verb may not need."""
+"""The verbs of the command line. Imports nothing that the verb at hand may not need."""
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from pathlib import Path
+from importlib import import_module
+from typing import Protocol, cast
 
 from annotations.commands.version import program_version
 
-VERBS = ("validate",)
+# Verb -> the module that does it, and what it does.
+_VERBS = {
+    "validate": ("validate", "check label files and label sets"),
+    "import": ("importing", "make label files of what other tools have written"),
+    "export": ("export", "write training data: splits, clean texts, a manifest"),
+    "convert": ("convert", "turn files of one format into another"),
+    "stats": ("stats", "count documents, labels and annotators"),
+    "formats": ("formats", "say what each format can hold"),
+    "completion": ("completion", "print what makes a shell complete sorot's arguments"),
+}
+VERBS = tuple(_VERBS)
 INTERRUPTED = 130  # what shells say of a program that Ctrl+C has ended
 
 _DESCRIPTION = """\
@@ -16,48 +27,62 @@ Highlight spans of news text and tag them as entities, events or boilerplate.
 
   sorot               open the window
   sorot FILE          open a text in the window; its labels stand beside it, in NAME.labels.json
-  sorot VERB ...      do one of the things below, without a window
+  sorot VERB ...      do one of the things below, without a window; sorot VERB --help teaches it
 """
 
-_VALIDATE = """\
-Check label files (annotation sets, *.labels.json) and label sets (*.labelset.json).
 
-Each file is held against its format. An annotation set is also held against its text, when that stands
-beside it (NAME.txt, or the name that the file gives), and against its label set: the shipped one when that
-is "news", or the one of --label-set.
-"""
+class Verb(Protocol):
+    """What the module of a verb has."""
 
-_VALIDATE_EXAMPLES = """\
-examples:
-  sorot validate darna.labels.json                 one file, with darna.txt if it is there
-  sorot validate corpus/                           all label files and label sets in and below a folder
-  sorot validate --label-set crime.labelset.json corpus/
-  git show HEAD:darna.labels.json | sorot validate -
-  sorot validate --json corpus/ | jq -r .code | sort | uniq -c
+    DESCRIPTION: str
+    EPILOG: str
 
-output:
-  FILE:LINE:COLUMN: POINTER: what is wrong and what to do
-  One line a problem, sorted by place; the pointer (RFC 6901) is left out when it is the whole file.
-  With --json, one object a line with file, line, column, pointer, code, message and value. The codes are
-  listed in docs/label-file.md. What could not be checked, and a summary, go to the error output.
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the arguments of the verb."""
 
-exit status:
-  0  no problems      1  problems      2  a file cannot be read, or the arguments are wrong
-"""
+    def run(self, options: argparse.Namespace) -> int:
+        """Do it; the exit status."""
 
 
 def run(argv: Sequence[str]) -> int:
     """Do what the arguments (without the program's name) ask for; the exit status."""
+    wanted = next((one for one in argv if not one.startswith("-")), None)
     try:
-        options = _parser().parse_args(argv)
+        options = parser([wanted] if wanted in VERBS else []).parse_args(argv)
     except SystemExit as stop:  # after --help, --version and wrong arguments, already said
         return stop.code if isinstance(stop.code, int) else 2
-    from annotations.commands.validate import validate  # noqa: PLC0415 - only when it is the verb
-
     try:
-        return validate(options.files, label_set=options.label_set, as_json=options.json)
+        return _verb(options.verb).run(options)
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def parser(filled: Sequence[str] = VERBS) -> argparse.ArgumentParser:
+    """The parser; the verbs in ``filled`` have their arguments, the others only their names."""
+    made = argparse.ArgumentParser(
+        prog="sorot",
+        usage="sorot [FILE] | sorot VERB ...",
+        description=_DESCRIPTION,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
+    verbs = made.add_subparsers(title="verbs", metavar="VERB", required=True, prog="sorot", dest="verb")
+    for name, (_, what) in _VERBS.items():
+        verb = _verb(name) if name in filled else None
+        one = verbs.add_parser(
+            name,
+            help=what,
+            description=verb.DESCRIPTION if verb else None,
+            epilog=verb.EPILOG if verb else None,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        if verb is not None:
+            verb.add_arguments(one)
+    return made
+
+
+def _verb(name: str) -> Verb:
+    return cast("Verb", import_module(f"annotations.commands.{_VERBS[name][0]}"))
 
 
 class _Version(argparse.Action):
@@ -66,32 +91,3 @@ class _Version(argparse.Action):
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
         print(f"sorot {program_version()}")
         parser.exit()
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="sorot",
-        usage="sorot [FILE] | sorot VERB ...",
-        description=_DESCRIPTION,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action=_Version, nargs=0, help="print the version and stop")
-    verbs = parser.add_subparsers(title="verbs", metavar="VERB", required=True, prog="sorot")
-    _add_validate(
-        verbs.add_parser(
-            "validate",
-            help="check label files and label sets",
-            description=_VALIDATE,
-            epilog=_VALIDATE_EXAMPLES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
-    )
-    return parser
-
-
-def _add_validate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input")
-    parser.add_argument(
-        "--label-set", type=Path, metavar="FILE", help="the label set that the annotation sets are from"
-    )
-    parser.add_argument("--json", action="store_true", help="one JSON object a line instead of sentences")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import errno
 import io
@@ -25,6 +26,32 @@ from schemas.reading import MAXIMUM_BYTES, UnreadableJson, parse_json
 from schemas.text_checks import digest
 from schemas.validation import annotation_set_problems, label_set_problems
 
+DESCRIPTION = """\
+Check label files (annotation sets, *.labels.json) and label sets (*.labelset.json).
+
+Each file is held against its format. An annotation set is also held against its text, when that stands
+beside it (NAME.txt, or the name that the file gives), and against its label set: the shipped one when that
+is "news", or the one of --label-set.
+"""
+
+EPILOG = """\
+examples:
+  sorot validate darna.labels.json                 one file, with darna.txt if it is there
+  sorot validate corpus/                           all label files and label sets in and below a folder
+  sorot validate --label-set crime.labelset.json corpus/
+  git show HEAD:darna.labels.json | sorot validate -
+  sorot validate --json corpus/ | jq -r .code | sort | uniq -c
+
+output:
+  FILE:LINE:COLUMN: POINTER: what is wrong and what to do
+  One line a problem, sorted by place; the pointer (RFC 6901) is left out when it is the whole file.
+  With --json, one object a line with file, line, column, pointer, code, message and value. The codes are
+  listed in docs/label-file.md. What could not be checked, and a summary, go to the error output.
+
+exit status:
+  0  no problems      1  problems      2  a file cannot be read, or the arguments are wrong
+"""
+
 RIGHT, PROBLEMS, UNREADABLE = 0, 1, 2
 
 _STDIN = "-"
@@ -32,26 +59,40 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LONGEST_VALUE = 200
 
 
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Files, the label set, and the form of the output."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input")
+    parser.add_argument(
+        "--label-set", type=Path, metavar="FILE", help="the label set that the annotation sets are from"
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line instead of sentences")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check what the arguments name."""
+    return validate(options.files, label_set=options.label_set, as_json=options.json)
+
+
 def validate(files: Sequence[str], label_set: Path | None = None, *, as_json: bool = False) -> int:
     """Check files, folders and "-"; print one line a problem; RIGHT, PROBLEMS or UNREADABLE."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    run = _Run(as_json=as_json)
+    checked = _Run(as_json=as_json)
     try:
-        given = None if label_set is None else run.label_set(label_set)
-        if run.status == RIGHT:
-            for name in _files(files, run):
+        given = None if label_set is None else checked.label_set(label_set)
+        if checked.status == RIGHT:
+            for name in _files(files, checked):
                 with collector_paused():  # it would take half of the time
-                    run.check(name, given)
-            run.say(run.summary())
+                    checked.check(name, given)
+            checked.say(checked.summary())
         print(end="", flush=True)
     except BrokenPipeError:  # nobody reads on, as in `| head`
         _drop_output()
     except OSError as error:  # of the output: those of files have been printed
         _drop_output()
-        run.say(f"The output cannot be written: {error.strerror or error}.")
+        checked.say(f"The output cannot be written: {error.strerror or error}.")
         return UNREADABLE
-    return run.status
+    return checked.status
 
 
 def _drop_output() -> None:

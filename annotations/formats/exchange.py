@@ -9,7 +9,7 @@ proved its unit (``proof``), before it hands a document on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -91,8 +91,14 @@ def said(records: Iterable[Record]) -> list[Said]:
     A record that points to another says what that one says; an event that is an argument stands for its
     trigger.
     """
+    return sorted((one for _, one in said_by(records)), key=repr)
+
+
+def said_by(records: Iterable[Record]) -> Iterator[tuple[Record, Said]]:
+    """Each record with what it says."""
     by_id = {record.id: record for record in records}
-    return sorted((_said(record, by_id) for record in by_id.values()), key=repr)
+    for record in by_id.values():
+        yield record, _said(record, by_id)
 
 
 def said_digest(document: LabelledDocument, *, kinds: bool = True, annotators: bool = True) -> bytes:

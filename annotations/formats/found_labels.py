@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from annotations.formats.mapping import LabelMap, Lookup, Unknown, unknown
 from annotations.formats.names import as_id, is_id
 from annotations.formats.survey import Survey
 from annotations.model.document import LabelSetRef
@@ -56,13 +58,66 @@ def label_set_of(survey: Survey, set_id: str = "found") -> LabelSet:
     )
 
 
-def ids(names: Iterable[str], letter: str = "x") -> list[tuple[str, str]]:
-    """Each name with an id of its own: itself where it can be one."""
+def grown(label_set: LabelSet, survey: Survey, label_map: LabelMap | None = None) -> LabelSet:
+    """The label set with whatever names of the survey it does not know, and no map leaves out."""
+    for _ in range(2):  # labels first, for only they can have the roles
+        label_set = with_new_labels(label_set, unknown(survey, Lookup(label_set, label_map)))
+    return label_set
+
+
+def with_new_labels(label_set: LabelSet, names: Unknown) -> LabelSet:
+    """The label set with a label, role, relation or attribute for each name that it does not know.
+
+    What is new takes anything, any number of times, and has no key. The version goes up.
+    """
+    if not names:
+        return label_set
+    kinds = {rules.kind: rules for rules in label_set.kinds}
+    for kind in Kind:
+        new = sorted(name for one, name in names.labels if one is kind)
+        if new:
+            there = kinds.get(kind) or _rules(kind, Survey())
+            kinds[kind] = replace(there, labels=(*there.labels, *_labels(kind, new, label_set)))
+    if Kind.EVENT in kinds:
+        with_roles = tuple(_with_roles(label, names) for label in kinds[Kind.EVENT].labels)
+        kinds[Kind.EVENT] = replace(kinds[Kind.EVENT], labels=with_roles)
+    relations = tuple(
+        RelationType(one, name, "", _ANY, _ANY)
+        for one, name in ids(sorted(names.relations), "r", [one.id for one in label_set.relations])
+    )
+    attributes = tuple(
+        AttributeType(one, name, frozenset(Kind), "text")
+        for one, name in ids(sorted(names.attributes), "a", [one.id for one in label_set.attributes])
+    )
+    return replace(
+        label_set,
+        ref=LabelSetRef(label_set.ref.id, label_set.ref.version + 1),
+        kinds=tuple(kinds[kind] for kind in Kind if kind in kinds),
+        relations=(*label_set.relations, *relations),
+        attributes=(*label_set.attributes, *attributes),
+    )
+
+
+def _with_roles(label: Label, names: Unknown) -> Label:
+    new = sorted(role for event, role in names.roles if event == label.id)
+    made = ids(new, "r", [one.id for one in label.roles])
+    return replace(label, roles=(*label.roles, *(Role(one, name, "", _ANY) for one, name in made)))
+
+
+def _labels(kind: Kind, names: Iterable[str], label_set: LabelSet) -> Iterator[Label]:
+    there = [label.id for label in label_set.labels if label.kind is kind]
+    for number, (one, name) in enumerate(ids(names, "x", there), len(there)):
+        yield Label(one, kind, name, _COLOURS[number % len(_COLOURS)], "")
+
+
+def ids(names: Iterable[str], letter: str = "x", there: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """Each name with an id of its own, none of those that are there: itself where it can be one."""
     names = list(names)
-    taken = {name for name in names if is_id(name)}
+    used = set(there)
+    taken = used | {name for name in names if is_id(name)}
     found = []
     for name in names:
-        made = name if is_id(name) else as_id(name, taken, letter)
+        made = name if is_id(name) and name not in used else as_id(name, taken, letter)
         taken.add(made)
         found.append((made, name))
     return found

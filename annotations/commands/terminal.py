@@ -1,0 +1,153 @@
+"""How verbs talk: sentences and progress bars on a terminal, or one JSON object a line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.corpus.work import Progress
+from annotations.formats.errors import FormatError
+from annotations.formats.losses import LossReport, title
+from annotations.store.trouble import StoreError
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+DONE, LOST, UNREADABLE = 0, 1, 2
+
+STATUSES = """\
+exit status:
+  0  done
+  1  some documents were refused, or --strict and something would be lost
+  2  a file cannot be read or written, or the arguments are wrong
+"""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LISTED = 3
+
+
+class Terminal:
+    """Prints what a verb has to say."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self._as_json = as_json
+        self._bar: tqdm[None] | None = None
+        self._step = ""
+
+    @property
+    def progress(self) -> Progress:
+        """What a long piece of work tells how far it is: a bar on a terminal, events with ``--json``."""
+        return self._progress
+
+    def say(self, event: str, sentence: str, **members: object) -> None:
+        """A sentence for people, or an object with ``event`` and the members for programs."""
+        self._end_bar()
+        if self._as_json:
+            print(json.dumps({"event": event, **members}), flush=True)
+        elif sentence:
+            print(printable(sentence), flush=True)
+
+    def complain(self, event: str, sentence: str, **members: object) -> None:
+        """As ``say``, of what is wrong: on the error output."""
+        self._end_bar()
+        if self._as_json:
+            print(json.dumps({"event": event, "message": sentence, **members}), flush=True)
+        else:
+            print(printable(sentence), file=sys.stderr, flush=True)
+
+    def losses(self, report: LossReport) -> None:
+        """What will be lost, reason by reason, before it is."""
+        for reason, count, listed in report.rows():
+            places = "; ".join(
+                f"{one.document}{'' if one.start is None else f' at {one.start}'}"
+                f"{f' ({one.detail})' if one.detail else ''}"
+                for one in listed[:_LISTED]
+            )
+            more = "; …" if count > _LISTED else ""
+            sentence = f"lost: {count:,} {title(reason)}: {places}{more}"
+            self.say("loss", sentence, reason=reason.value, count=count)
+
+    def _progress(self, step: str, done: int, total: int | None) -> None:
+        if self._as_json:
+            if (step, done) != (self._step, 0) and (step != self._step or done == total):
+                print(
+                    json.dumps({"event": "progress", "step": step, "done": done, "total": total}), flush=True
+                )
+            self._step = step
+            return
+        if not sys.stderr.isatty():
+            return
+        if self._bar is None or step != self._step:
+            self._end_bar()
+            from tqdm import tqdm  # noqa: PLC0415 - only on a terminal
+
+            self._bar = tqdm(total=total, desc=step, unit="doc", leave=False, file=sys.stderr)
+            self._step = step
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)
+
+    def _end_bar(self) -> None:
+        if self._bar is not None:
+            self._bar.close()
+            self._bar = None
+
+
+def printable(text: str) -> str:
+    """The text on one line or several, with characters that a terminal might obey written as escapes."""
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def guarded(options: argparse.Namespace, work: Callable[[Terminal], int]) -> int:
+    """Do the work of a verb; what it cannot read or write becomes one sentence and the exit status 2."""
+    terminal = Terminal(as_json=options.json)
+    try:
+        return work(terminal)
+    except FormatError as error:
+        place = "" if error.path is None else str(error.path)
+        terminal.complain("error", str(error), file=place, place=error.place)
+    except StoreError as error:
+        terminal.complain("error", str(error), file=str(error.path), place="")
+    except OSError as error:
+        terminal.complain("error", f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
+    return UNREADABLE
+
+
+# -- arguments that several verbs have ---------------------------------------------------------------------
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """``--json`` and ``--jobs``."""
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="processes to work with (default: all cores)")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line instead of sentences")
+
+
+def _jobs(written: str) -> int:
+    number = int(written)
+    if number < 1:
+        raise argparse.ArgumentTypeError("a number from 1")
+    return number
+
+
+def pairs(written: list[str] | None) -> Mapping[str, str]:
+    """``name=value`` options. Raises FormatError for what has no ``=``."""
+    made = {}
+    for one in written or ():
+        name, sign, value = one.partition("=")
+        if not sign:
+            raise FormatError(f'An option is written name=value, not "{one}".')
+        made[name] = value
+    return made
+
+
+def write_losses(path: Path | None, report: LossReport) -> None:
+    """The loss report as a JSON file, when one is asked for. Raises OSError."""
+    if path is not None:
+        from annotations.corpus.manifest import losses_to_dict  # noqa: PLC0415 - seldom
+
+        data = json.dumps(losses_to_dict(report), ensure_ascii=False, indent=1) + "\n"
+        path.write_bytes(data.encode("utf-8", "backslashreplace"))
