@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.commands.output import drop_output
 from annotations.corpus.work import Progress
 from annotations.formats.errors import FormatError
 from annotations.formats.losses import LossReport, title
@@ -112,6 +113,9 @@ def guarded(options: argparse.Namespace, work: Callable[[Terminal], int]) -> int
         terminal.complain("error", str(error), file=place, place=error.place)
     except StoreError as error:
         terminal.complain("error", str(error), file=str(error.path), place="")
+    except BrokenPipeError:  # nobody reads on, as in `| head`
+        drop_output()
+        return DONE
     except OSError as error:
         terminal.complain("error", f"{error.filename or ''}: {error.strerror or error}".removeprefix(": "))
     return UNREADABLE

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from annotations.commands.output import drop_output
 from annotations.formats.file_names import LABEL_SETS, LABELS, document_names
 from annotations.store.files import read_file
 from annotations.store.label_sets import label_set_known_as
@@ -87,17 +88,12 @@ def validate(files: Sequence[str], label_set: Path | None = None, *, as_json: bo
             checked.say(checked.summary())
         print(end="", flush=True)
     except BrokenPipeError:  # nobody reads on, as in `| head`
-        _drop_output()
+        drop_output()
     except OSError as error:  # of the output: those of files have been printed
-        _drop_output()
+        drop_output()
         checked.say(f"The output cannot be written: {error.strerror or error}.")
         return UNREADABLE
     return checked.status
-
-
-def _drop_output() -> None:
-    """What is still to be printed goes nowhere, so that the end of the program does not fail over it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @dataclass(slots=True)

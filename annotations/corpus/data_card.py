@@ -66,7 +66,9 @@ def _splits(manifest: Mapping[str, Any]) -> Iterator[str]:
         yield ""
         yield from _bullets(manifest["split_by"])
         copies = manifest["near_copies"]
-        if copies is not None:
+        if copies is not None and not copies["groups"]:
+            yield "- There are no near-copies. Texts retold in other words are not seen."
+        elif copies is not None:
             yield (
                 f"- {copies['documents']:,} documents are near-copies of others, in {copies['groups']:,} "
                 "groups; no group is in two splits. Texts retold in other words are not seen."
@@ -83,6 +85,10 @@ def _left_out(manifest: Mapping[str, Any]) -> Iterator[str]:
         *(f"Lost to the format: {count:,} × {why}." for why, count in manifest["losses"].items()),
         *(f"Not in this format: {words}." for words in manifest["not_in_this_format"]),
     ]
+    if gone := manifest["not_written"]["in_boilerplate"]:
+        found.append(
+            f"{gone:,} mentions, events, relations and notes inside of boilerplate that was taken out."
+        )
     if unclean := manifest["not_written"]["boilerplate_not_done"]:
         found.append(f"{unclean:,} documents whose boilerplate is not done: their texts are as they were.")
     if found:

@@ -81,6 +81,9 @@ class Examined:
     refused: list[Refused] = field(default_factory=list)
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     unclean: int = 0
+    """Documents whose boilerplate is not done and therefore still there."""
+    gone: int = 0
+    """Records that go with the boilerplate they are in."""
     told: Counter[str] = field(default_factory=Counter)
     """What readers had to decide, and of how many documents."""
     groups: tuple[int, ...] = ()
@@ -98,6 +101,7 @@ class Found:
     refused: list[Refused] = field(default_factory=list)
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     unclean: int = 0
+    gone: int = 0
     told: Counter[str] = field(default_factory=Counter)
     texts: list[str] = field(default_factory=list)
     sketch: Sketch | None = None
@@ -143,6 +147,7 @@ def taken(task: Task, batch: Batch, found: Found) -> Iterator[LabelledDocument]:
             continue
         found.losses += chosen.losses
         found.unclean += chosen.unclean
+        found.gone += chosen.gone
         if task.lookup is None:
             yield chosen.document
             continue
@@ -202,6 +207,7 @@ def _take(examined: Examined, found: Found) -> None:
     examined.refused += found.refused
     examined.left_out += found.left_out
     examined.unclean += found.unclean
+    examined.gone += found.gone
     examined.told += found.told
 
 

@@ -68,6 +68,7 @@ def manifest(account: Account, files: Mapping[str, str]) -> dict[str, Any]:
             "left_out": {why.value: count for why, count in sorted(examined.left_out.items())},
             "refused": [_refused(one) for one in examined.refused[:_LISTED]],
             "boilerplate_not_done": examined.unclean,
+            "in_boilerplate": examined.gone,
         },
         "losses": {why.value: count for why, count, _ in examined.losses.rows()},
         "not_in_this_format": not_carried(form),

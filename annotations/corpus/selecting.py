@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -12,7 +13,7 @@ from annotations.formats.fitting import Cut
 from annotations.formats.losses import Loss, Reason
 from annotations.model.clean import cleaned
 from annotations.model.label_set import LabelSet
-from annotations.model.records import Kind, Mention, Status
+from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation, Status
 from annotations.text.source import SourceText
 
 ALL = "all"
@@ -58,11 +59,16 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """What is taken of a document, or why nothing is; ``losses`` are those of taking boilerplate out."""
+    """What is taken of a document, or why nothing is.
+
+    ``gone`` counts the records that go with the boilerplate they are in: that was asked for. ``losses`` are
+    what others lose by it: mentions that reach into boilerplate, arguments and relations that lead there.
+    """
 
     document: LabelledDocument | None
     why_not: LeftOut | None = None
     losses: tuple[Loss, ...] = ()
+    gone: int = 0
     unclean: bool = field(default=False)
     """Boilerplate was to be taken out, but is not done, so that the text is as it was."""
 
@@ -153,11 +159,35 @@ def _without_boilerplate(document: LabelledDocument, selection: Selection, label
     for mention in clean.mentions:
         cut.change(mention)
     cut.settle()
-    losses = tuple(cut.losses)
+    there = {record.id: record for record in labels.records}
+    lost = {mention.id for mention in clean.lost}
+    losses = tuple(loss for loss in cut.losses if not _goes_along(there, lost, loss))
+    gone = len(cut.losses) - len(losses)
     left = {mention.id for mention in clean.mentions}
     for mention in cut.mentions():
         if mention.id not in left or mention.kind not in selection.kinds or not _is_taken(mention, selection):
             cut.lose(mention, Reason.OTHER)  # asked for, and so no loss
     cut.settle()
     text = SourceText(clean.text.text)
-    return Selected(replace(document, text=text, sets=(cut.labels(),)), losses=losses)
+    return Selected(replace(document, text=text, sets=(cut.labels(),)), losses=losses, gone=gone)
+
+
+def _goes_along(there: Mapping[str, Record], lost: Container[str], loss: Loss) -> bool:
+    """Whether a loss is of a record that lay in boilerplate as a whole, with all that it points to."""
+    record = there[loss.record or ""]
+    match record:
+        case Mention():
+            return record.id in lost
+        case Event():
+            return record.trigger in lost
+        case Relation():
+            return _lies_in(there, lost, record.source) and _lies_in(there, lost, record.target)
+        case Comment():
+            return record.target is not None and _lies_in(there, lost, record.target)
+
+
+def _lies_in(there: Mapping[str, Record], lost: Container[str], record_id: str) -> bool:
+    record = there[record_id]
+    if isinstance(record, Relation):
+        return _lies_in(there, lost, record.source)
+    return (record.trigger if isinstance(record, Event) else record.id) in lost

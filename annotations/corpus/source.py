@@ -49,23 +49,30 @@ class Source(Protocol):
 class Files:
     """Files of one format in and below a folder, or one file.
 
-    ``root`` is the folder, or that of the file; documents are named by their place below it.
+    ``root`` is the folder, or that of the file; documents are named by their place below it. ``name`` is what
+    the source is called; ``why`` says by what the format was told, where nobody has named it.
     """
 
     root: Path
     paths: tuple[Path, ...]
     format_id: str
     options: Mapping[str, str] = field(default_factory=dict)
+    name: str = ""
+    why: str = ""
 
-    @property
-    def name(self) -> str:
-        """The file's or folder's name."""
-        return self.paths[0].name if len(self.paths) == 1 else self.root.name
+    def called(self, name: str) -> Files:
+        """The same under another name, such as that of the archive it came from."""
+        return replace(self, name=name)
 
     @property
     def format(self) -> Format:
         """The format of the files."""
         return format_of(self.format_id)
+
+    def all_paths(self) -> tuple[Path, ...]:
+        """Every file that is read, such as the text beside a file of labels."""
+        reader = codec(self.format_id, self.options)
+        return tuple(dict.fromkeys(part for path in self.paths for part in type(reader).parts(path)))
 
     def documents(self) -> Iterator[Read]:
         """All documents, in order."""
@@ -127,16 +134,18 @@ def files_of(path: Path, format_id: str | None = None, options: Mapping[str, str
     path = path.absolute()
     if not path.exists():
         raise FormatError("There is no such file or folder.", path)
+    why = ""
     if format_id is None:
-        format_id = sniffed(path).format.id
+        guess = sniffed(path)
+        format_id, why = guess.format.id, guess.why
     found = codec(format_id, options)
     if not path.is_dir():
-        return Files(path.parent, (path,), format_id, dict(options or {}))
+        return Files(path.parent, (path,), format_id, dict(options or {}), path.name, why)
     paths = tuple(type(found).files(path))
     if not paths:
         endings = ", ".join(f"*{one}" for one in found.format.endings)
         raise FormatError(f"There are no files of {found.format.name} ({endings}) in this folder.", path)
-    return Files(path, paths, format_id, dict(options or {}))
+    return Files(path, paths, format_id, dict(options or {}), path.name, why)
 
 
 def sniffed(path: Path) -> Guess:

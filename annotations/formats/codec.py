@@ -127,6 +127,11 @@ class Codec(ABC):
                 yield path
 
     @classmethod
+    def parts(cls, path: Path) -> list[Path]:
+        """All files that a reader of ``path`` looks into: an import keeps them."""
+        return [path]
+
+    @classmethod
     def document_name(cls, path: Path) -> str:
         """What the document of a file is called that has no name of its own."""
         ending = next((one for one in cls.format.endings if path.name.lower().endswith(one)), path.suffix)

@@ -74,6 +74,7 @@ class Cut:
         self._document = document
         self._labels = labels
         self._records = {record.id: record for record in labels.records}
+        self._all = dict(self._records)
 
     def labels(self) -> Labels:
         """What is left."""
@@ -143,11 +144,11 @@ class Cut:
             case Mention():
                 return record.start, record.end
             case Event():
-                return self._place(self.get(record.trigger))
+                return self._place(self._all.get(record.trigger))
             case Relation():
-                return self._place(self.get(record.source))
+                return self._place(self._all.get(record.source))
             case Comment():
-                return self._place(self.get(record.target))
+                return self._place(None if record.target is None else self._all.get(record.target))
 
 
 # -- the rules ---------------------------------------------------------------------------------------------

@@ -88,6 +88,11 @@ class Sorot(Codec):
         yield from sorted(path for path in found if not _is_hidden(path.relative_to(folder)))
 
     @classmethod
+    def parts(cls, path: Path) -> list[Path]:
+        """The text and its label files."""
+        return [path, *label_paths_of(path)]
+
+    @classmethod
     def document_name(cls, path: Path) -> str:
         """The text's name without `.txt`."""
         return document_id(text_of(path) or path)

@@ -1,0 +1,194 @@
+"""The verb `export`: training data out of label files, or out of any other format."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotations.commands.reading import add_source, label_set_for, source_of
+from annotations.commands.terminal import (
+    DONE,
+    LOST,
+    STATUSES,
+    Terminal,
+    add_common,
+    guarded,
+    pairs,
+    write_losses,
+)
+from annotations.commands.version import program_version
+from annotations.corpus.examining import Examined, Task
+from annotations.corpus.exporting import Export, look
+from annotations.corpus.exporting import run as write_export
+from annotations.corpus.selecting import Boilerplate, Selection
+from annotations.corpus.source import unpacked
+from annotations.corpus.splitting import SplitChoice, dates_of, read_list, shares_of, until_of
+from annotations.formats.errors import FormatError
+from annotations.model.records import Kind
+
+DESCRIPTION = """\
+Write training data: the documents of a folder of label files (or of any format that `sorot formats` lists)
+in the format of a training tool, in splits, with a manifest, a list of the documents and a data card.
+
+Only kinds that are done are taken, boilerplate is taken out of the texts, and near-copies of a document are
+never on both sides of a split. Everything that the format cannot hold is named before anything is written;
+afterwards the files are read back and compared. The same command gives the same bytes.
+"""
+
+EPILOG = f"""\
+examples:
+  sorot export corpus/ --format spacy --out data/ --split train=0.8,dev=0.1,test=0.1
+  sorot export corpus/ --format conll --kinds entity --labels PER,ORG,GPE --out data/
+  sorot export corpus/ --format brat --any-status --boilerplate keep --out brat/
+  sorot export corpus/ --format conll --option nested=innermost --dry-run --losses losses.json --out data/
+  sorot export corpus/ --format prodigy --annotator majority --strict --out data/
+  sorot export corpus/ --format conll --split-dates 'train<2025-01-01,test' --dates dates.csv --out data/
+
+{STATUSES}"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What is read, what is taken of it, and where it goes."""
+    add_source(parser)
+    parser.add_argument("--format", required=True, metavar="F", help="the format to write; sorot formats")
+    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write")
+    parser.add_argument(
+        "--option", action="append", metavar="NAME=VALUE", help="an option of the format; sorot formats F"
+    )
+    taken = parser.add_argument_group("what is taken")
+    taken.add_argument(
+        "--annotator",
+        default="",
+        metavar="WHO",
+        help="a name, majority, first or all (default: gold, else the only one)",
+    )
+    taken.add_argument("--kinds", metavar="K,K", help="of entity, event, boilerplate (default: all)")
+    taken.add_argument("--labels", metavar="L,L", help="only these labels")
+    taken.add_argument("--any-status", action="store_true", help="also kinds that are not done")
+    taken.add_argument(
+        "--boilerplate",
+        choices=[one.value for one in Boilerplate],
+        default=Boilerplate.REMOVE.value,
+        help="take it out of the texts (default) or keep it",
+    )
+    splits = parser.add_argument_group("splits")
+    splits.add_argument("--split", metavar="S=SHARE,...", help="such as train=0.8,dev=0.1,test=0.1")
+    splits.add_argument(
+        "--seed", default="", metavar="WORD", help="another word deals the documents otherwise"
+    )
+    splits.add_argument("--split-list", type=Path, metavar="FILE", help="CSV: document, split")
+    splits.add_argument("--split-dates", metavar="S<DATE,...,S", help="such as 'train<2025-01-01,test'")
+    splits.add_argument("--dates", type=Path, metavar="FILE", help="CSV: document, date (YYYY-MM-DD)")
+    report = parser.add_argument_group("losses")
+    report.add_argument("--strict", action="store_true", help="write nothing when anything would be lost")
+    report.add_argument("--losses", type=Path, metavar="FILE", help="write the loss report there, as JSON")
+    report.add_argument("--dry-run", action="store_true", help="only say what would be written and lost")
+    add_common(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Export; the exit status."""
+    return guarded(options, lambda terminal: _run(options, terminal))
+
+
+def _run(options: argparse.Namespace, terminal: Terminal) -> int:
+    with unpacked(options.source) as path:
+        source = source_of(path, options, named=options.source)
+        label_set = label_set_for(source, options.label_set)
+        task = Task(
+            source, options.format, pairs(options.option), _selection(options), label_set, jobs=options.jobs
+        )
+        export = Export(
+            task,
+            options.out,
+            _command(options),
+            f"sorot {program_version()}",
+            _splitter(options),
+            options.strict,
+        )
+        examined = look(export, terminal.progress)
+        tell(terminal, examined)
+        write_losses(options.losses, examined.losses)
+        if options.strict and examined.losses:
+            terminal.complain("strict", "Nothing was written, since something would be lost (--strict).")
+            return LOST
+        if not options.dry_run:
+            written = write_export(export, examined, terminal.progress)
+            for split, documents in written.documents.items():
+                name = split or "all"
+                terminal.say(
+                    "split", f"{name}: {len(documents):,} documents", split=name, documents=len(documents)
+                )
+            back = f"read back and compared: {written.read_back.documents:,} documents"
+            back += f"; {written.read_back.reference}" if written.read_back.reference else ""
+            terminal.say("written", f"{options.out}: {back}.", out=str(options.out), read_back=back)
+    return LOST if examined.refused else DONE
+
+
+def tell(terminal: Terminal, examined: Examined) -> None:
+    """What was found, what was not taken, and what will be lost."""
+    labels = sum(examined.survey.labels.values())
+    terminal.say(
+        "found",
+        f"{len(examined.rows):,} documents with {labels:,} mentions",
+        documents=len(examined.rows),
+        mentions=labels,
+    )
+    for why, count in examined.left_out.most_common():
+        terminal.say("left_out", f"{count:,} documents left out: {why.value}", why=why.value, documents=count)
+    if examined.gone:
+        terminal.say(
+            "in_boilerplate",
+            f"{examined.gone:,} mentions, events, relations and notes go with the boilerplate they are in",
+            count=examined.gone,
+        )
+    if examined.unclean:
+        terminal.say(
+            "not_clean",
+            f"{examined.unclean:,} documents keep their boilerplate: it is not done (--any-status)",
+            documents=examined.unclean,
+        )
+    for sentence, count in examined.told.most_common():
+        terminal.say("told", f"{count:,} documents: {sentence}", message=sentence, documents=count)
+    for one in examined.refused:
+        where = ": ".join(part for part in (str(one.path), one.place) if part)
+        terminal.complain(
+            "refused", f"{where}: {one.message}", document=one.name, file=str(one.path), place=one.place
+        )
+    terminal.losses(examined.losses)
+
+
+def _selection(options: argparse.Namespace) -> Selection:
+    kinds = frozenset(Kind)
+    if options.kinds:
+        try:
+            kinds = frozenset(Kind(one.strip()) for one in options.kinds.split(","))
+        except ValueError as error:
+            raise FormatError("--kinds takes entity, event and boilerplate, with commas between.") from error
+    labels = frozenset(one.strip() for one in options.labels.split(",")) if options.labels else None
+    return Selection(
+        options.annotator, kinds, labels, not options.any_status, Boilerplate(options.boilerplate)
+    )
+
+
+def _splitter(options: argparse.Namespace) -> SplitChoice | None:
+    if not (options.split or options.split_list or options.split_dates):
+        return None
+    shares = shares_of(options.split) if options.split else {}
+    given = read_list(options.split_list) if options.split_list else {}
+    until, last = until_of(options.split_dates) if options.split_dates else ([], "")
+    for name in (*dict.fromkeys(given.values()), *(name for name, _ in until), *([last] if last else [])):
+        shares.setdefault(name, 0.0)
+    if last:
+        shares[last] = shares.pop(last)
+    dates = dates_of(read_list(options.dates), options.dates) if options.dates else {}
+    return SplitChoice(shares, options.seed, given, until, dates)
+
+
+def _command(options: argparse.Namespace) -> str:
+    """The command that was given, without what does not change a byte."""
+    words: Sequence[str] = sys.argv[1:] if sys.argv[1:2] == ["export"] else ["export", str(options.source)]
+    return shlex.join(["sorot", *words])

@@ -1,0 +1,56 @@
+"""What verbs that read documents share: the source and its label set."""
+
+from __future__ import annotations
+
+import argparse
+from itertools import islice
+from pathlib import Path
+
+from annotations.commands.terminal import pairs
+from annotations.corpus.source import Files, files_of
+from annotations.formats.exchange import LabelledDocument
+from annotations.formats.found_labels import label_set_of
+from annotations.formats.native import label_set_from_dict
+from annotations.formats.survey import Survey
+from annotations.model.label_set import LabelSet
+from annotations.store.label_sets import label_set_known_as, read_label_set
+
+_LOOKED_AT = 20
+
+
+def add_source(parser: argparse.ArgumentParser) -> None:
+    """The source, its format, that format's options, and the label set."""
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="a file, a folder or a .zip")
+    parser.add_argument(
+        "--from", dest="source_format", metavar="F", help="the format of SOURCE (default: as it looks)"
+    )
+    parser.add_argument(
+        "--source-option", action="append", metavar="NAME=VALUE", help="an option of the format of SOURCE"
+    )
+    parser.add_argument(
+        "--label-set", type=Path, metavar="FILE", help="the label set that the labels are from"
+    )
+
+
+def source_of(path: Path, options: argparse.Namespace, named: Path) -> Files:
+    """The source; ``named`` is what the person calls it. Raises FormatError."""
+    found = files_of(path, options.source_format, pairs(options.source_option))
+    return found if path == named else found.called(named.name)
+
+
+def label_set_for(source: Files, chosen: Path | None) -> LabelSet:
+    """The chosen label set, else the known one that the first label files name, else one of what they hold.
+
+    Raises StoreError when the chosen one cannot be used.
+    """
+    if chosen is not None:
+        return read_label_set(chosen.absolute()).label_set
+    survey = Survey()
+    for document in islice(source.documents(), _LOOKED_AT):
+        if isinstance(document, LabelledDocument):
+            survey.add(document)
+            for labels in document.sets:
+                known = None if labels.label_set is None else label_set_known_as(labels.label_set.id)
+                if known is not None:
+                    return label_set_from_dict(known)
+    return label_set_of(survey)
