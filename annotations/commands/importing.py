@@ -215,8 +215,9 @@ def _tell_found(terminal: Terminal, source: Files, examined: Examined) -> None:
     because = f" (because {source.why})" if source.why else ""
     terminal.say(
         "found",
-        f"{source.name}: {source.format.name}{because}, {len(examined.rows):,} documents, {mentions:,} mentions, "
-        f"{sum(survey.events.values()):,} events, {sum(survey.relations.values()):,} relations",
+        f"{source.name}: {source.format.name}{because}, {len(examined.rows):,} documents, "
+        f"{mentions:,} mentions, {sum(survey.events.values()):,} events, "
+        f"{sum(survey.relations.values()):,} relations",
         format=source.format_id,
         documents=len(examined.rows),
         mentions=mentions,

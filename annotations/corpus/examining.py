@@ -52,7 +52,7 @@ class Task:
 
     def without_source(self) -> Task:
         """The task for another process: the source stays here, its batches travel."""
-        return replace(self, source=_Nothing())
+        return replace(self, source=_Nothing(self.source.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +156,11 @@ def taken(task: Task, batch: Batch, found: Found) -> Iterator[LabelledDocument]:
         yield fit.document
 
 
+@dataclass(frozen=True)
 class _Nothing:
     """The source of a task that travels."""
 
-    name = ""
+    name: str
 
     def batches(self) -> Iterator[Batch]:
         return iter(())

@@ -6,6 +6,7 @@ All of them are frozen; a change of a record is a new record with the same id. S
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -17,7 +18,15 @@ from annotations.text.span import Span
 AttributeValue = str | float | bool | tuple[str, ...]
 
 # One shared empty mapping, so that 150,000 mentions without attributes cost nothing for them.
-EMPTY: Mapping[str, Any] = MappingProxyType({})
+EMPTY: MappingProxyType[str, Any] = MappingProxyType({})
+
+
+def _proxy(members: dict[str, Any]) -> MappingProxyType[str, Any]:
+    return MappingProxyType(members) if members else EMPTY
+
+
+# Records travel to other processes.
+copyreg.pickle(MappingProxyType, lambda proxy: (_proxy, (dict(proxy),)))
 
 
 def _empty() -> Mapping[str, Any]:
