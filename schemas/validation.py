@@ -56,6 +56,8 @@ def label_map_problems(data: object) -> list[Problem]:
     members = members_of(data, LABEL_MAP)
     if isinstance(members, Problem):
         return [members]
+    if _verdict(LABEL_MAP)(members):
+        return []
     return _cut(iter(_wording(LABEL_MAP).problems(members, "the file", MAXIMUM_PROBLEMS + 1)))
 
 

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-SOURCES = "sources"
+from annotations.formats.file_names import SOURCES
 
 
 @dataclass(frozen=True)

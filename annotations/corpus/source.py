@@ -19,6 +19,7 @@ from typing import Protocol
 
 from annotations.formats.errors import FormatError, UnknownFormatError
 from annotations.formats.exchange import Read, Refused
+from annotations.formats.file_names import SOURCES
 from annotations.formats.format import Format, Layout
 from annotations.formats.registry import Guess, codec, format_of, formats, guesses
 
@@ -178,8 +179,9 @@ def _to_look_at(path: Path) -> Iterator[Path]:
         yield path
         return
     endings = tuple({ending for one in formats() for ending in one.endings})
-    files = (one for one in sorted(path.rglob("*")) if one.name.lower().endswith(endings) and one.is_file())
-    yield from islice(files, _LOOKED_AT)
+    files = [one for one in sorted(path.rglob("*")) if one.name.lower().endswith(endings) and one.is_file()]
+    own = [one for one in files if one.relative_to(path).parts[0] != SOURCES]
+    yield from (own or files)[:_LOOKED_AT]
 
 
 # -- archives ----------------------------------------------------------------------------------------------

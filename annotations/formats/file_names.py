@@ -6,6 +6,8 @@ import glob
 from pathlib import Path
 
 LABELS, LABEL_SETS = ".labels.json", ".labelset.json"
+# The folder of a corpus with the files that its documents were imported from; they are not read again.
+SOURCES = "sources"
 
 
 def document_id(document: Path) -> str:

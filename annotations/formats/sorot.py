@@ -16,6 +16,7 @@ from annotations.formats.exchange import LabelledDocument, Labels, Read, Refused
 from annotations.formats.file_names import (
     LABEL_SETS,
     LABELS,
+    SOURCES,
     annotator_in_name,
     document_id,
     label_paths_of,
@@ -79,13 +80,16 @@ class Sorot(Codec):
 
     @classmethod
     def files(cls, folder: Path) -> Iterator[Path]:
-        """The texts in and below a folder: all `.txt`, and others that have label files."""
+        """The texts in and below a folder: all `.txt`, and others that have label files.
+
+        What an import has kept in `sources` is passed over.
+        """
         found = set()
         for path in super().files(folder):
             if (text := text_of(path)) is not None:
                 found.add(text)
         found.update(path for path in folder.rglob(f"*{_TEXT}") if path.is_file())
-        yield from sorted(path for path in found if not _is_hidden(path.relative_to(folder)))
+        yield from sorted(path for path in found if not _is_passed_over(path.relative_to(folder)))
 
     @classmethod
     def parts(cls, path: Path) -> list[Path]:
@@ -169,5 +173,5 @@ def _labels(path: Path, text: SourceText) -> Labels | Problem:
     return Labels(annotations.annotator, records, status, annotations.extra, annotations.label_set)
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _is_passed_over(path: Path) -> bool:
+    return path.parts[0] == SOURCES or any(part.startswith(".") for part in path.parts)

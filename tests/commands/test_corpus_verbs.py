@@ -1,0 +1,177 @@
+"""`import`, `export`, `convert`, `stats`, `formats` and `completion`, as they are typed."""
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from annotations.commands.parser import VERBS, run
+from annotations.formats.registry import formats
+
+SAMPLES = Path("samples")
+
+
+def sorot(*words: object) -> int:
+    return run([str(word) for word in words])
+
+
+def events(printed: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in printed.splitlines()]
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_teaches(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sorot(verb, "--help") == 0
+    out, err = capsys.readouterr()
+    assert "examples:" in out
+    assert f"sorot {verb}" in out
+    assert err == ""
+
+
+def test_convert_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        sorot("convert", SAMPLES, tmp_path / "all.jsonl", "--to", "doccano", "--losses", tmp_path / "l.json")
+        == 0
+    )
+    out, err = capsys.readouterr()
+    assert "lost: 59 events" in out
+    assert "read back and compared: 1 documents" in out
+    assert err == ""
+    losses = json.loads((tmp_path / "l.json").read_bytes())
+    assert {one["reason"]: one["count"] for one in losses["reasons"]}["event"] == 59
+    assert sorot("import", tmp_path / "all.jsonl", "--out", tmp_path / "back") == 0
+    assert sorot("validate", tmp_path / "back") == 0
+    capsys.readouterr()
+    assert sorot("stats", tmp_path / "back", "--json") == 0
+    counts = {" ".join(one["what"]): one["count"] for one in events(capsys.readouterr().out) if "what" in one}
+    assert counts["mentions entity GPE"] == 38
+    assert counts["mentions event Attack"] == 21
+
+
+def test_strict_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert sorot("convert", SAMPLES, tmp_path / "all.jsonl", "--to", "doccano", "--strict") == 1
+    assert list(tmp_path.iterdir()) == []
+    assert "--strict" in capsys.readouterr().err
+
+
+def test_export_says_all_of_it_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("export", SAMPLES, "--format", "doccano", "--out", tmp_path / "o", "--split", "train=1,test=1")
+    assert sorot(*words, "--json") == 0
+    told = events(capsys.readouterr().out)
+    assert [one["event"] for one in told if one["event"] in ("found", "split", "written")] == [
+        "found",
+        "split",
+        "written",
+    ]
+    assert sorted(path.suffix for path in (tmp_path / "o").iterdir()) == [".csv", ".json", ".jsonl", ".md"]
+
+
+def test_unknown_names_are_asked_about_and_a_map_is_remembered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = tmp_path / "all.jsonl"
+    source.write_text(json.dumps({"id": 1, "text": "Libya", "label": [[0, 5, "Negara Besar"]]}) + "\n")
+    words = ("import", source, "--format", "doccano", "--out", tmp_path / "out")
+    assert sorot(*words) == 1
+    assert 'label "Negara Besar" (1 mentions)' in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+    draft = tmp_path / "map.json"
+    assert sorot(*words, "--write-map", draft) == 0
+    data = json.loads(draft.read_bytes())
+    assert data["labels"] == [{"from": "Negara Besar", "to": None}]
+    data["labels"] = [{"from": "Negara Besar", "kind": "entity", "to": "GPE"}]
+    draft.write_text(json.dumps(data))
+    assert sorot(*words, "--map", draft) == 0
+    assert sorot("import", source, "--format", "doccano", "--out", tmp_path / "again") == 0  # remembered
+    assert sorot("validate", tmp_path / "again") == 0
+
+
+def test_new_labels_come_into_the_label_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "all.jsonl"
+    source.write_text(json.dumps({"id": 1, "text": "Libya", "label": [[0, 5, "Negara Besar"]]}) + "\n")
+    own = tmp_path / "own.labelset.json"
+    own.write_bytes(Path("tests/files/v1/sample.labelset.json").read_bytes())
+    words = ("import", source, "--format", "doccano", "--out", tmp_path / "out", "--label-set", own)
+    assert sorot(*words, "--new-labels") == 0
+    (made,) = (tmp_path / "out").glob("*.labelset.json")
+    assert "Negara Besar" in made.read_text(encoding="utf-8")
+    assert sorot("validate", "--label-set", made, tmp_path / "out") == 0
+
+
+@pytest.mark.parametrize(
+    "words, says",
+    [
+        (("convert", "samples", "out", "--to", "docano"), "Did you mean doccano"),
+        (("convert", "nowhere", "out", "--to", "doccano"), "no such file"),
+        (("convert", "samples", "out.xyz"), "Which format"),
+        (("export", "samples", "--format", "doccano", "--out", "o", "--split", "train"), "are in no split"),
+        (("export", "samples", "--format", "doccano", "--out", "o", "--kinds", "person"), "--kinds takes"),
+        (("export", "samples", "--format", "doccano", "--out", "o", "--option", "unit=foot"), "is one of"),
+        (("stats", "pyproject.toml"), "No format is told"),
+    ],
+)
+def test_what_cannot_be_done_is_one_sentence(
+    words: tuple[str, ...], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert sorot(*words) == 2
+    err = capsys.readouterr().err
+    assert says in err
+    assert len(err.splitlines()) == 1
+    assert not Path("o").exists()
+
+
+@pytest.mark.parametrize(
+    "name", ["../evil.txt", "/evil.txt", "a/../../evil.txt", "..\\evil.txt", "C:\\evil.txt"]
+)
+def test_an_archive_cannot_write_outside(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(name, "x")
+    assert sorot("import", path, "--out", tmp_path / "out") == 2
+    assert "outside of its folder" in capsys.readouterr().err
+    assert [one.name for one in tmp_path.iterdir()] == ["in.zip"]
+
+
+def test_an_archive_is_read_like_its_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in ("darna.txt", "darna.labels.json"):
+            archive.write(SAMPLES / file, f"corpus/{file}")
+    assert sorot("import", path, "--out", tmp_path / "out") == 0
+    assert (tmp_path / "out/corpus/darna.labels.json").exists()
+    assert capsys.readouterr().out.startswith("in.zip: Sorot label files")
+
+
+def test_the_formats_are_those_of_the_registry(capsys: pytest.CaptureFixture[str]) -> None:
+    assert sorot("formats", "--json") == 0
+    assert [one["id"] for one in events(capsys.readouterr().out)] == [one.id for one in formats()]
+    for one in formats():
+        assert sorot("formats", one.id) == 0
+        assert one.about in capsys.readouterr().out
+
+
+def test_the_verbs_need_no_display_and_no_qt(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfor name in ('PySide6', 'shiboken6'): sys.modules[name] = None\n"
+        "from main import main\nsys.exit(main(sys.argv[1:]))"
+    )
+    words = ["export", "samples", "--format", "doccano", "--out", str(tmp_path / "out")]
+    environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], env=environment, check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_completion_knows_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    for shell in ("bash", "zsh"):
+        assert sorot("completion", shell) == 0
+        out = capsys.readouterr().out
+        assert all(verb in out for verb in VERBS)
+        assert "--split-dates" in out
