@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from annotations.commands.output import drop_output
 from annotations.corpus.work import Progress
@@ -37,7 +37,7 @@ class Terminal:
 
     def __init__(self, *, as_json: bool) -> None:
         self._as_json = as_json
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[NoReturn] | None = None
         self._step = ""
 
     @property
@@ -83,14 +83,15 @@ class Terminal:
             return
         if not sys.stderr.isatty():
             return
-        if self._bar is None or step != self._step:
+        bar = self._bar
+        if bar is None or step != self._step:
             self._end_bar()
             from tqdm import tqdm  # noqa: PLC0415 - only on a terminal
 
-            self._bar = tqdm(total=total, desc=step, unit="doc", leave=False, file=sys.stderr)
+            self._bar = bar = tqdm(total=total, desc=step, unit="doc", leave=False, file=sys.stderr)
             self._step = step
-        self._bar.total = total
-        self._bar.update(done - self._bar.n)
+        bar.total = total
+        bar.update(done - bar.n)
 
     def _end_bar(self) -> None:
         if self._bar is not None:
