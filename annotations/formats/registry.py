@@ -10,6 +10,7 @@ from pathlib import Path
 from annotations.formats.bdoc import Bdoc
 from annotations.formats.codec import Codec, Head
 from annotations.formats.conll import Conll
+from annotations.formats.conllu import Conllu
 from annotations.formats.doccano import Doccano
 from annotations.formats.errors import MissingExtraError, UnknownFormatError
 from annotations.formats.format import Format
@@ -20,13 +21,7 @@ from annotations.model.label_set import LabelSet
 from annotations.words import tr
 
 # In the order of menus and help: Sorot's own, then by name.
-CODECS: tuple[type[Codec], ...] = (
-    Sorot,
-    Conll,
-    Doccano,
-    Bdoc,
-    LabelStudio,
-)
+CODECS: tuple[type[Codec], ...] = (Sorot, Bdoc, Conll, Conllu, Doccano, LabelStudio)
 
 
 def formats() -> tuple[Format, ...]:
