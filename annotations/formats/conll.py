@@ -24,6 +24,7 @@ from annotations.formats.survey import Survey
 from annotations.formats.token_fit import clean, on_tokens, renamed, then, without_surrogates
 from annotations.formats.token_rows import BEFORE, after, chunks_of, escaped, gaps
 from annotations.formats.token_tags import OUTSIDE, Scheme, is_tag, tags_of
+from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Mention
 from annotations.text.segments import BLANK
 from annotations.text.source import SourceText
@@ -66,9 +67,14 @@ class Conll(Codec):
 
     format = CONLL
 
-    def __init__(self, options: Mapping[str, str] | None = None, survey: Survey | None = None) -> None:
+    def __init__(
+        self,
+        options: Mapping[str, str] | None = None,
+        survey: Survey | None = None,
+        label_set: LabelSet | None = None,
+    ) -> None:
         """As other codecs. Raises FormatError also for a column that is no number."""
-        super().__init__(options, survey)
+        super().__init__(options, survey, label_set)
         self._column = _column(self.options["column"])
         self._keeps_text = self.options["text"] == "kept"
         self._kinds: tuple[Kind, ...] = ()

@@ -1,0 +1,21 @@
+"""Every format can be had by its id, and says of itself what dialogs need."""
+
+import pytest
+
+from annotations.formats.errors import FormatError, UnknownFormatError
+from annotations.formats.format import Format
+from annotations.formats.registry import codec, format_of, formats
+
+
+@pytest.mark.parametrize("one", [one for one in formats() if one.is_installed], ids=lambda one: one.id)
+def test_every_format_has_a_codec(one: Format) -> None:
+    made = codec(one.id)
+    assert made.format is one is format_of(one.id)
+    assert set(made.options) == {option.id for option in one.options}
+    with pytest.raises(FormatError, match="has no option"):
+        codec(one.id, {"nonsense": ""})
+
+
+def test_a_format_that_there_is_not() -> None:
+    with pytest.raises(UnknownFormatError, match="Did you mean conll"):
+        codec("conl")
