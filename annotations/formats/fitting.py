@@ -13,7 +13,15 @@ from enum import StrEnum
 from annotations.formats.carries import Carries, Events
 from annotations.formats.exchange import LabelledDocument, Labels
 from annotations.formats.losses import Loss, Reason
-from annotations.model.records import EMPTY, Comment, Event, Mention, Record, Relation
+from annotations.model.records import (
+    EMPTY,
+    AttributeValue,
+    Comment,
+    Event,
+    Mention,
+    Record,
+    Relation,
+)
 from annotations.text.span import Span
 
 
@@ -149,6 +157,21 @@ class Cut:
                 return self._place(self._all.get(record.source))
             case Comment():
                 return self._place(None if record.target is None else self._all.get(record.target))
+
+
+def fit_lists(cut: Cut, record: Mention | Event | Relation) -> None:
+    """Where a format says the values of a list one by one: a list of one is no list, an empty one is lost."""
+    kept: dict[str, AttributeValue] = {}
+    for name, value in record.attributes.items():
+        if not isinstance(value, tuple) or len(value) > 1:
+            kept[name] = value
+        elif value:
+            kept[name] = value[0]
+            cut.note(record, Reason.ATTRIBUTE, f"{name}: no longer a list")
+        else:
+            cut.note(record, Reason.ATTRIBUTE, name)
+    if kept != record.attributes:
+        cut.change(replace(record, attributes=kept))
 
 
 # -- the rules ---------------------------------------------------------------------------------------------

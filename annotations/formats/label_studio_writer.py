@@ -8,7 +8,7 @@ from typing import Any
 
 from annotations.formats.event_links import fit_links, links
 from annotations.formats.exchange import LabelledDocument, Labels
-from annotations.formats.fitting import Cut
+from annotations.formats.fitting import Cut, fit_lists
 from annotations.formats.json_documents import json_of
 from annotations.formats.label_studio_config import LINK, NO_LABEL, TEXT, Controls, control_of
 from annotations.formats.label_studio_reader import OURS
@@ -29,7 +29,7 @@ def fit_task(cut: Cut) -> None:
             case Mention() if not record.label:
                 cut.lose(record, Reason.NAME, "Label Studio has no label without a name")
             case Mention() | Event():
-                _fit_values(cut, record)
+                fit_lists(cut, record)
                 if isinstance(record, Event):
                     _fit_roles(cut, record)
             case Relation() if not record.label:
@@ -64,21 +64,6 @@ def _is_suggested(labels: Labels) -> bool:
 
 
 # -- what is lost ------------------------------------------------------------------------------------------
-
-
-def _fit_values(cut: Cut, record: Mention | Event) -> None:
-    """Of a list with one value or none the form is lost: Label Studio has lists of texts only."""
-    kept: dict[str, AttributeValue] = {}
-    for name, value in record.attributes.items():
-        if value == ():
-            cut.note(record, Reason.ATTRIBUTE, name)
-            continue
-        if isinstance(value, tuple) and len(value) == 1:
-            cut.note(record, Reason.ATTRIBUTE, f"{name}: no longer a list")
-            value = value[0]  # noqa: PLW2901 - the value that is kept
-        kept[name] = value
-    if kept != record.attributes:
-        cut.change(replace(record, attributes=kept))
 
 
 def _fit_roles(cut: Cut, event: Event) -> None:

@@ -15,13 +15,22 @@ from annotations.formats.doccano import Doccano
 from annotations.formats.errors import MissingExtraError, UnknownFormatError
 from annotations.formats.format import Format
 from annotations.formats.label_studio import LabelStudio
+from annotations.formats.pubannotation import PubAnnotation
 from annotations.formats.sorot import Sorot
 from annotations.formats.survey import Survey
 from annotations.model.label_set import LabelSet
 from annotations.words import tr
 
 # In the order of menus and help: Sorot's own, then by name.
-CODECS: tuple[type[Codec], ...] = (Sorot, Bdoc, Conll, Conllu, Doccano, LabelStudio)
+CODECS: tuple[type[Codec], ...] = (
+    Sorot,
+    Bdoc,
+    Conll,
+    Conllu,
+    Doccano,
+    LabelStudio,
+    PubAnnotation,
+)
 
 
 def formats() -> tuple[Format, ...]:
