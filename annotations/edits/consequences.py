@@ -6,7 +6,7 @@ Pure functions: they read the annotation set and change nothing.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotations.edits.draft import Draft
 from annotations.edits.edit import RecordEdit, Step
@@ -14,9 +14,10 @@ from annotations.edits.integrity import dependants, fitting_arguments, relation_
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import EMPTY, Comment, Event, Kind, Mention, Record, Relation, references
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Consequences:
     """What would go along: whole records removed, and events that lose arguments (before, after)."""
 

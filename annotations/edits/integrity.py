@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
@@ -29,6 +28,7 @@ from annotations.model.records import (
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from annotations.words import tr
+from schemas.late import late_dataclass
 from schemas.problems import Problem
 
 # As in the schema of the label file.
@@ -36,7 +36,7 @@ MOST_SPANS = 1000
 MOST_ARGUMENTS = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Context:
     """What edits are judged against beside the annotation set: the text and the label set."""
 

@@ -7,7 +7,7 @@ touches, no empty span, then the policies on repetition, overlap and nesting.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotations.edits.integrity import MOST_SPANS, Context
 from annotations.model.annotation_set import AnnotationSet
@@ -16,9 +16,10 @@ from annotations.model.records import Kind, Mention
 from annotations.text import segments
 from annotations.text.span import Span
 from annotations.words import tr
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Refusal:
     """A sentence for the user: why nothing was done."""
 
@@ -26,7 +27,7 @@ class Refusal:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Placement:
     """A wish to put a mention of a kind and label on these spans, in any order.
 

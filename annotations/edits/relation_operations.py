@@ -6,7 +6,7 @@ Pure functions, as in ``operations``. A relation goes with ``operations.delete``
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotations.edits.edit import Edit, RecordEdit
 from annotations.edits.integrity import Context
@@ -18,9 +18,10 @@ from annotations.model.label_set import Filler, Label, RelationType
 from annotations.model.records import Mention, Provenance, Relation
 from annotations.text.span import Span
 from annotations.words import tr
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class OpenEnd:
     """One end of a relation to come, when the mention at the other end is known.
 

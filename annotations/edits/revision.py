@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from annotations.edits import label_set_operations as operations
 from annotations.edits.label_set_operations import LabelId, id_of
@@ -11,9 +11,10 @@ from annotations.edits.placement import Refusal
 from annotations.model.document import LabelSetRef
 from annotations.model.label_set import AttributeType, Filler, Label, LabelSet, RelationType
 from annotations.words import tr
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Revision:
     """A changed label set. ``moves`` says which label the mentions of a label get, None for: they go.
 

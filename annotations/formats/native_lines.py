@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -23,6 +22,7 @@ from annotations.model.document import DocumentRef, LabelSetRef
 from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation, Status
 from annotations.text.source import SourceText
 from schemas.formats import ANNOTATION_SET, VERSION
+from schemas.late import late_dataclass
 from schemas.problems import Problem
 
 Key = tuple[int, int, str, str]
@@ -32,7 +32,7 @@ Check = Callable[[str, dict[str, Any]], list[Problem]]
 _LINES_A_CHUNK = 1000
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Frame:
     """Everything of an annotation set but its records."""
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotations.model.records import Kind, Record, Status
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class StatusChange:
     """The status of one kind, before and after."""
 
@@ -18,7 +19,7 @@ class StatusChange:
     after: Status
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class ExtraChange:
     """The side data of the whole set, before and after; neither is ever changed in place."""
 

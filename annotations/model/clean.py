@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Mention
 from annotations.text.clean import CleanText
 from annotations.text.span import Span
+from schemas.late import late_dataclass
 
 _OFTEN = 1000
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class CleanDocument:
     """The clean text and what became of the mentions; boilerplate that was left out is in none of them."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
-from dataclasses import dataclass
 from time import monotonic
 
 from annotations.model.annotation_set import AnnotationSet
@@ -14,12 +13,13 @@ from annotations.model.records import Comment, Event, Mention, Record
 from annotations.text.hits import MOST_SECONDS, STRETCH
 from annotations.text.search import TooSlowError
 from annotations.text.span import Span
+from schemas.late import late_dataclass
 
 _Place = tuple[int, int, str]
 """First start, last end (negative: what encloses comes first), id."""
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Found:
     """A hit: a stretch of text, and the id of the mention that it is, None for text found as text."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from annotations.model.annotation_set import AnnotationSet
@@ -17,6 +17,7 @@ from annotations.model.label_set import LabelSet
 from annotations.model.records import Comment, Event, Kind, Mention
 from annotations.text.search import Query, finder
 from annotations.text.source import SourceText
+from schemas.late import late_dataclass
 
 Test = Callable[[Mention], bool]
 
@@ -38,7 +39,7 @@ class BadFilterError(ValueError):
         self.name, self.value = name, value
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class MentionQuery:
     """What is looked for: the words (how they are meant says ``words``) and the values of each filter."""
 

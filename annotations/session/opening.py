@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from annotations.formats.file_names import LABEL_SETS, LABELS, document_id, document_names, label_path_of
@@ -30,11 +30,12 @@ from annotations.text.decoding import Decoded, UndecodableError, decode
 from annotations.text.source import SourceText
 from annotations.words import tr
 from schemas.collector import collector_paused
+from schemas.late import late_dataclass
 from schemas.problems import Problem
 from schemas.validation import annotation_set_problems
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Opened:
     """A document that has been opened.
 

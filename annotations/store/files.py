@@ -9,16 +9,16 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from annotations.formats.files import open_file
 from annotations.words import tr
+from schemas.late import late_dataclass
 from schemas.reading import MAXIMUM_BYTES
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Seen:
     """What a file looked like: enough to tell, without reading it, that nobody has touched it since."""
 

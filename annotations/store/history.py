@@ -11,7 +11,7 @@ import logging
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from zlib import crc32
 
@@ -21,6 +21,7 @@ from annotations.store.files import read_file, replace_file
 from annotations.store.history_folder import clear_out, history_path, make_folder, others
 from annotations.store.history_lines import Lost, header_line, line_of, lines_of, mark_line, parse_history
 from annotations.store.kept_steps import MOST_BYTES, KeptStep, Recorded, Steps
+from schemas.late import late_dataclass
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ _APPEND = os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
 _ROOM = 1_000_000  # bytes that a file may hold beside twice its steps, before it is written anew
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Past:
     """The steps of earlier runs as they were at opening, the first ``done`` of them done.
 

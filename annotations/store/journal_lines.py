@@ -27,6 +27,7 @@ from annotations.formats.native_records import (
 from annotations.model.document import DocumentRef, LabelSetRef
 from annotations.model.records import Kind, Record, Status
 from annotations.store.files import read_file
+from schemas.late import late_dataclass
 
 FORMAT = "sorot.journal"
 VERSION = 1
@@ -36,7 +37,7 @@ _SEAL_LENGTH = len(b', "crc": "00000000"}')
 _VIAS = frozenset({"do", "join", "undo", "redo"})
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Header:
     """Which label file the edits start from.
 
@@ -63,7 +64,7 @@ class Entry:
     edit: Edit
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Saving:
     """The label file is about to become one with this digest, which holds the edits up to ``through``."""
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from annotations.store.files import Seen
 from annotations.store.trouble import Trouble
+from schemas.late import late_dataclass
 
 
 class Phase(StrEnum):
@@ -19,7 +19,7 @@ class Phase(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class KeeperState:
     """How far the edits are safe. Edits are counted from 1, and go on being counted after a recovery.
 
@@ -36,7 +36,7 @@ class KeeperState:
     trouble: Trouble | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Timing:
     """Seconds: how long edits are gathered before the label file is written, and between attempts that fail.
 
@@ -51,7 +51,7 @@ class Timing:
     warm_up: float = 0.5
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Base:
     """What the edits start from: the label file as it was read, and the edits of a crash that are not in it.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from annotations.store.trouble import StoreError, TextChangedError, Trouble, sto
 from annotations.text.source import SourceText
 from annotations.words import tr
 from schemas.formats import ANNOTATION_SET, VERSION, schema
+from schemas.late import late_dataclass
 from schemas.problems import Problem
 from schemas.reading import UnreadableJson, parse_json
 from schemas.validation import annotation_set_problems
@@ -35,7 +35,7 @@ LABEL_SET_CODES = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class LabelFile:
     """A label file that has been read.
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from annotations.store.files import read_file
 from annotations.store.process import host_name, lives, started, user_name
 from annotations.words import tr
+from schemas.late import late_dataclass
 
 HEARTBEAT_SECONDS = 60
 STALE_SECONDS = 300
@@ -25,7 +26,7 @@ STALE_SECONDS = 300
 _TRIES = 100
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Holder:
     """Who holds a lock. ``since`` is RFC 3339 in UTC, ``started`` tells the process from later ones."""
 
@@ -44,7 +45,7 @@ class Holder:
         return cls(user_name(), host_name(), pid, since, started(pid), secrets.token_hex(16))
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Held:
     """Somebody else has the lock. ``stale``: it seems to have been left behind, and may be taken over."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from annotations.edits.draft import Draft
@@ -15,9 +15,10 @@ from annotations.store.files import free_name, set_aside, sync_folder
 from annotations.store.journal import journal_path
 from annotations.store.journal_lines import Contents, Entry, read_journal
 from annotations.words import tr, trn
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Recovery:
     """What was found in a journal that an earlier run left behind.
 

@@ -6,7 +6,6 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from annotations.store.lock import HEARTBEAT_SECONDS, Held, Lock, acquire
 from annotations.store.mailbox import Mailbox, Wishes
 from annotations.store.trouble import StoreError, Trouble, cannot, store_error, trouble_of
 from annotations.words import tr
+from schemas.late import late_dataclass
 
 _log = logging.getLogger(__name__)
 
@@ -28,7 +28,7 @@ _WARM_PAUSE = 0.002
 _PARTS = ("lines", "lock", "journal", "file")
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class _Failure:
     message: str
     trouble: Trouble

@@ -11,12 +11,12 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from annotations.text.patterns import pattern
 from annotations.text.segments import line_at, trim_blanks
 from annotations.text.span import Span
+from schemas.late import late_dataclass
 
 RUN = 4
 """Words in a run: three are said by chance, and longer ones are broken by too many of the words changed."""
@@ -49,7 +49,7 @@ Pair = tuple[int, int]
 """Where the same word starts in the copy and in the source."""
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Repeat:
     """``copy`` repeats ``source``; ``pairs`` rise on both sides."""
 

@@ -22,6 +22,7 @@ from annotations.store.files import read_file
 from annotations.suggest.occurrences import same_words
 from annotations.suggest.refusals import all_refusals, refused_at
 from annotations.text.span import Span
+from schemas.late import late_dataclass
 from schemas.reading import UnreadableJson, parse_json
 from schemas.validation import is_valid_annotation_set
 
@@ -66,7 +67,7 @@ class Here:
             yield Decision(kind, label, refused=True), None
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Elsewhere:
     """One place in another document; ``start`` is the offset where the words begin."""
 
@@ -78,7 +79,7 @@ _Entry = tuple[str, Decision, int]
 """The words as they stand there, what was decided, the offset."""
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class _File:
     """What a label file says, by words in any case; ``stamp`` tells whether it has changed since."""
 

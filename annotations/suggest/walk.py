@@ -18,6 +18,7 @@ from annotations.model.records import Kind, Mention, Record
 from annotations.suggest.occurrences import stands_alone
 from annotations.suggest.refusals import is_refused
 from annotations.text.span import Span
+from schemas.late import late_dataclass
 
 MOST_HITS = 10_000
 """So many places are offered at once; when they are labelled, the next ones can be."""
@@ -52,7 +53,7 @@ class Choices:
     allowed: Obstacle = FREE
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Subject:
     """What is looked for: the label and words of a mention, which itself does not count."""
 
@@ -76,7 +77,7 @@ class Subject:
         return Choices(ignore_case=self.label.kind is Kind.EVENT, whole=alone)
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Hit:
     """A place that could get the label; with a mention, that one would change its label."""
 

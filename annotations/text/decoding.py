@@ -17,9 +17,9 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from annotations.words import tr
+from schemas.late import late_dataclass
 
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
@@ -56,7 +56,7 @@ class UndecodableError(ValueError):
         self.offset = offset
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Decoded:
     """A text and how it was read.
 

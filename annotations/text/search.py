@@ -10,7 +10,6 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate
 from time import monotonic
@@ -20,6 +19,7 @@ from annotations.text.graphemes import next_grapheme
 from annotations.text.segments import snap_to_words
 from annotations.text.span import Span
 from annotations.words import tr
+from schemas.late import late_dataclass
 
 if TYPE_CHECKING:
     import regex
@@ -36,7 +36,7 @@ _LINE = re.compile(r"[^\r\n]+")
 _FIRST_COMBINING = "\u0300"  # every two characters below are apart, but for CRLF
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Query:
     """What is looked for: ``text`` is a string, or a pattern of the ``regex`` package.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from annotations.text.decoding import Decoded
+from schemas.late import late_dataclass
 from schemas.problems import Problem
 
 
@@ -20,7 +20,7 @@ class Gravity(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Choice:
     """One answer the user may give; `key` is what the flow gets back."""
 

@@ -18,6 +18,7 @@ from gui.core.action_spec import ActionSpec, Scope
 from gui.core.actions import ACTIONS, VIEW_KEYS
 from gui.core.commands import plain
 from gui.core.keys import caps_of
+from schemas.late import late_dataclass
 
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
 _SPECS = {spec.id: spec for spec in ACTIONS}
@@ -35,7 +36,7 @@ class Owner(Enum):
     """Fixed: the text view's own."""
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Holder:
     """Who has a key; ``action`` is the id of an action, from which it can be taken."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
+from schemas.late import late_dataclass
+
 DOCUMENTS_KEPT = 200
 """More tabs than that are nobody's work of yesterday."""
 
@@ -25,7 +27,7 @@ class Stand:
     current: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class RememberedDocument:
     """A document that was on the desk. ``encoding`` is the one that was asked for, None for the one found."""
 

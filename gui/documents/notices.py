@@ -16,6 +16,7 @@ from gui.documents.open_document import OpenDocument
 from gui.documents.saving import Saving
 from gui.documents.text_watch import TextFate
 from gui.widgets.banner import BannerAction, BannerStack
+from schemas.late import late_dataclass
 
 READ_ONLY, RECOVERED, ENCODING, PROBLEMS, FAILED, TEXT = (
     "read-only",
@@ -36,7 +37,7 @@ class Remedies:
     saving: Saving
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class _Notice:
     gravity: Gravity
     sentence: str

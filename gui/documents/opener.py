@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from annotations.model.label_set import LabelSet
@@ -13,12 +13,13 @@ from annotations.store.process import host_name, user_name
 from annotations.store.trouble import StoreError, Trouble
 from annotations.words import tr
 from gui.core.interaction import Choice, Gravity, Interaction
+from schemas.late import late_dataclass
 
 # What is wrong inside a label file; everything else is about the text, the folder or the disk.
 _ABOUT_LABELS = (Trouble.BROKEN, Trouble.LATER_VERSION, Trouble.OTHER_TEXT)
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Wish:
     """How to open a document; the last two are what the user has said to questions before."""
 

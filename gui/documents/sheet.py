@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -19,9 +18,10 @@ from gui.documents.notices import Notices
 from gui.documents.open_document import OpenDocument
 from gui.documents.text_watch import TextFate, TextWatch
 from gui.widgets.document_tabs import Mark
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Reading:
     """How a document is to be opened, besides who labels it."""
 

@@ -8,7 +8,6 @@ selection are right. Nothing is built until a screen reader asks.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QRect, Qt
@@ -24,8 +23,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QPlainTextEdit, QWidget
 
+from schemas.late import late_dataclass
 
-@dataclass(frozen=True, slots=True)
+
+@late_dataclass(frozen=True)
 class Piece:
     """The paragraph at the caret as Qt holds it; caret and anchor are positions in it."""
 

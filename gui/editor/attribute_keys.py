@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from annotations.model.label_set import AttributeType
 from annotations.model.records import AttributeValue
 from gui.editor.key_mode import ESCAPE
+from schemas.late import late_dataclass
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Keyed:
     """An attribute with its key: the label set's, or one that is free."""
 
@@ -21,7 +21,7 @@ class Keyed:
     attribute: AttributeType
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Choice:
     """A value of the attribute that is being chosen, with its key; None takes the attribute away."""
 
@@ -29,7 +29,7 @@ class Choice:
     value: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class AttributeAsking:
     """What can be set on a record, and which attribute's value is asked for."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 
 from annotations.model.annotation_set import AnnotationSet
@@ -28,6 +27,7 @@ from gui.editor.metrics import Metrics
 from gui.editor.paragraphs import PIECE, Paragraphs
 from gui.editor.row import Row
 from gui.editor.signs import signs_of
+from schemas.late import late_dataclass
 
 KEPT_CHARACTERS = 256 * 1024
 """So much text stays laid out, in code points; a screen of the largest display holds a tenth of it."""
@@ -41,7 +41,7 @@ _FILL = 0.96
 """How full the rows of a paragraph are on the whole: words that do not fit leave a gap."""
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Setting:
     """All that decides how the text is set."""
 

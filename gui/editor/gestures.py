@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum
 
 from annotations.model.records import Mention
@@ -11,6 +11,7 @@ from annotations.text.graphemes import next_grapheme, previous_grapheme
 from annotations.text.span import Span
 from gui.editor.hit import Hit
 from gui.editor.painting import Handle
+from schemas.late import late_dataclass
 
 
 class Unit(Enum):
@@ -21,7 +22,7 @@ class Unit(Enum):
     SENTENCE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Selecting:
     """The button is down on text: ``origin`` is what the first click took, and stays selected."""
 
@@ -32,7 +33,7 @@ class Selecting:
     moved: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class MovingEnd:
     """The button is down on a handle of the current mention; ``mention`` is as it would be if dropped now."""
 
@@ -44,7 +45,7 @@ class MovingEnd:
 Gesture = Selecting | MovingEnd
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Select:
     """Put the caret at ``caret`` and the other end of the selection at ``anchor``."""
 
@@ -52,7 +53,7 @@ class Select:
     caret: int
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Pick:
     """Make one of the mentions current; the same click again goes on to the next."""
 
@@ -61,19 +62,19 @@ class Pick:
     in_lane: bool
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class FinishSelection:
     """A selection is complete."""
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class ShowMoved:
     """Draw the current mention with this end where the mouse is."""
 
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class EndMoved:
     """An end of the current mention was dropped: its span with this number is to be ``span``."""
 

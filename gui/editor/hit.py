@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QPointF
 
 from annotations.model.records import Mention
@@ -15,12 +13,13 @@ from gui.editor.metrics import Metrics
 from gui.editor.painting import Handle, handle_centre, handles_of
 from gui.editor.place import Place
 from gui.editor.row import Mark, Row
+from schemas.late import late_dataclass
 
 _REACH = 1.6
 """A handle may be taken from this many times its radius away."""
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Hit:
     """What is under a point.
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from gui.editor.text_view import TextView
 from gui.widgets.role_bar import KeyWord
+from schemas.late import late_dataclass
 
 ESCAPE, ENTER, TAB = "Esc", "Enter", "Tab"
 _IGNORED = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 _NAMED = {Qt.Key.Key_Escape: ESCAPE, Qt.Key.Key_Return: ENTER, Qt.Key.Key_Enter: ENTER, Qt.Key.Key_Tab: TAB}
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Strip:
     """What the strip of keys shows: what the keys are about, and the keys."""
 

@@ -24,6 +24,7 @@ from gui.editor.looks import Chip, Looks
 from gui.editor.metrics import Metrics
 from gui.editor.place import Shown
 from gui.editor.row import Row
+from schemas.late import late_dataclass
 
 _LINE = 1.4
 _FADE = 48
@@ -33,7 +34,7 @@ _ASIDE = 2.0  # so far below the lines of the event run those of relations
 _DASHES = (3.0, 2.0)
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class _Anchor:
     """Where a mention begins on screen: ``y`` is the middle of the gap above its row."""
 

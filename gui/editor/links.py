@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Event, Kind, Mention, Relation
+from schemas.late import late_dataclass
 
 MOST_SHOWN = 200
 """So many arguments are drawn; an event has a handful."""
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Linked:
     """A mention at the other end of lines; ``caption`` says what it is there."""
 
@@ -20,7 +19,7 @@ class Linked:
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Links:
     """What is drawn from one mention: from the trigger of an event, or from an end of relations.
 
@@ -32,7 +31,7 @@ class Links:
     are_relations: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Hint:
     """A key drawn at a mention."""
 

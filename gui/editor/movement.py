@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from annotations.text import segments
 from annotations.text.graphemes import next_grapheme, previous_grapheme
 from gui.editor.flow import Flow
 from gui.editor.hit import whole_character
+from schemas.late import late_dataclass
 
 
 class Movement(Enum):
@@ -52,7 +52,7 @@ _SEGMENTS: dict[Movement, Callable[[str, int], int]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Step:
     """Where the caret comes from, whether it drags a selection, the column it keeps, the height of a page."""
 

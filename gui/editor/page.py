@@ -24,11 +24,12 @@ from gui.editor.movement import Movement, Step, Traveller
 from gui.editor.painting import Highlights, PagePainter
 from gui.editor.place import Bookmark, Place, Slide, slide_between
 from gui.editor.row import Row
+from schemas.late import late_dataclass
 
 _NARROWEST = 80
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Document:
     """What is shown: a text, what is said of it, and how its labels look."""
 

@@ -24,6 +24,7 @@ from gui.editor.metrics import Metrics
 from gui.editor.place import Shown
 from gui.editor.row import Mark, Range, Row
 from gui.editor.symbol_painting import SymbolPainter
+from schemas.late import late_dataclass
 
 LINE_BREAK_WIDTH = 6.0
 """So much of a selected line break is painted after its row."""
@@ -34,7 +35,7 @@ _HIT_ALPHA = 0.45  # of the selection's colour: a hit looks like what it becomes
 _HIT_ALPHA_IN_CONTRAST = 0.28  # leaves the text on it a contrast of 7:1
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Handle:
     """One end of a span of the current mention, to be taken by the mouse."""
 

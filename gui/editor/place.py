@@ -12,6 +12,7 @@ from annotations.text.span import Span
 from gui.editor.flow import Flow
 from gui.editor.laid_paragraph import LaidParagraph
 from gui.editor.row import Row
+from schemas.late import late_dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Shown:
     y: int
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Bookmark:
     """A row, by the offset it starts with, and its y on screen: survives a new setting of the text."""
 

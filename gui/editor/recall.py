@@ -22,12 +22,13 @@ from annotations.text import segments
 from annotations.text.span import Span
 from gui.core.bridge import ThreadBridge
 from gui.editor.text_view import TextView
+from schemas.late import late_dataclass
 
 _PAUSE_MS = 150  # the hand rests, before anything is looked up
 _FRESH_SECONDS = 5.0  # so long the label files count as unchanged
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Words:
     """The words in hand, and how the same ones are recognised."""
 

@@ -5,15 +5,15 @@ Pure decisions on what is being asked.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from annotations.model.label_set import Label, Role
 from gui.editor.key_mode import ENTER, ESCAPE
 from gui.editor.roles import Candidate, hint_keys
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Asking:
     """What is asked for: one of the roles, then what fills it, then perhaps the label of a new mention.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from annotations.edits.event_operations import argument_refusal
 from annotations.edits.integrity import Context, event_label
@@ -12,6 +12,7 @@ from annotations.model.label_set import Label, Role
 from annotations.model.records import Argument, Event, Kind, Mention
 from annotations.text import segments
 from annotations.text.span import Span
+from schemas.late import late_dataclass
 
 MOST_CANDIDATES = 20
 NEAR = 1500
@@ -21,7 +22,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _HINTS = "1234567890" + _LETTERS
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Candidate:
     """What a hint takes: a mention or an event, and the mention that the hint is drawn at."""
 

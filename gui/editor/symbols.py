@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
+
+from schemas.late import late_dataclass
 
 
 class Shape(Enum):
@@ -23,7 +24,7 @@ class Shape(Enum):
     """A character without width or meaning: its name in the room above the row, a stem down to its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Symbol:
     """The sign for one invisible character; ``name`` is short enough to be drawn."""
 

@@ -5,16 +5,15 @@ Pure decisions, without a widget, so that they can be tested row by row.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from annotations.model.label_set import Label
 from annotations.model.records import Kind, Mention
 from annotations.text import segments
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Place:
     """Where the hand is: caret and selection in offsets, and the mention the view calls current."""
 
@@ -23,21 +22,21 @@ class Place:
     current: Mention | None
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class TagSpan:
     """Make a new mention here; the placement rules may widen it."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Relabel:
     """Give this mention the label."""
 
     mention: Mention
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Widen:
     """Put this mention on another span, from the line to the lines around it or back; the caret stays."""
 
@@ -45,7 +44,7 @@ class Widen:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Nothing:
     """There is nothing to label here."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -11,9 +10,10 @@ from PySide6.QtCore import QObject, Qt
 from annotations.session.document import DocumentSession
 from gui.editor.text_view import TextView
 from gui.widgets.write_bar import WriteBar
+from schemas.late import late_dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Wanted:
     """What is to be written: ``save`` takes the text and says whether that could be done.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from annotations.edits.event_operations import missing_roles
@@ -15,6 +14,7 @@ from annotations.text.source import SourceText
 from annotations.text.span import Span
 from annotations.words import tr, trn
 from gui.core.record_words import provenance_words, value_words
+from schemas.late import late_dataclass
 
 _QUOTE = 200  # code points of a text that a row shows
 _MOST = 200  # relations that are listed
@@ -40,7 +40,7 @@ FIXED = (Field.WORDS, Field.ARGUMENT, Field.MISSING, Field.PROVENANCE)
 """What is not changed here."""
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Detail:
     """One row. ``record_id`` is whose it is, empty for the document; ``part`` tells rows of a kind apart."""
 
@@ -62,7 +62,7 @@ class Detail:
         return self.field, self.record_id, self.part
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Subject:
     """What the rows are about: a mention and the event on it that is meant, if any."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
@@ -24,6 +23,7 @@ from gui.core.interaction import Gravity
 from gui.core.mirror import leading
 from gui.core.theme import LIGHT, Theme
 from gui.widgets.icons import Glyph, icon, pixmap
+from schemas.late import late_dataclass
 
 _GLYPHS = {Gravity.INFO: Glyph.INFO, Gravity.WARNING: Glyph.WARNING, Gravity.ERROR: Glyph.ERROR}
 _COLOURS = {Gravity.INFO: "accent", Gravity.WARNING: "warning", Gravity.ERROR: "error"}
@@ -31,7 +31,7 @@ _VEIL = 0.10
 _MOST_ACTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class BannerAction:
     """A button of a banner: its text and what it does; the banner stays until it is dismissed."""
 

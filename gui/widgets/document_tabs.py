@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import cast
 
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QTabBar, QToolButton, QWidget
 from annotations.words import mark, tr
 from gui.core.theme import LIGHT, Theme
 from gui.widgets.icons import Glyph, icon
+from schemas.late import late_dataclass
 
 _ICON = 14
 _BUTTON = 18
@@ -40,7 +40,7 @@ _SIGNS = {Mark.FAILED: (Glyph.ERROR, "error"), Mark.READ_ONLY: (Glyph.LOCK, "mut
 _KEPT = 130  # pixels of a tab that are not given up
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Tab:
     """What one tab says."""
 

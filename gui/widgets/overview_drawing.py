@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -14,6 +13,7 @@ from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
 from gui.core.theme import BarPattern, Theme, label_style, pattern_of
+from schemas.late import late_dataclass
 
 WIDTH = 26
 """Logical pixels: a line for what was read, one lane a kind, and a column for problems."""
@@ -27,7 +27,7 @@ _LEAST = 1.0
 """A mention is at least so high, in logical pixels."""
 
 
-@dataclass(frozen=True)
+@late_dataclass(frozen=True)
 class Shown:
     """What is drawn: nothing here is copied, and nothing changed."""
 
@@ -36,7 +36,7 @@ class Shown:
     label_set: LabelSet
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Run:
     """Neighbouring buckets with the same label in front: ``start`` up to, not including, ``end``."""
 

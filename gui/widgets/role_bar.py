@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -12,11 +11,12 @@ from PySide6.QtWidgets import QWidget
 from gui.core.mirror import placed
 from gui.core.theme import LIGHT, Theme
 from gui.widgets.keycap import caps_width, draw_caps, short_caps
+from schemas.late import late_dataclass
 
 _PAD, _GAP, _BETWEEN = 12.0, 6.0, 16.0
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class KeyWord:
     """A key and what it does; ``armed`` stands out, ``lacking`` says that something is still wanted."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
@@ -13,6 +13,7 @@ from annotations.suggest.walk import FREE, Choices, Obstacle
 from annotations.words import mark, tr, trn
 from gui.core.theme import LIGHT, Theme
 from gui.widgets.icons import Glyph, icon
+from schemas.late import late_dataclass
 
 _ICON = 12
 _KEYS = Qt.Key
@@ -35,7 +36,7 @@ _ALLOWING = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@late_dataclass(frozen=True)
 class Preview:
     """What the bar shows: which label for what, what is found, what is in the way.
 
