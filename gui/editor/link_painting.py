@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from annotations.model.records import Mention
 from gui.core.pixels import PixelGrid
@@ -237,6 +237,8 @@ class LinkPainter:
         """An end of the line in the margin. Qt would paint a gradient of its whole height in many threads."""
         faint, full = QColor(pen.color()), pen.color()
         faint.setAlphaF(0.0)
+        from PySide6.QtGui import QLinearGradient  # noqa: PLC0415 - its enumerations would be made at each start
+
         shade = QLinearGradient(0, piece.top, 0, piece.bottom)
         shade.setColorAt(0.0, faint if piece.shape is Shape.FADE_UP else full)
         shade.setColorAt(1.0, full if piece.shape is Shape.FADE_UP else faint)

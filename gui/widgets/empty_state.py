@@ -33,4 +33,6 @@ class EmptyState(QStackedWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
-        self._sentence.setStyleSheet(f"color: {theme.muted.name()}; background: {theme.base.name()};")
+        sheet = f"color: {theme.muted.name()}; background: {theme.base.name()};"
+        if sheet != self._sentence.styleSheet():  # Qt would read it and polish the widget again
+            self._sentence.setStyleSheet(sheet)

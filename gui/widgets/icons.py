@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 
 _GRID = 16.0  # the icons are drawn on a grid of 16 by 16
 _SCALES = (1.0, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -36,7 +36,16 @@ def icon(glyph: Glyph, colour: QColor, size: int = 16) -> QIcon:
 
 
 def pixmap(glyph: Glyph, colour: QColor, size: int, scale: float) -> QPixmap:
-    """The icon as a pixmap of `size` logical pixels at a device pixel ratio."""
+    """The icon as a pixmap of `size` logical pixels at a device pixel ratio; the same one is drawn once."""
+    key = f"{glyph} {colour.rgba():08x} {size} {scale}"
+    made = QPixmap()
+    if not QPixmapCache.find(key, made):
+        made = _drawn(glyph, colour, size, scale)
+        QPixmapCache.insert(key, made)
+    return made
+
+
+def _drawn(glyph: Glyph, colour: QColor, size: int, scale: float) -> QPixmap:
     made = QPixmap(round(size * scale), round(size * scale))
     made.setDevicePixelRatio(scale)
     made.fill(Qt.GlobalColor.transparent)
