@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from annotations.formats.bdoc import Bdoc
+from annotations.formats.brat import Brat
 from annotations.formats.codec import Codec, Head
 from annotations.formats.conll import Conll
 from annotations.formats.conllu import Conllu
@@ -25,6 +26,7 @@ from annotations.words import tr
 CODECS: tuple[type[Codec], ...] = (
     Sorot,
     Bdoc,
+    Brat,
     Conll,
     Conllu,
     Doccano,

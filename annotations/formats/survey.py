@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from annotations.formats.exchange import LabelledDocument
 from annotations.model.records import AttributeValue, Event, Kind, Mention, Record, Relation
+
+# What could be a list to choose from; longer or more is free text.
+LONGEST_VALUE, MOST_VALUES = 64, 200
 
 
 @dataclass
@@ -24,6 +27,8 @@ class Survey:
     relations: Counter[str] = field(default_factory=Counter)
     attributes: Counter[tuple[Kind, str, str]] = field(default_factory=Counter)
     """By the kind of what has it, its name, and the type of its value: boolean, number, text or list."""
+    values: dict[str, set[str]] = field(default_factory=dict)
+    """The words that attributes have as values, by the attribute's name: short ones, ``MOST_VALUES`` each."""
     annotators: Counter[str] = field(default_factory=Counter)
     """By how many documents they have labelled."""
 
@@ -47,6 +52,8 @@ class Survey:
             self.roles.update(other.roles)
             self.relations.update(other.relations)
             self.attributes.update(other.attributes)
+            for name, values in other.values.items():
+                self._add_values(name, *values)
             self.annotators.update(other.annotators)
 
     def names(self, kind: Kind) -> list[str]:
@@ -65,18 +72,29 @@ class Survey:
         match record:
             case Mention():
                 self.labels[record.kind, record.label] += 1
-                for name, value in record.attributes.items():
-                    self.attributes[record.kind, name, type_of(value)] += 1
+                self._add_attributes(record.kind, record.attributes)
             case Event():
                 trigger = by_id.get(record.trigger)
                 label = trigger.label if isinstance(trigger, Mention) else ""
                 self.events[label] += 1
                 for argument in record.arguments:
                     self.roles[label, argument.role] += 1
-                for name, value in record.attributes.items():
-                    self.attributes[Kind.EVENT, name, type_of(value)] += 1
+                self._add_attributes(Kind.EVENT, record.attributes)
             case Relation():
                 self.relations[record.label] += 1
+
+    def _add_attributes(self, kind: Kind, attributes: Mapping[str, AttributeValue]) -> None:
+        for name, value in attributes.items():
+            self.attributes[kind, name, type_of(value)] += 1
+            if not isinstance(value, int | float):
+                self._add_values(name, *((value,) if isinstance(value, str) else value))
+
+    def _add_values(self, name: str, *values: str) -> None:
+        known = self.values.setdefault(name, set())
+        known.update(one for one in values if len(one) <= LONGEST_VALUE)
+        # The first of the alphabet, so that the parts of a corpus add up in any order.
+        while len(known) > MOST_VALUES:
+            known.remove(max(known))
 
 
 def type_of(value: AttributeValue) -> str:
