@@ -22,13 +22,12 @@ from annotations.formats.file_names import LABEL_SETS, LABELS, annotator_in_name
 from annotations.formats.inputs import read_json, read_text
 from annotations.formats.losses import Loss, LossReport
 from annotations.formats.native import (
-    annotation_set_from_dict,
     annotation_set_to_dict,
     label_set_to_dict,
     render,
     render_label_set,
 )
-from annotations.formats.sorot import text_bytes
+from annotations.formats.sorot import labels_of, text_bytes
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.document import DocumentRef
 from annotations.model.label_set import LabelSet
@@ -267,9 +266,7 @@ def _labels_there(path: Path) -> Labels:
         raise FormatError(f"It is no sound label file: {problems[0].message}", path, problems[0].pointer)
     if not isinstance(data, dict):
         raise TypeError("an annotation set that holds to its schema is an object")
-    annotations = annotation_set_from_dict(data)
-    status = {kind: annotations.status(kind) for kind in Kind}
-    return Labels(annotations.annotator, tuple(annotations.records()), status, annotations.extra)
+    return labels_of(data)
 
 
 def _refuse_open(label_path: Path) -> None:

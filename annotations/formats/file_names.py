@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import glob
+import os
+import time
+from bisect import bisect_left
+from functools import lru_cache
 from pathlib import Path
 
 LABELS, LABEL_SETS = ".labels.json", ".labelset.json"
 # The folder of a corpus with the files that its documents were imported from; they are not read again.
 SOURCES = "sources"
+_JUST_NOW = 2_000_000_000
 
 
 def document_id(document: Path) -> str:
@@ -48,13 +52,32 @@ def label_paths_of(document: Path) -> list[Path]:
     The one without an annotator in its name, which the window opens, comes first.
     """
     lone = label_path_of(document)
-    stem = glob.escape(document_id(document))
-    named = sorted(
-        path
-        for path in document.parent.glob(f"{stem}.*{LABELS}")
-        if path.name.count(".") == lone.name.count(".") + 1 and text_of(path) == document
-    )
-    return [*([lone] if lone.is_file() else []), *named]
+    before = document_id(document) + "."
+    names = _names(document.parent)
+    found = []
+    for name in names[bisect_left(names, before) :]:
+        if not name.startswith(before):
+            break
+        if name.endswith(LABELS) and name.count(".") == lone.name.count(".") + 1:
+            path = document.with_name(name)
+            found += [path] if text_of(path) == document else []
+    return [*([lone] if lone.is_file() else []), *found]
+
+
+def _names(folder: Path) -> list[str]:
+    """What a folder holds, sorted. A corpus asks for it once a document: it is kept while nothing changes.
+
+    What has changed just now may change again without looking as if: that is not kept.
+    """
+    modified = folder.stat().st_mtime_ns
+    if time.time_ns() - modified < _JUST_NOW:
+        return sorted(one.name for one in os.scandir(folder))
+    return _kept_names(folder, modified)
+
+
+@lru_cache(maxsize=4)
+def _kept_names(folder: Path, modified: int) -> list[str]:  # noqa: ARG001 - part of what it is kept under
+    return sorted(one.name for one in os.scandir(folder))
 
 
 def annotator_in_name(annotator: str) -> str:

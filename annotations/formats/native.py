@@ -6,7 +6,7 @@ Dicts have been checked against their schema (``schemas.validation``) before the
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from annotations.formats.native_lines import AnnotationLines, Frame, sort_key
@@ -28,7 +28,7 @@ from annotations.model.label_set import (
     Role,
     Snap,
 )
-from annotations.model.records import Kind, Status
+from annotations.model.records import Kind, Record, Status
 from annotations.text.source import SourceText
 from schemas.formats import LABEL_SET, VERSION
 
@@ -38,11 +38,18 @@ from schemas.formats import LABEL_SET, VERSION
 def annotation_set_from_dict(data: Mapping[str, Any]) -> AnnotationSet:
     """The annotation set of a label file; quotes are not looked at, they belong to the text."""
     return AnnotationSet(
-        *subject_from_dict(data),
-        (record_from_dict(name, record) for name in COLLECTIONS for record in data[name]),
-        {kind: Status(data["status"][kind.value]) for kind in Kind},
-        data["extra"],
+        *subject_from_dict(data), records_from_dict(data), statuses_from_dict(data), data["extra"]
     )
+
+
+def records_from_dict(data: Mapping[str, Any]) -> Iterator[Record]:
+    """The records of a label file: mentions, events, relations, comments."""
+    return (record_from_dict(name, record) for name in COLLECTIONS for record in data[name])
+
+
+def statuses_from_dict(data: Mapping[str, Any]) -> dict[Kind, Status]:
+    """How far a label file says that each kind is labelled."""
+    return {kind: Status(data["status"][kind.value]) for kind in Kind}
 
 
 def annotation_set_to_dict(annotations: AnnotationSet, text: SourceText) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from annotations.formats.carries import Carries, Events
 from annotations.formats.codec import Codec, Head
@@ -24,10 +25,15 @@ from annotations.formats.file_names import (
 )
 from annotations.formats.format import Format, Layout
 from annotations.formats.inputs import read_json, read_text
-from annotations.formats.native import annotation_set_from_dict, render, render_label_set
+from annotations.formats.native import (
+    records_from_dict,
+    render,
+    render_label_set,
+    statuses_from_dict,
+)
+from annotations.formats.native_records import subject_from_dict
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.document import DocumentRef
-from annotations.model.records import Kind
 from annotations.text.decoding import decode
 from annotations.text.source import SourceText
 from schemas.problems import Problem
@@ -167,10 +173,14 @@ def _labels(path: Path, text: SourceText) -> Labels | Problem:
     problems = annotation_set_problems(data, text.text)
     if problems or not isinstance(data, dict):
         return problems[0]
-    annotations = annotation_set_from_dict(data)
-    status = {kind: annotations.status(kind) for kind in Kind}
-    records = tuple(annotations.records())
-    return Labels(annotations.annotator, records, status, annotations.extra, annotations.label_set)
+    return labels_of(data)
+
+
+def labels_of(data: Mapping[str, Any]) -> Labels:
+    """The labels of a label file that is sound."""
+    _, label_set, annotator = subject_from_dict(data)
+    records = tuple(records_from_dict(data))
+    return Labels(annotator, records, statuses_from_dict(data), data["extra"], label_set)
 
 
 def _is_passed_over(path: Path) -> bool:
