@@ -18,6 +18,7 @@ REPORTS = {
     "workbench": "The workbench",
     "boilerplate": "Boilerplate",
     "store": "Label files",
+    "near_duplicates": "Near-duplicates",
     "validate": "sorot validate",
     "start": "Start-up",
 }

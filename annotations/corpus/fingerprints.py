@@ -48,7 +48,9 @@ _AT_ONCE = 4_000_000
 _VOCABULARY = 250_000
 """Words whose hashes are remembered."""
 
-_WORD = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
+"""A word, as it is counted here."""
+
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 _STEP, _MIX, _SHIFT = np.uint64(0x100000001B3), np.uint64(0xFF51AFD7ED558CCD), np.uint64(33)
 
@@ -88,7 +90,7 @@ class _WordHashes(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) >= _VOCABULARY:
             self.clear()
-        found = self[word] = zlib.crc32(word.encode("utf-8", "surrogatepass"))
+        found = self[word] = zlib.crc32(word.casefold().encode("utf-8", "surrogatepass"))
         return found
 
 
@@ -97,24 +99,25 @@ _word_hashes = _WordHashes()
 
 def word_hashes(text: str) -> Hashes:
     """The hash of each word of a text, in their order; words are the same whatever their case."""
-    words = _WORD.findall(text.casefold())
+    words = WORD.findall(text)
     found = np.fromiter(map(_word_hashes.__getitem__, words), np.int64, len(words))
     hashes: Hashes = found.astype(np.uint64) * _ODD
     return hashes
 
 
 def grams(words: Hashes, length: int) -> Hashes:
-    """The hashes of all runs of ``length`` words, sorted, each once; of fewer words, that of all of them."""
-    return _distinct(_runs(words, length))
+    """The hashes of all runs of ``length`` words as a set: sorted, each once."""
+    return _distinct(runs(words, length))
 
 
 def shingles(words: Hashes) -> Hashes:
     """The shingles that are kept, sorted, each once."""
-    found = _runs(words, SHINGLE)
+    found = runs(words, SHINGLE)
     return _distinct(found if len(found) <= FEW else found[found % KEPT == 0])
 
 
-def _runs(words: Hashes, length: int) -> Hashes:
+def runs(words: Hashes, length: int) -> Hashes:
+    """The hash of each run of ``length`` words, in their order; of fewer words, that of all of them."""
     length = min(length, len(words))
     if not length:
         return words
