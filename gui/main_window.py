@@ -15,6 +15,7 @@ from gui.core import settings as stored
 from gui.core.bridge import ChangeBridge
 from gui.core.interaction import Gravity, Interaction
 from gui.core.slots import only
+from gui.core.soon import Soon
 from gui.core.theme import Theme, Themed
 from gui.dialogs.interaction import QtInteraction
 from gui.widgets.dock_title import DockTitle
@@ -87,6 +88,8 @@ class MainWindow(QMainWindow):
         self.tabs = Tabs(self.frame)
         self.features = tuple(one for one in vars(self).values() if isinstance(one, Feature))
         self._bridge = ChangeBridge(self)
+        self._caret_soon = Soon(self, self._caret_moved)
+        self._current_soon = Soon(self, self._current_changed)
         self._wire()
         self._restore()
         self._show_document()
@@ -120,8 +123,8 @@ class MainWindow(QMainWindow):
                 actions[action_id].triggered.connect(only(run))
         actions["view.next_pane"].triggered.connect(lambda: self._go_to_pane(1))
         actions["view.previous_pane"].triggered.connect(lambda: self._go_to_pane(-1))
-        self.frame.view.caretMoved.connect(self._caret_moved)
-        self.frame.view.currentMentionChanged.connect(self._current_changed)
+        self.frame.view.caretMoved.connect(lambda *_: self._caret_soon.ask())
+        self.frame.view.currentMentionChanged.connect(lambda _: self._current_soon.ask())
         self.frame.desk.documentChanged.connect(self._show_document)
         self.label_sets.in_use.changed.connect(self._label_set_changed)
         self.labelling.palette.labelHinted.connect(self.guidelines.panel.set_label)
@@ -155,16 +158,15 @@ class MainWindow(QMainWindow):
             self.frame.back_to_text()
         for feature in self.features:
             feature.show(document)
-        self._caret_moved(view.caret(), view.anchor())
-        self._current_changed(view.current())
+        self._current_changed()
+        self._caret_moved()
 
     def _label_set_changed(self) -> None:
         """Bring every part to the labels as they are now; the text stays where it is."""
-        document, view = self.frame.desk.document, self.frame.view
         for feature in self.features:
-            feature.label_set_changed(document)
-        self._caret_moved(view.caret(), view.anchor())
-        self._current_changed(view.current())
+            feature.label_set_changed(self.frame.desk.document)
+        self._current_changed()
+        self._caret_moved()
 
     def _changed(self, change: Change) -> None:
         self.statusBar().clearMessage()  # it was about the edit before
@@ -176,13 +178,13 @@ class MainWindow(QMainWindow):
         for feature in self.features:
             feature.painted(change)
 
-    def _caret_moved(self, caret: int, anchor: int) -> None:
+    def _caret_moved(self) -> None:
         for feature in self.features:
-            feature.caret_moved(caret, anchor)
+            feature.caret_moved(self.frame.view.caret(), self.frame.view.anchor())
 
-    def _current_changed(self, mention_id: str | None) -> None:
+    def _current_changed(self) -> None:
         for feature in self.features:
-            feature.current_changed(mention_id)
+            feature.current_changed(self.frame.view.current())
 
     def _take_theme(self, theme: Theme) -> None:
         frame = self.frame

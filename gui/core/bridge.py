@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from annotations.model.change import Change
+from gui.core.soon import Soon
 
 T = TypeVar("T")
 
@@ -32,9 +33,7 @@ class ChangeBridge(QObject):
         super().__init__(parent)
         self._leave: Callable[[], None] | None = None
         self._waiting: list[Change] = []
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._tell_waiting)
+        self._soon = Soon(self, self._tell_waiting)
 
     def attach(self, session: Subscribable | None) -> None:
         """Listen to this session and no other; None listens to none."""
@@ -46,7 +45,7 @@ class ChangeBridge(QObject):
     def _tell(self, change: Change) -> None:
         self.changed.emit(change)
         self._waiting.append(change)
-        self._timer.start(0)  # events that paint are in the queue already, and go first
+        self._soon.ask()
 
     def _tell_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []

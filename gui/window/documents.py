@@ -86,7 +86,7 @@ class Documents(Feature):
         """Kinds may be called otherwise now."""
         self.frame.status_line.counts()
 
-    def changed(self, change: Change) -> None:
+    def painted(self, change: Change) -> None:
         """Count again."""
         self.frame.status_line.counts()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotations.model.change import Change
 from annotations.text.source import SourceText
 from annotations.words import tr
+from gui.core.soon import Soon
 from gui.core.theme import Themed
 from gui.documents.open_document import OpenDocument
 from gui.editor.event_edits import EventEdits
@@ -30,7 +31,8 @@ class Events(Feature):
         self.edits = EventEdits(frame.annotator)
         self.dock = frame.dock("events", tr("Events"), self.panel, Side.END)
         frame.add_mode(self.mode)
-        self.current.changed.connect(self.panel.set_current)
+        self._soon = Soon(frame.window, self._follow)
+        self.current.changed.connect(lambda _: self._soon.ask())
         self.panel.rowSelected.connect(self._show_event)
         self.panel.rowActivated.connect(self._go_to_event)
         self.panel.deleteRequested.connect(self.edits.delete)
@@ -70,10 +72,17 @@ class Events(Feature):
         self.show(document)
 
     def changed(self, change: Change) -> None:
-        """Bring the list, the drawing and the question about roles up to date, in this order."""
-        self.panel.apply_change(change)
+        """Bring the drawing and the question about roles up to date, in this order."""
         self.current.apply_change(change)
         self.mode.apply_change(change)
+
+    def painted(self, change: Change) -> None:
+        """Bring the list up to date."""
+        self.panel.apply_change(change)
+
+    def _follow(self) -> None:
+        event = self.current.event()
+        self.panel.set_current(None if event is None else event.id)
 
     def _show_event(self, event_id: str, mention_id: str) -> None:
         self.current.choose(event_id)

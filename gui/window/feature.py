@@ -53,10 +53,10 @@ class Feature:
         """The same once it is painted: for what would keep the text waiting."""
 
     def caret_moved(self, caret: int, anchor: int) -> None:
-        """The caret is at this offset now, the other end of the selection at ``anchor``."""
+        """The caret is painted at this offset now, the other end of the selection at ``anchor``."""
 
     def current_changed(self, mention_id: str | None) -> None:
-        """Another mention is the current one now, or none is."""
+        """Another mention is painted as the current one now, or none is."""
 
     def closing(self) -> None:
         """Put into the settings what is to be as it is now the next time."""

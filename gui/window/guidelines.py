@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from annotations.model.change import Change
@@ -25,9 +24,6 @@ class Guidelines(Feature):
         self.panel = GuidelinePanel()
         self.dock = frame.dock("guidelines", tr("Guidelines"), self.panel, Side.END, hidden=True)
         self.panel.show_label_set(frame.services.label_set)
-        self._soon = QTimer(frame.window)  # a page of rich text would keep the text waiting
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._follow)
 
     def handlers(self) -> Mapping[str, Callable[[], object]]:
         """Come up, take the keyboard, go."""
@@ -50,16 +46,13 @@ class Guidelines(Feature):
         """Guidelines may read otherwise now."""
         self.show(document)
 
-    def changed(self, change: Change) -> None:
+    def painted(self, change: Change) -> None:
         """A relabelled mention is still the current one."""
-        self._soon.start(0)
+        self.current_changed(self.frame.view.current())
 
     def current_changed(self, mention_id: str | None) -> None:
-        """Follow the current mention, once it is painted."""
-        self._soon.start(0)
-
-    def _follow(self) -> None:
-        self.panel.set_label(self._label(self.frame.view.current()))
+        """Follow the current mention."""
+        self.panel.set_label(self._label(mention_id))
 
     def _label(self, mention_id: str | None) -> Label | None:
         document = self.frame.desk.document

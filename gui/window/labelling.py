@@ -101,7 +101,7 @@ class Labelling(Feature):
         """Show the labels as they are now."""
         self.show(document)
 
-    def changed(self, change: Change) -> None:
+    def painted(self, change: Change) -> None:
         """Count again; a relabelled mention is still the current one."""
         self.palette.apply_change(change)
         self.current_changed(self.frame.view.current())

@@ -57,7 +57,7 @@ class Surveying(Feature):
         """Show the labels as they are now."""
         self.show(document)
 
-    def changed(self, change: Change) -> None:
+    def painted(self, change: Change) -> None:
         """Count again, soon."""
         self.frame.survey.apply_change(change)
 

@@ -42,9 +42,9 @@ def test_events_are_listed_with_their_arguments_and_what_is_missing(sorot: Sorot
         ]
         assert hands.window.events.panel.table.currentIndex().row() == 0
         hands.view.set_caret(hands.find("kata") + 1)
-        assert hands.window.events.panel.table.currentIndex().row() == 3
+        hands.wait_until(lambda: hands.window.events.panel.table.currentIndex().row() == 3)
         hands.view.set_caret(0)
-        assert not hands.window.events.panel.table.currentIndex().isValid()
+        hands.wait_until(lambda: not hands.window.events.panel.table.currentIndex().isValid())
 
     sorot([str(prepared(tmp_path))], hand)
 

@@ -72,13 +72,13 @@ def test_palette_and_list_follow(sorot: Sorot, article: Path) -> None:
         QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert hands.mentions() == [("GPE", "Darna")]
         assert hands.view.hasFocus()
-        assert "Entity 1" in window.frame.status.counts.text()
         table = window.mentions.panel.table
         hands.wait_until(lambda: table.model().rowCount() == 1)  # once the text is painted
+        assert "Entity 1" in window.frame.status.counts.text()
         hands.press("Ctrl+Home")
         assert hands.view.current() is None
         hands.click("Darna")
-        assert table.currentIndex().row() == 0
+        hands.wait_until(lambda: table.currentIndex().row() == 0)
 
     sorot([str(article)], hand)
 
