@@ -14,14 +14,14 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    QTimer,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -153,7 +153,10 @@ class LabelPalette(QWidget):
 
 
 class _LabelView(QListView):
-    """Rows keep their height: a changed count is painted anew, where Qt would lay all rows out."""
+    """Rows keep their height: a changed count is painted anew, where Qt would lay all rows out.
+
+    What has changed is painted after what else is to be: that is the text, which the eye waits for.
+    """
 
     headingPressed = Signal(QModelIndex)
 
@@ -161,6 +164,11 @@ class _LabelView(QListView):
         super().__init__()
         self.piece = QRect()
         """The part of the viewport that is being painted."""
+        self._changed = QRegion()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._update_changed)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A heading cannot be chosen like a label: its status is asked for."""
@@ -180,10 +188,21 @@ class _LabelView(QListView):
         rows = [topLeft.sibling(row, 0) for row in range(topLeft.row(), bottomRight.row() + 1)]
         if list(roles) == [COUNT_ROLE]:
             place = QRectF(self.visualRect(topLeft).united(self.visualRect(bottomRight)))
-            self.viewport().update(count_place(place, self.layoutDirection()).toAlignedRect())
+            self._changed += count_place(place, self.layoutDirection()).toAlignedRect()
             rows = [index for index in rows if index.data(LABEL_ROLE) is None]
         for index in rows:
-            self.update(index)
+            self._changed += self.visualRect(index)
+        self._soon.start()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """What has changed is elsewhere now."""
+        super().scrollContentsBy(dx, dy)
+        if self._soon.isActive():
+            self.viewport().update()
+
+    def _update_changed(self) -> None:
+        self.viewport().update(self._changed)
+        self._changed = QRegion()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint piece by piece: Qt would paint every row between the first and the last that changed."""
@@ -253,10 +272,17 @@ class _LabelRows(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect = QRectF(option.rect)
-        flags = QStyle.StateFlag
         if index.data(CURRENT_ROLE):
             painter.fillRect(rect, self.theme.current)
             painter.fillRect(leading(rect, STRIPE, option.direction), self.theme.accent)
+        if self._view.hasFocus() or self._view.viewport().underMouse():
+            self._mark_hand(painter, option)
+
+    def _mark_hand(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """Mark the row that the mouse is over, and the one that the arrow keys stand on."""
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415 - its enumerations would be made at each start
+
+        rect, flags = QRectF(option.rect), QStyle.StateFlag
         if option.state & flags.State_MouseOver:
             painter.fillRect(rect, self.theme.hover)
         if option.state & flags.State_HasFocus:

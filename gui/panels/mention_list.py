@@ -101,6 +101,8 @@ class MentionList(QWidget):
         self.model.set_filter(Filter())
         self.model.show_document(text, annotations, label_set)
         self._look()
+        if self._open:
+            self._wait_for_text()
 
     def apply_change(self, change: Change) -> None:
         """Bring the list up to date."""
@@ -175,6 +177,12 @@ class MentionList(QWidget):
             self.mentionActivated.emit(mention.id)
 
     # -- inside -------------------------------------------------------------------------------------
+
+    def _wait_for_text(self) -> None:
+        """Let the document's text be painted first: that is what the eye waits for."""
+        rows = self.table.viewport()
+        rows.setUpdatesEnabled(False)
+        QTimer.singleShot(0, rows, lambda: rows.setUpdatesEnabled(True))
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from annotations.model.label_set import Label
 from gui.core.index import Index
@@ -27,7 +27,7 @@ class MentionRows(QStyledItemDelegate):
 
     def __init__(self, table: QTableView, model: MentionModel) -> None:
         super().__init__(table)
-        self._model = model
+        self._table, self._model = table, model
         self._metrics = table.fontMetrics()
         self._font = table.font()
         self._cut: dict[tuple[str, int], str] = {}
@@ -44,7 +44,7 @@ class MentionRows(QStyledItemDelegate):
         """One cell; the current row has a veil and a stripe where it begins."""
         row, column = index.row(), index.column()
         rect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+        if self._table.selectionModel().isSelected(index):
             painter.fillRect(rect, self.theme.current)
             if column == QUOTE:
                 painter.fillRect(leading(QRectF(rect), STRIPE, option.direction), self.theme.accent)

@@ -18,7 +18,6 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -78,6 +77,8 @@ class _Rows(QStyledItemDelegate):
         return QSize(0, option.fontMetrics.height() + _ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415 - its enumerations would be made at each start
+
         command, theme = self._model.commands[index.row()], self.theme
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(option.rect, theme.current)

@@ -195,10 +195,9 @@ def test_another_document_with_the_same_labels_has_only_its_counts_painted(
     palette.model.modelReset.connect(lambda: reset.append(True))
     other = make([mention(number, one, (number, number + 1)) for number, one in enumerate(news.labels)])
     palette.show_labels(news, other)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
     assert not reset
     assert counts(palette.model)["Person"] == 1
-    assert not painted.region.isEmpty()
     rows = [palette.list.visualRect(palette.model.index(row)) for row in (1, 2, 3)]
     assert not any(painted.region.contains(row.center()) for row in rows)
     assert on_screen(palette) == palette.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
@@ -211,3 +210,17 @@ def test_counts_that_are_the_same_are_not_told_again(
     palette.model.dataChanged.connect(lambda top, *_: touched.append(top.row()))
     palette.leave_out(InsideBoilerplate(annotations, news))
     assert not touched
+
+
+def test_counts_are_painted_after_the_text_wherever_the_list_was_scrolled_to(
+    qtbot: QtBot, palette: LabelPalette, news: LabelSet, make: MakeSet
+) -> None:
+    palette.resize(palette.width(), 200)
+    QApplication.processEvents()
+    painted = Painted(palette.list.viewport())
+    palette.show_labels(news, make([mention(9, label(news, Kind.ENTITY, "PER"), (0, 6))]))
+    bar = palette.list.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: not painted.region.isEmpty() and not palette.list._soon.isActive())
+    QApplication.processEvents()
+    assert on_screen(palette) == palette.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
