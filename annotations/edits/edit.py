@@ -16,8 +16,10 @@ from annotations.edits.draft import Draft
 from annotations.edits.integrity import Context
 from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change, ExtraChange, StatusChange, merge
+from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Record, Status
 from annotations.words import tr
+from schemas.late import late_dataclass
 from schemas.problems import Problem
 
 
@@ -156,16 +158,34 @@ class ExtraEdit:
 Step = RecordEdit | StatusEdit | ExtraEdit
 
 
+@late_dataclass(frozen=True)
+class LabelSetChange:
+    """The label set that an edit was made under, and the one that it puts in its place."""
+
+    before: LabelSet
+    after: LabelSet
+
+    def inverse(self) -> LabelSetChange:
+        """The change that takes this one back."""
+        return LabelSetChange(self.after, self.before)
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One undo step: a title and the primitive steps, done in order or not at all."""
+    """One undo step: a title and the primitive steps, done in order or not at all.
+
+    With ``label_sets`` it is what a change of the label set does to one document, often nothing: it is judged
+    by the label set that is to be, and whoever does it sees to it that this one is used.
+    """
 
     title: Title
     steps: tuple[Step, ...]
+    label_sets: LabelSetChange | None = None
 
     def inverse(self) -> Edit:
         """The edit that takes this one back; it keeps the title, for "Undo: ..."."""
-        return Edit(self.title, tuple(step.inverse() for step in reversed(self.steps)))
+        label_sets = None if self.label_sets is None else self.label_sets.inverse()
+        return Edit(self.title, tuple(step.inverse() for step in reversed(self.steps)), label_sets)
 
     def check(self, annotations: AnnotationSet, context: Context) -> list[Problem]:
         """Why the edit does not fit, empty when it does; the set is not touched."""

@@ -2,7 +2,8 @@
 
 A journal is a file of JSON lines beside the label file: first a header, then a line for each edit and, before
 each time the label file is replaced, a line that says with what. Each line ends in the CRC-32 of what stands
-before it. Records stand without quotes, since the text does not change.
+before it. Records stand without quotes, since the text does not change. An edit that comes of a changed label
+set has both label sets with it, whole, for undo; doing edits again after a crash leaves label sets alone.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pathlib import Path
 from typing import Any
 from zlib import crc32
 
-from annotations.edits.edit import Edit, ExtraEdit, RecordEdit, StatusEdit, Step, Title
+from annotations.edits.edit import Edit, ExtraEdit, LabelSetChange, RecordEdit, StatusEdit, Step, Title
 from annotations.formats.json_text import json_line
+from annotations.formats.native import label_set_from_dict, label_set_to_dict
 from annotations.formats.native_records import (
     collection_of,
     record_from_dict,
@@ -25,9 +27,11 @@ from annotations.formats.native_records import (
     subject_to_dict,
 )
 from annotations.model.document import DocumentRef, LabelSetRef
+from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Record, Status
 from annotations.store.files import read_file
 from schemas.late import late_dataclass
+from schemas.validation import label_set_problems
 
 FORMAT = "sorot.journal"
 VERSION = 1
@@ -123,8 +127,8 @@ def _header_to_dict(header: Header) -> dict[str, Any]:
 
 
 def _entry_to_dict(entry: Entry) -> dict[str, Any]:
-    title = entry.edit.title
-    return {
+    title, label_sets = entry.edit.title, entry.edit.label_sets
+    line: dict[str, Any] = {
         "seq": entry.seq,
         "via": entry.via,
         "at": entry.at,
@@ -136,6 +140,10 @@ def _entry_to_dict(entry: Entry) -> dict[str, Any]:
         },
         "steps": [_step_to_dict(step) for step in entry.edit.steps],
     }
+    if label_sets is not None:
+        both = label_sets.before, label_sets.after
+        line["label_sets"] = [label_set_to_dict(one) for one in both]
+    return line
 
 
 def _step_to_dict(step: Step) -> dict[str, Any]:
@@ -228,8 +236,22 @@ def _entry(data: Mapping[str, Any]) -> Entry:
     edit = Edit(
         Title(title["action"], title["label"], title["quote"], title["count"]),
         tuple(_step(step) for step in data["steps"]),
+        _label_sets(data.get("label_sets")),
     )
     return Entry(int(data["seq"]), data["via"], data["at"], edit)
+
+
+def _label_sets(data: list[Mapping[str, Any]] | None) -> LabelSetChange | None:
+    if data is None:
+        return None
+    before, after = data
+    return LabelSetChange(_label_set(before), _label_set(after))
+
+
+def _label_set(data: Mapping[str, Any]) -> LabelSet:
+    if problems := label_set_problems(data):
+        raise ValueError(problems[0].message)
+    return label_set_from_dict(data)
 
 
 def _step(data: Mapping[str, Any]) -> Step:

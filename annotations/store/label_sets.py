@@ -109,20 +109,31 @@ def write_label_set(file: LabelSetFile, label_set: LabelSet) -> LabelSetFile:
         StoreError: it cannot be written, or somebody else has changed the file; it has not been touched.
     """
     path = file.path
+    refuse_changed(file)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        now = _digest(path)
-        if now not in (None, file.digest):
-            message = tr(
-                "{name} was changed by another program since it was read; open it anew.", name=path.name
-            )
-            raise StoreError(Trouble.CHANGED, message, path)
-        if now is not None and file.broken is not None and file.broken.path == path:
+        if file.broken is not None and file.broken.path == path and path.exists():
             set_aside(path)
         digest, _ = replace_file(path, [render_label_set(label_set)])
     except OSError as error:
         raise store_error("write", path, error) from error
     return LabelSetFile(label_set, path, digest)
+
+
+def refuse_changed(file: LabelSetFile) -> None:
+    """Do nothing as long as the file is what it was when it was read; one that is gone may be written anew.
+
+    Raises:
+        StoreError: somebody else has changed it, or it cannot be read.
+    """
+    path = file.path
+    try:
+        now = _digest(path)
+    except OSError as error:
+        raise store_error("read", path, error) from error
+    if now not in (None, file.digest):
+        message = tr("{name} was changed by another program since it was read; open it anew.", name=path.name)
+        raise StoreError(Trouble.CHANGED, message, path)
 
 
 def export_label_set(path: Path, label_set: LabelSet) -> None:

@@ -49,6 +49,17 @@ class LabelWriter:
         self._digest, self._seen = replace_file(self.path, self.lines.chunks(), last_look)
         return self._digest
 
+    def leave(self, announce: Callable[[str], None]) -> str:
+        """Leave the file as it is, since nothing in it would change, and be told the same of it.
+
+        One that is not there yet is written, so that what is kept beside it has something to hold on to.
+        """
+        self._refuse_changed()
+        if self._digest is None:
+            return self.save(announce)
+        announce(self._digest)
+        return self._digest
+
     def accept_what_is_there(self) -> None:
         """Take the file as it is now for the one that may be replaced. Raises OSError."""
         try:

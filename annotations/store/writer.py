@@ -9,6 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from annotations.model.change import Change
 from annotations.store.files import real_path
 from annotations.store.history import History
 from annotations.store.journal import Journal, journal_path
@@ -23,6 +24,7 @@ from schemas.late import late_dataclass
 _log = logging.getLogger(__name__)
 
 _WARM_PAUSE = 0.002
+_NOTHING = Change()
 
 # What can fail, the gravest first: that is what the user is told.
 _PARTS = ("lines", "lock", "journal", "file")
@@ -58,6 +60,7 @@ class Writer:
         self._saved = mailbox.state.label_file_seq
         self._unsaved_since = self._last_change = self._beat_at = time.monotonic()
         self._warm_at: float | None = self._beat_at + timing.warm_up
+        self._altered = self._dirty  # whether the file is to hold something else than it does
         self._failures: dict[str, _Failure] = {}
         self.clean = False
         """Whether, once ``run`` has ended, the label file holds every edit."""
@@ -133,6 +136,7 @@ class Writer:
             if not self._dirty:
                 self._unsaved_since = self._last_change
             self._followed = seq
+            self._altered |= change != _NOTHING
             self._try("lines", partial(self._label.lines.apply, change), forgive=False)
         if wishes.changes:
             self._tell()
@@ -162,6 +166,7 @@ class Writer:
 
     def _save(self, wishes: Wishes) -> None:
         if wishes.overwrite:
+            self._altered = True
             self._try("file", self._label.accept_what_is_there)
         waiting = "file" in self._failures or (self._dirty and time.monotonic() >= self._save_at())
         if (waiting or (self._dirty and wishes.urgent)) and self._due("file", wishes):
@@ -171,8 +176,9 @@ class Writer:
         if "lines" in self._failures:
             return
         through = self._followed
-        digest = self._label.save(partial(self._announce, through))
-        self._saved = through
+        save = self._label.save if self._altered else self._label.leave
+        digest = save(partial(self._announce, through))
+        self._saved, self._altered = through, False
         self._journal.saved(digest, through)
 
     def _announce(self, through: int, digest: str) -> None:

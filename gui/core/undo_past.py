@@ -41,9 +41,7 @@ def put_below(stack: QUndoStack, session: Session, past: Past) -> None:
 
     Once there are such, what had been taken back before cannot be done again.
     """
-    since = [one for one in map(stack.command, range(stack.count())) if type(one) is EditCommand]
-    if len(since) < stack.count():
-        return  # a step of another sort: it could not be made anew
+    since = [one for one in map(stack.command, range(stack.count())) if isinstance(one, EditCommand)]
     steps = past.steps[: past.done] if since else past.steps
     done = past.done + stack.index()
     commands: list[EditCommand] = [

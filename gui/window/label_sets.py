@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from annotations.edits.edit import Edit, Title
+from annotations.edits.edit import Edit, LabelSetChange, Title
 from annotations.edits.revision import Revision
 from annotations.formats.file_names import LABEL_SETS
 from annotations.model.label_set import LabelSet
@@ -17,19 +17,21 @@ from annotations.store.label_sets import (
     label_set_to_start_with,
     own_path,
     read_label_set,
+    refuse_changed,
     write_label_set,
 )
 from annotations.store.trouble import StoreError
 from annotations.words import tr
 from gui.core import settings as stored
 from gui.core.interaction import Gravity
-from gui.core.label_set_command import LabelSetCommand
 from gui.core.slots import only
-from gui.core.undo import push
+from gui.core.undo import push, undo
 from gui.dialogs.shown import edit_label_set
+from gui.documents.open_document import OpenDocument
 from gui.widgets.banner import BannerAction
 from gui.window.feature import Feature
 from gui.window.frame import Frame
+from schemas.problems import Problem
 
 UNUSABLE = "label_set"
 """The banner that says why a label set file is not used."""
@@ -48,24 +50,32 @@ class LabelSetInUse(QObject):
         label_set = frame.services.label_set
         self.file = given or LabelSetFile(label_set, own_path(label_set.ref.id))
 
-    def write(self, label_set: LabelSet) -> bool:
-        """Put a changed label set into its file; when that fails it is said, and nothing is changed."""
-        if label_set == self.file.label_set and self.file.digest is not None:
-            return True
-        try:
-            self.file = write_label_set(self.file, label_set)
-        except StoreError as error:
-            self._frame.ask.tell(Gravity.ERROR, tr("The label set is not changed"), error.message)
-            return False
-        self._frame.banners.dismiss(UNUSABLE)
-        return True
+    @property
+    def is_written(self) -> bool:
+        """Whether the file holds the label set that counts."""
+        return self.file.label_set == self._frame.services.label_set
+
+    def refusal(self, label_set: LabelSet) -> Problem | None:
+        """Why the label set cannot be used: somebody else has changed the file it would go to."""
+        if label_set != self.file.label_set:
+            try:
+                refuse_changed(self.file)
+            except StoreError as error:
+                return Problem("", error.message, code=error.trouble)
+        return None
 
     def use(self, label_set: LabelSet) -> None:
-        """Label with this label set from now on; its file follows."""
+        """Label with this label set from now on; its file follows, and if that cannot be it is said."""
         if label_set != self.file.label_set:
-            self.write(label_set)
-        self._frame.use_label_set(label_set)
-        self.changed.emit()
+            try:
+                self.file = write_label_set(self.file, label_set)
+            except StoreError as error:
+                self._frame.ask.tell(Gravity.ERROR, tr("The label set is not written"), error.message)
+            else:
+                self._frame.banners.dismiss(UNUSABLE)
+        if label_set != self._frame.services.label_set:
+            self._frame.use_label_set(label_set)
+            self.changed.emit()
 
     def take(self, file: LabelSetFile) -> None:
         """Go over to another file."""
@@ -89,6 +99,11 @@ class LabelSets(Feature):
             "label_set.standard": self._use_standard,
         }
 
+    def attach(self, document: OpenDocument | None) -> None:
+        """Hear of the label sets that this document's steps bring with them."""
+        if document is not None:
+            document.session.label_set_user = self.in_use
+
     def restore(self) -> None:
         """Say when the file that was wanted cannot be used."""
         if (error := self.in_use.file.broken) is not None:
@@ -101,24 +116,35 @@ class LabelSets(Feature):
             self.frame.banners.show_banner(UNUSABLE, Gravity.WARNING, sentence, details)
 
     def apply(self, revision: Revision, edits: Sequence[Edit | None]) -> bool:
-        """Change the label set and the open documents with it; the document in front can take it back.
+        """Change the label set and the open documents with it, or nothing, and then it is said why.
 
-        ``edits`` are those of the documents on the desk, the one in front first.
+        ``edits`` are those of the documents on the desk, the one in front first. Each that changes can take
+        the label set back with its own labels; the one in front always can.
         """
-        if not self.in_use.write(revision.after):
+        refusal = self.in_use.refusal(revision.after)
+        if refusal is not None:
+            self.frame.ask.tell(Gravity.ERROR, tr("The label set is not changed"), refusal.message)
             return False
-        documents = self.frame.desk.documents()
-        if not documents:
+        changed = self._change_documents(revision, edits)
+        if not changed:
             self.in_use.use(revision.after)
+        if self.in_use.is_written:
+            return True
+        for document in changed:
+            undo(document.stack, document.session)
+        self.in_use.use(revision.before)
+        return False
+
+    def _change_documents(self, revision: Revision, edits: Sequence[Edit | None]) -> list[OpenDocument]:
+        """Do the edits of the open documents, and with the first of them the change of the label set."""
         title = Title("label_set", revision.after.name)
-        for document, edit in zip(documents, edits, strict=True):
-            named = Edit(title, () if edit is None else edit.steps)
-            if document is documents[0]:
-                command = LabelSetCommand(document.session, named, revision, self.in_use.use)
-                document.stack.push(command)
-            elif named.steps:
-                push(document.stack, document.session, named)
-        return True
+        change = LabelSetChange(revision.before, revision.after)
+        changed = list[OpenDocument]()
+        for document, edit in zip(self.frame.desk.documents(), edits, strict=True):
+            made = Edit(title, () if edit is None else edit.steps, change)
+            if (made.steps or not changed) and not push(document.stack, document.session, made):
+                changed.append(document)
+        return changed
 
     # -- what the user does --------------------------------------------------------------------------
 

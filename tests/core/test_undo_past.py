@@ -9,12 +9,14 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
-from PySide6.QtGui import QAction, QUndoCommand, QUndoStack
+from PySide6.QtGui import QAction, QUndoStack
 from pytestqt.qtbot import QtBot
 
-from annotations.edits.edit import Edit, Title
+from annotations.edits.edit import Edit, LabelSetChange, Title
 from annotations.edits.placement import Refusal
+from annotations.edits.refitting import refit
 from annotations.formats.native import render
+from annotations.model.label_set import LabelSet
 from annotations.session.document import DocumentSession
 from annotations.session.opening import open_document
 from annotations.session.sink import Via
@@ -25,6 +27,7 @@ from gui.core.undo_past import put_below
 from schemas.problems import Problem
 from tests.support.edits import outcomes
 from tests.support.records import TEXTS
+from tests.support.revisions import revisions
 from tests.support.small import SMALL
 
 SECONDS = 30.0
@@ -38,6 +41,7 @@ class Days(RuleBasedStateMachine):
         self.folder = Path(mkdtemp())
         (self.folder / "darna.txt").write_bytes(text.encode())
         self.together = 0
+        self.label_set = SMALL  # as its file has it
         self.open()
         self.states, self.at = [self.rendered()], 0
         self.put_below()
@@ -47,7 +51,7 @@ class Days(RuleBasedStateMachine):
         self.opened = open_document(
             self.folder / "darna.txt",
             annotator="annotator-1",
-            label_set=SMALL,
+            label_set=self.label_set,
             histories=self.folder / "undo",
         )
         self.keeper = self.opened.keeper
@@ -57,9 +61,16 @@ class Days(RuleBasedStateMachine):
             self.opened.label_path,
             self.opened.text,
             self.opened.annotations,
-            SMALL,
+            self.label_set,
             self.keeper,
         )
+        self.session.label_set_user = self
+
+    def refusal(self, label_set: LabelSet) -> None:
+        """Nobody else changes label sets."""
+
+    def use(self, label_set: LabelSet) -> None:
+        self.label_set = label_set
 
     def put_below(self) -> None:
         came: Queue[Past] = Queue()
@@ -67,19 +78,21 @@ class Days(RuleBasedStateMachine):
         self.keeper.ask_past(came.put)
         put_below(self.stack, self.session, came.get(timeout=SECONDS))
 
-    def rendered(self) -> bytes:
-        return render(self.session.annotations, self.session.text)
+    def rendered(self) -> tuple[bytes, LabelSet]:
+        return render(self.session.annotations, self.session.text), self.label_set
 
     def looks_right(self) -> None:
         assert (self.stack.count(), self.stack.index()) == (len(self.states) - 1, self.at)
         assert self.rendered() == self.states[self.at]
+        assert self.session.label_set == self.label_set
 
     def make(self, data: st.DataObject, together: int = -1) -> bool:
         outcome = data.draw(outcomes(self.session.annotations, self.session.context))
         if isinstance(outcome, Refusal):
             return False
-        assert push(self.stack, self.session, outcome, together) == []
-        return True
+        problems = push(self.stack, self.session, outcome, together)
+        assert not problems or self.label_set != SMALL  # what is drawn is made of the labels of that one
+        return not problems
 
     @rule(data=st.data())
     def edit(self, data: st.DataObject) -> None:
@@ -94,6 +107,18 @@ class Days(RuleBasedStateMachine):
         if sum(self.make(data, self.together) for _ in range(count)):
             self.states = [*self.states[: self.at + 1], self.rendered()]
             self.at += 1
+        self.looks_right()
+
+    @rule(data=st.data())
+    def change_label_set(self, data: st.DataObject) -> None:
+        revision = data.draw(revisions(self.label_set, most=2)).finished()
+        fitted = refit(self.session.annotations, self.session.text, revision)
+        steps = () if fitted.edit is None else fitted.edit.steps
+        change = LabelSetChange(revision.before, revision.after)
+        made = Edit(Title("label_set", revision.after.name), steps, change)
+        assert push(self.stack, self.session, made) == []
+        self.states = [*self.states[: self.at + 1], self.rendered()]
+        self.at += 1
         self.looks_right()
 
     @precondition(lambda self: self.at > 0)
@@ -220,9 +245,3 @@ def test_a_full_stack_drops_its_oldest(stack: QUndoStack) -> None:
     assert stack.index() == 3
     times = [command.at.year for command in map(stack.command, range(3)) if isinstance(command, EditCommand)]
     assert times[:2] == [2026, 2026]
-
-
-def test_a_step_of_another_sort_is_left_where_it_is(stack: QUndoStack) -> None:
-    stack.push(QUndoCommand("new label set"))
-    put_below(stack, Book(), Past((KeptStep(Title("tag"), "", ()),), 1))
-    assert [stack.text(index) for index in range(stack.count())] == ["new label set"]

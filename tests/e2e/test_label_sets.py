@@ -7,109 +7,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from annotations.edits.placement import Refusal
 from annotations.edits.revision import Revision
-from annotations.formats.native import label_set_from_dict
-from annotations.model.label_set import Label, LabelSet
+from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind
 from annotations.store.label_sets import export_label_set, own_path, read_label_set
 from gui.demo import press
 from gui.dialogs.label_set_editor.editor import LabelSetEditor
-from gui.dialogs.label_set_editor.outline import Part, Place
-from gui.dialogs.label_set_editor.preview import PreviewDialog
-from gui.models.labels import LABEL_ROLE, STICKY_ROLE
+from gui.models.labels import STICKY_ROLE
 from gui.window.label_sets import UNUSABLE
-from schemas.shipped import shipped_label_set
 from tests.e2e.hands import Hands, Sorot
-
-NEWS = label_set_from_dict(shipped_label_set("news"))
-Use = Callable[[LabelSetEditor], None]
-
-
-def use(sorot: Sorot, article: Path, hand: Callable[[Hands], None], *options: str) -> None:
-    assert sorot([str(article), *options], hand) == 0
-
-
-def find_label(hands: Hands, typed: str, *keys: str) -> list[str]:
-    """Slash, type, press the keys; the labels that were listed."""
-    hands.press("Slash")
-    finder = hands.window.label_finding.finder
-    hands.wait_until(finder.found.field.hasFocus)
-    QTest.keyClicks(finder.found.field, typed)
-    listed = [command.title for command in finder.found.model.commands]
-    for key in keys:
-        press(finder.found.field, key)
-    return listed
-
-
-def edit(hands: Hands, change: Use, *, preview: bool = True) -> None:
-    """Open the editor, do something in it, apply it."""
-
-    def in_editor() -> None:
-        editor = QApplication.activeModalWidget()
-        if not isinstance(editor, LabelSetEditor) or not editor.isVisible():
-            QTimer.singleShot(5, in_editor)
-            return
-        try:
-            change(editor)
-            if preview:
-                QTimer.singleShot(0, in_preview)
-            editor.apply_button.click()
-        finally:
-            if editor.isVisible():
-                while editor.draft.can_undo:
-                    editor.draft.undo()
-                editor.reject()
-
-    def in_preview() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, PreviewDialog) and dialog.apply_button.isEnabled():
-            dialog.apply_button.click()
-        else:
-            QTimer.singleShot(5, in_preview)
-
-    QTimer.singleShot(0, in_editor)
-    hands.press("Ctrl+Shift+L")
-    hands.wait_until(hands.view.hasFocus)
-
-
-def choose(editor: LabelSetEditor, label_id: str, kind: Kind = Kind.ENTITY) -> Label:
-    editor.outline.choose(Place(Part.LABEL, kind, label_id))
-    label = editor.label()
-    assert label is not None
-    return label
-
-
-def rename(editor: LabelSetEditor) -> None:
-    choose(editor, "GPE")
-    editor.label_form.name.selectAll()
-    QTest.keyClicks(editor.label_form.name, "Country")
-
-
-def merge(label_id: str, into: str) -> Use:
-    def change(editor: LabelSetEditor) -> None:
-        outcome = editor.draft.revision.merge(choose(editor, label_id), _label(editor, into))
-        assert editor.draft.do(outcome)
-
-    return change
-
-
-def _label(editor: LabelSetEditor, label_id: str) -> Label:
-    found = editor.draft.label_set.label(Kind.ENTITY, label_id)
-    assert found is not None
-    return found
-
-
-def names(hands: Hands) -> list[str]:
-    """What the palette shows."""
-    model = hands.window.labelling.palette.model
-    rows = (model.index(row).data(LABEL_ROLE) for row in range(model.rowCount()))
-    return [row.name for row in rows if isinstance(row, Label)]
-
+from tests.e2e.label_sets import NEWS, choose, edit, find_label, merge, names, rename, use
 
 # -- a label by name ------------------------------------------------------------------------------------
 
@@ -204,32 +114,6 @@ def test_renaming_rewrites_no_label_file(sorot: Sorot, article: Path) -> None:
     use(sorot, article, next_day)
 
 
-def test_merging_is_one_step_back_and_leaves_every_byte_as_it_was(sorot: Sorot, article: Path) -> None:
-    def hand(hands: Hands) -> None:
-        hands.press("g", "Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "l")
-        assert [label for label, _ in hands.mentions()] == ["GPE", "LOC"]
-        hands.wait_until_saved()
-        before = hands.session.label_path.read_bytes()
-        edit(hands, merge("LOC", "GPE"))
-        assert [label for label, _ in hands.mentions()] == ["GPE", "GPE"]
-        assert "Location" not in names(hands)
-        hands.press("l")
-        assert [label for label, _ in hands.mentions()] == ["GPE", "GPE"], "the key is nobody's now"
-        assert hands.session.label_set.ref.version == 2
-        hands.wait_until_saved()
-        assert hands.session.label_path.read_bytes() != before
-        hands.press("Ctrl+Z")
-        assert [label for label, _ in hands.mentions()] == ["GPE", "LOC"]
-        assert hands.session.label_set == NEWS
-        hands.wait_until_saved()
-        assert hands.session.label_path.read_bytes() == before
-        hands.press("Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Shift+Z")
-        assert [label for label, _ in hands.mentions()] == ["GPE", "GPE"]
-        assert read_label_set(own_path("news")).label_set.label(Kind.ENTITY, "LOC") is None
-
-    use(sorot, article, hand)
-
-
 def test_a_new_label_can_be_used_at_once(sorot: Sorot, article: Path) -> None:
     def add(editor: LabelSetEditor) -> None:
         choose(editor, "PER")
@@ -309,69 +193,6 @@ def without(label_set: LabelSet, label_id: str) -> LabelSet:
     outcome = Revision.of(label_set).delete(label)
     assert not isinstance(outcome, Refusal)
     return outcome.after
-
-
-def test_after_a_restart_a_merge_stands_and_says_why(sorot: Sorot, article: Path) -> None:
-    def hand(hands: Hands) -> None:
-        hands.press("l")
-        edit(hands, merge("LOC", "GPE"))
-        hands.press("Ctrl+Right", "Ctrl+Right", "Ctrl+Right", "o")
-
-    def next_day(hands: Hands) -> None:
-        undo = hands.window.frame.actions["edit.undo"]
-        hands.wait_until(undo.isEnabled)
-        hands.press("Ctrl+Z")
-        assert hands.mentions() == [("GPE", "TRIPOLI")]
-        hands.press("Ctrl+Z")
-        assert hands.mentions() == [("GPE", "TRIPOLI")]
-        assert "has no entity label LOC" in hands.window.statusBar().currentMessage()
-        hands.press("Ctrl+Shift+Z")
-        assert [label for label, _ in hands.mentions()] == ["GPE", "ORG"]
-
-    use(sorot, article, hand)
-    use(sorot, article, next_day)
-
-
-def test_documents_in_other_tabs_follow(sorot: Sorot, article: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.txt"
-    other.write_text("Libya and Darna", "utf-8")
-
-    def hand(hands: Hands) -> None:
-        hands.press("l", "Ctrl+Tab", "l")
-        assert hands.mentions() == [("LOC", "Libya")]
-        edit(hands, merge("LOC", "GPE"))
-        assert hands.mentions() == [("GPE", "Libya")]
-        hands.press("Ctrl+Tab")
-        assert hands.mentions() == [("GPE", "TRIPOLI")]
-        hands.press("Ctrl+Z")
-        assert hands.mentions() == [("GPE", "TRIPOLI")]
-        assert "has no entity label LOC" in hands.window.statusBar().currentMessage()
-        hands.press("Ctrl+Tab", "Ctrl+Z")
-        assert hands.mentions() == [("LOC", "Libya")]
-        assert "Location" in names(hands)
-        hands.press("Ctrl+Tab")
-        assert hands.mentions() == [("GPE", "TRIPOLI")]
-        hands.press("Ctrl+Z")
-        assert hands.mentions() == [("LOC", "TRIPOLI")]
-
-    use(sorot, article, hand, str(other))
-
-
-def test_of_two_changes_the_later_is_taken_back_first(sorot: Sorot, article: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.txt"
-    other.write_text("Libya and Darna", "utf-8")
-
-    def hand(hands: Hands) -> None:
-        edit(hands, rename, preview=False)
-        hands.press("Ctrl+Tab")
-        edit(hands, merge("FAC", "LOC"))
-        hands.press("Ctrl+Tab", "Ctrl+Z")
-        assert "Country" in names(hands)
-        assert "changed again since" in hands.window.statusBar().currentMessage()
-        hands.press("Ctrl+Tab", "Ctrl+Z", "Ctrl+Tab", "Ctrl+Z")
-        assert hands.session.label_set == NEWS
-
-    use(sorot, article, hand, str(other))
 
 
 # -- files ----------------------------------------------------------------------------------------------
