@@ -28,9 +28,7 @@ from gui.dialogs.label_set_editor.preview import OpenText, PreviewDialog
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.problems import ProblemsDialog
 from gui.dialogs.progress import Progress
-from gui.dialogs.statistics import StatisticsDialog
 from schemas.problems import Problem
-from scripts.effort_example import example_entries
 from scripts.picture_scenes import LEGACY, Scene
 from scripts.picture_studio import DARK, LIGHT, LIGHT_ID, Studio
 
@@ -77,13 +75,6 @@ def _preferences(studio: Studio) -> None:
             dialog.pages.setCurrentIndex(number)
 
         studio.do_and_take(partial(studio.do, "edit.preferences"), prepare)
-
-
-def _statistics(studio: Studio) -> None:
-    studio.open()
-    count = studio.window.effort.count
-    count.meter.put_back(example_entries(count.document()))
-    studio.do_and_take(partial(studio.do, "effort.statistics"))
 
 
 def _about(studio: Studio) -> None:
@@ -174,7 +165,6 @@ DIALOGS = (
     Scene("commands", partial(_action, "help.commands"), of=(CommandPalette,)),
     Scene("go-to", _go_to, of=(GoToDialog,)),
     Scene("clean-text", _clean_text, of=(CleanTextDialog,)),
-    Scene("statistics", _statistics, of=(StatisticsDialog,)),
     Scene("preferences", _preferences, of=(PreferencesDialog,)),
     Scene("about", _about, of=(AboutDialog,)),
     Scene("encoding", _encoding, of=(EncodingDialog,)),

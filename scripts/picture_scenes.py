@@ -14,6 +14,7 @@ from annotations.words import tr
 from gui.core.action_spec import Menu
 from gui.core.interaction import Gravity
 from gui.widgets.banner import BannerAction
+from scripts.effort_example import example_entries
 from scripts.picture_studio import DARK_ID, FOUR, LIGHT, LOOKS, SIZE, Look, Studio, settle
 
 PEOPLE = "Dewan Jihadis Syura"
@@ -126,6 +127,14 @@ def _memory(studio: Studio) -> None:
     studio.take_dock("memory")
 
 
+def _statistics(studio: Studio) -> None:
+    studio.open()
+    count = studio.window.effort.count
+    count.meter.put_back(example_entries(count.document()))
+    studio.do("effort.statistics")
+    studio.take_dock("statistics")
+
+
 def _find(studio: Studio) -> None:
     studio.open()
     bar = studio.window.finding.bar
@@ -223,6 +232,7 @@ SCENES = (
     ),
     Scene("panel-history", _history, dock="history"),
     Scene("panel-memory", _memory, dock="memory"),
+    Scene("panel-statistics", _statistics, dock="statistics"),
     Scene("find", _find),
     Scene("label-hits", _label_hits),
     Scene("same-words", _same_words),

@@ -29,6 +29,7 @@ from schemas.shipped import shipped_label_set
 SAMPLES = Path(__file__).resolve().parent.parent / "samples"
 SIZE = QSize(1400, 900)
 _PATIENCE = 30.0  # seconds
+_WHOLE = ("labels", "statistics")  # panels that are full to the foot
 _DOCK_HEIGHT = 480
 """What is seen of a panel, in logical pixels; the rest of most is empty."""
 Shown = TypeVar("Shown", bound=QWidget)
@@ -129,7 +130,7 @@ class Studio:
             raise LookupError(name)
         self.frame.show_dock(dock)
         settle()
-        self.take(dock, QRect(0, 0, dock.width(), _DOCK_HEIGHT if name != "labels" else dock.height()))
+        self.take(dock, QRect(0, 0, dock.width(), dock.height() if name in _WHOLE else _DOCK_HEIGHT))
 
     def wait(self, holds: Callable[[], bool]) -> None:
         """Let the program go on until something holds."""

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotations.edits.edit import Edit
 from annotations.effort.diary import Diary, DiaryError
@@ -25,6 +25,9 @@ KEEP_AFTER_MS = 5000
 
 class EffortCount(QObject):
     """Counts what is done to the document that is attached; a session's ``EditSink``."""
+
+    counted = Signal()
+    """A hand or an edit has been counted."""
 
     def __init__(
         self, settings: stored.Settings, parent: QObject | None = None, path: Path | None = None
@@ -68,11 +71,13 @@ class EffortCount(QObject):
         """A hand has done something."""
         self.meter.hand(hand, reading=reading)
         self._timer.start()
+        self.counted.emit()
 
     def record(self, edit: Edit, change: Change, via: Via) -> None:
         """An edit has been done."""
         self.meter.record(edit, change, via)
         self._timer.start()
+        self.counted.emit()
 
     def rest(self) -> None:
         """What was done since the last edit led to none."""
@@ -81,7 +86,6 @@ class EffortCount(QObject):
 
     def entries(self, since: str) -> Mapping[Account, Entry]:
         """What was counted on that day (``2026-11-22``) and later, by this window and by others."""
-        self._keep()
         kept: dict[Account, Entry] = {}
         try:
             if self._diary is not None:

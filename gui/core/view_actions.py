@@ -112,7 +112,7 @@ VIEW = (
     ),
     ActionSpec(
         "effort.statistics",
-        mark("&Statistics…"),
+        mark("&Statistics"),
         mark("Key presses, clicks, drags and seconds for each label"),
         Menu.VIEW,
         4,

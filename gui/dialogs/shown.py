@@ -12,7 +12,6 @@ from annotations.model.label_set import LabelSet
 from annotations.session.document import DocumentSession
 from gui.core import settings as stored
 from gui.core.commands import Command
-from gui.core.effort_count import EffortCount
 from gui.core.interaction import Interaction
 from gui.core.keymap import Keymap
 from gui.core.theme import Theme
@@ -46,18 +45,6 @@ def show_about(parent: QWidget) -> None:
     about = AboutDialog(parent)
     about.exec()
     about.deleteLater()
-
-
-def show_statistics(
-    effort: EffortCount, ask: Interaction, label_set: LabelSet, theme: Theme, parent: QWidget
-) -> None:
-    """Show what labelling costs until that is closed."""
-    from gui.dialogs.statistics import StatisticsDialog  # noqa: PLC0415
-
-    statistics = StatisticsDialog(effort, ask, label_set, theme, parent)
-    statistics.exec()
-    statistics.deleteLater()
-    effort.rest()
 
 
 def show_clean_text(

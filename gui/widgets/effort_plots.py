@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import pyqtgraph
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from annotations.effort.figures import KINDS, Figures, by_day, by_kind
 from annotations.effort.meter import Account, Entry
@@ -24,8 +24,11 @@ from gui.core.effort_words import kind_word
 from gui.core.theme import LIGHT, Theme
 
 _BAR, _LINE, _SYMBOL = 0.55, 2, 8
-_HEIGHT = 250
-_HEADROOM = 1.35  # above the highest, for the legend
+_HEIGHT = 220
+_BESIDE = 640  # as wide as two plots have to be together to stand beside each other
+_HEADROOM, _MORE_HEADROOM = 1.35, 1.6  # above the highest, for a legend of one line, and of more
+_BETWEEN_NAMES = 16
+_NARROW_LEGEND = 2  # names a line
 Number = Callable[[Figures], float | None]
 
 
@@ -63,6 +66,7 @@ MEASURES = (
     Measure(mark("Labels an hour"), lambda one: one.labels_per_hour,
             (Part("", "blue", lambda one: one.labels_per_hour),)),
 )  # fmt: skip
+_ABOVE = QBoxLayout.Direction.TopToBottom
 _LOOKS = (("blue", "o"), ("red", "s"), ("slate", "t"), ("violet", "d"), ("grey", "x"))
 _LINES = dict(zip(KINDS, _LOOKS, strict=True))
 
@@ -81,11 +85,12 @@ class EffortPlots(QWidget):
         self._entries: Mapping[Account, Entry] = {}
         self._theme = theme
         self._measure = MEASURES[0]
+        self._names: dict[pyqtgraph.PlotWidget, Sequence[str]] = {}
         self.kinds = pyqtgraph.PlotWidget()
         self.days = pyqtgraph.PlotWidget()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        self._row = QBoxLayout(_ABOVE, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(12)
         for plot in (self.kinds, self.days):
             plot.setAccessibleDescription(tr("The figures are in the table."))
             plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -93,7 +98,7 @@ class EffortPlots(QWidget):
             plot.setMenuEnabled(False)
             plot.setMouseEnabled(x=False, y=False)
             plot.hideButtons()
-            row.addWidget(plot, 1)
+            self._row.addWidget(plot, 1)
 
     def show_entries(self, entries: Mapping[Account, Entry]) -> None:
         """Draw these from now on."""
@@ -110,7 +115,22 @@ class EffortPlots(QWidget):
         self._theme = theme
         self._draw()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other where there is room, else one above the other."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction.LeftToRight if self.width() >= _BESIDE else _ABOVE
+        if way is not self._row.direction():
+            self._row.setDirection(way)
+            self._draw()
+        else:
+            for plot, names in self._names.items():
+                self._name_places(plot, names)
+
     # -- inside -------------------------------------------------------------------------------------
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self._row.direction() is _ABOVE
 
     def _draw(self) -> None:
         name = tr(self._measure.name)
@@ -166,7 +186,8 @@ class EffortPlots(QWidget):
         if item.legend is not None:
             item.legend.scene().removeItem(item.legend)
             item.legend = None
-        item.addLegend(offset=(8, 4), labelTextColor=self._theme.text, colCount=len(KINDS), horSpacing=8)
+        names = _NARROW_LEGEND if self._is_narrow else len(KINDS)
+        item.addLegend(offset=(8, 4), labelTextColor=self._theme.text, colCount=names, horSpacing=8)
         item.setTitle(title, color=self._theme.text, size="10pt")
         for side in ("left", "bottom"):
             axis = item.getAxis(side)
@@ -176,13 +197,17 @@ class EffortPlots(QWidget):
 
     def _name_places(self, plot: pyqtgraph.PlotWidget, names: Sequence[str]) -> None:
         """Write as many of the names under the plot as there is room for."""
-        step = max(1, -(-len(names) // 6))
+        self._names[plot] = names
+        widest = max(map(self.fontMetrics().horizontalAdvance, names), default=0) + _BETWEEN_NAMES
+        room = self.width() if self._is_narrow else self.width() // 2
+        step = max(1, -(-len(names) * widest // max(room, 1)))
         ticks = [(place, name) for place, name in enumerate(names) if place % step == 0]
         plot.getPlotItem().getAxis("bottom").setTicks([ticks])
 
     def _room(self, plot: pyqtgraph.PlotWidget, places: int, highest: float) -> None:
         plot.setXRange(-0.6, max(places, 1) - 0.4, padding=0)
-        plot.setYRange(0, max(highest, 1.0) * _HEADROOM, padding=0)
+        headroom = _MORE_HEADROOM if self._is_narrow else _HEADROOM
+        plot.setYRange(0, max(highest, 1.0) * headroom, padding=0)
 
     def _colour(self, name: str) -> QColor:
         tones = TONES[name]

@@ -36,11 +36,11 @@ from gui.dialogs.label_set_editor.editor import LabelSetEditor
 from gui.dialogs.label_set_editor.fate import FateDialog
 from gui.dialogs.preferences import PreferencesDialog
 from gui.dialogs.problems import ProblemsDialog
-from gui.dialogs.statistics import StatisticsDialog
 from gui.panels.guideline_panel import GuidelinePanel
 from gui.panels.label_palette import LabelPalette
 from gui.panels.memory_panel import MemoryPanel
 from gui.panels.mention_list import MentionList
+from gui.panels.statistics_panel import StatisticsPanel
 from gui.widgets.banner import BannerAction, BannerStack
 from gui.widgets.find_bar import FindBar
 from gui.widgets.same_words_bar import SameWordsBar
@@ -74,9 +74,9 @@ def statistics() -> QWidget:
     today = datetime.now().astimezone().date().isoformat()
     account = Account(today, "darna", "entity", "PER", Deed.TAG)
     count.meter.put_back({account: Entry(1, 1, Tally(2))})
-    dialog = StatisticsDialog(count, ScriptedInteraction(), SMALL, LIGHT)
-    count.setParent(dialog)
-    return dialog
+    panel = StatisticsPanel(count, ScriptedInteraction(), SMALL, LIGHT)
+    count.setParent(panel)
+    return panel
 
 
 def clean_text() -> QWidget:

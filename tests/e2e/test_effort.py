@@ -6,22 +6,26 @@ import csv
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from pyqtgraph import BarGraphItem
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from annotations.edits.revision import Revision
 from annotations.effort.deeds import Deed
 from annotations.effort.diary import Diary, diary_path
 from annotations.effort.figures import by_deed, by_kind, total
 from annotations.effort.meter import Entry
 from annotations.effort.tally import Tally
+from annotations.model.records import Kind
 from annotations.words import tr
-from gui.dialogs.statistics import StatisticsDialog
+from gui.demo import press
 from gui.models.effort import COLUMNS
+from gui.panels.statistics_panel import StatisticsPanel
 from tests.e2e.hands import Hands, Sorot
 
 REPOSITORY = Path(__file__).parents[2]
@@ -162,17 +166,16 @@ def test_a_choice_from_a_list_is_two_clicks(sorot: Sorot, article: Path) -> None
     def hand(hands: Hands) -> None:
         left = Qt.MouseButton.LeftButton
 
-        def choose(dialog: StatisticsDialog) -> None:
-            hands.wait_until(dialog.isActiveWindow)
-            window = dialog.windowHandle()
+        def choose(panel: StatisticsPanel) -> None:
+            window = hands.window.windowHandle()
             assert window is not None
-            QTest.mouseClick(window, left, pos=dialog.grouping.mapTo(dialog, QPoint(9, 9)))
-            hands.wait_until(dialog.grouping.view().isVisible)
-            popup = dialog.grouping.view().window()
+            QTest.mouseClick(window, left, pos=panel.grouping.mapTo(hands.window, QPoint(9, 9)))
+            hands.wait_until(panel.grouping.view().isVisible)
+            popup = panel.grouping.view().window()
             inside = popup.windowHandle()
             assert inside is not None
             QTest.mouseClick(inside, left, pos=popup.rect().center())
-            assert not dialog.grouping.view().isVisible()
+            assert not panel.grouping.view().isVisible()
 
         in_statistics(hands, choose)
         assert tally(hands, "", Deed.READ).clicks == 2
@@ -180,31 +183,18 @@ def test_a_choice_from_a_list_is_two_clicks(sorot: Sorot, article: Path) -> None
     sorot([str(article)], hand)
 
 
-def in_statistics(hands: Hands, use: Callable[[StatisticsDialog], None]) -> None:
-    """Ctrl+Shift+E, do something there, close it."""
-    failures: list[BaseException] = []
-
-    def go() -> None:
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, StatisticsDialog):
-            QTimer.singleShot(5, go)
-            return
-        try:
-            use(dialog)
-        except BaseException as error:  # noqa: BLE001 - it is raised again below
-            failures.append(error)
-        finally:
-            dialog.reject()
-
-    QTimer.singleShot(0, go)
+def in_statistics(hands: Hands, use: Callable[[StatisticsPanel], None]) -> None:
+    """Ctrl+Shift+E, do something there, and back to the text."""
     hands.press("Ctrl+Shift+E")
+    panel = hands.window.effort.place.panel()
+    hands.wait_until(panel.period.hasFocus)
+    use(panel)
+    press(panel.period, "Escape")
     hands.wait_until(hands.view.hasFocus)
-    if failures:
-        raise failures[0]
 
 
-def cells(dialog: StatisticsDialog, row: int) -> dict[str, str]:
-    texts = [dialog.model.cell_text(row, column) for column in range(dialog.model.columnCount())]
+def cells(panel: StatisticsPanel, row: int) -> dict[str, str]:
+    texts = [panel.model.cell_text(row, column) for column in range(panel.model.columnCount())]
     return dict(zip(("", *(tr(one.title) for one in COLUMNS)), texts, strict=True))
 
 
@@ -212,42 +202,42 @@ def test_the_statistics_say_what_was_done(sorot: Sorot, article: Path, tmp_path:
     def hand(hands: Hands) -> None:
         hands.press("Ctrl+Right", "o", "Ctrl+Right", "Shift+A")
 
-        def look(dialog: StatisticsDialog) -> None:
-            first = cells(dialog, 0)
+        def look(panel: StatisticsPanel) -> None:
+            first = cells(panel, 0)
             names = ("", "Labels", "Hands each", "Moves")
             assert [first[name] for name in names] == ["Entities", "1", "2.0", "1.0"]
-            assert dialog.summary.text().startswith("2 labels in less than a minute at work: ")
-            dialog.grouping.setCurrentIndex(1)
-            assert [dialog.model.cell_text(row, 0) for row in range(2)] == [
+            assert panel.summary.text().startswith("2 labels in less than a minute at work: ")
+            panel.grouping.setCurrentIndex(1)
+            assert [panel.model.cell_text(row, 0) for row in range(2)] == [
                 "Entities · Organization", "Events · Attack",
             ]  # fmt: skip
-            dialog.grouping.setCurrentIndex(2)
-            assert dialog.model.cell_text(0, 0) == "Entities · Tag"
-            dialog.grouping.setCurrentIndex(3)
-            assert dialog.model.rowCount() == 1
+            panel.grouping.setCurrentIndex(2)
+            assert panel.model.cell_text(0, 0) == "Entities · Tag"
+            panel.grouping.setCurrentIndex(3)
+            assert panel.model.rowCount() == 1
             for number, name in enumerate(
                 ("Hands for each label", "Seconds for each label", "Labels an hour")
             ):
-                dialog.measure.setCurrentIndex(number)
-                plots = dialog.plots
+                panel.measure.setCurrentIndex(number)
+                plots = panel.plots
                 assert plots.kinds.accessibleName() == f"{name}, by kind"
                 bars = plots.kinds.getPlotItem().items
                 points = plots.days.getPlotItem().listDataItems()
                 assert sum(isinstance(one, BarGraphItem) for one in bars) == (2 if number == 0 else 1)
                 assert len(points) == 2
-            dialog.where.setCurrentIndex(1)  # this document
-            assert dialog.model.rowCount() == 1
+            panel.where.setCurrentIndex(1)  # this document
+            assert panel.model.rowCount() == 1
             table = tmp_path / "effort.csv"
-            dialog._ask = Answering(table)  # the system's dialog
-            QTest.mouseClick(dialog.save_button, Qt.MouseButton.LeftButton)
+            panel._ask = Answering(table)  # the system's dialog
+            QTest.mouseClick(panel.save_button, Qt.MouseButton.LeftButton)
             rows = list(csv.DictReader(table.read_text("utf-8").splitlines()))
             assert [(row["deed"], row["label"], row["hands"]) for row in rows if row["labels"] != "0"] == [
                 ("tag", "ORG", "2"), ("tag", "Attack", "2"),
             ]  # fmt: skip
 
         in_statistics(hands, look)
-        assert tally(hands, "", Deed.READ).hands == 1  # to look is no part of the next label
-        assert tally(hands, "entity", Deed.TAG).hands == 0  # written down already
+        hands.press("Ctrl+Right", "o")  # to look is no part of the next label
+        assert tally(hands, "entity", Deed.TAG).hands == 4
 
     sorot([str(article)], hand)
 
@@ -269,7 +259,7 @@ class Answering:
 def test_one_switch_ends_it(sorot: Sorot, article: Path) -> None:
     def off(hands: Hands) -> None:
         hands.press("Ctrl+Right", "o")
-        in_statistics(hands, lambda dialog: dialog.switch.click())
+        in_statistics(hands, lambda panel: panel.switch.click())
         assert not hands.window.frame.actions["effort.count"].isChecked()
         kept = Diary(diary_path()).entries()
         hands.press("g", "Ctrl+Z")
@@ -291,12 +281,12 @@ def test_all_can_be_forgotten(sorot: Sorot, article: Path) -> None:
     def hand(hands: Hands) -> None:
         hands.press("Ctrl+Right", "o")
 
-        def forget(dialog: StatisticsDialog) -> None:
-            assert dialog.model.rowCount()
-            dialog._ask = Answering()
-            QTest.mouseClick(dialog.forget_button, Qt.MouseButton.LeftButton)
-            assert dialog.model.rowCount() == 0
-            assert "Nothing was counted" in dialog.empty.sentence
+        def forget(panel: StatisticsPanel) -> None:
+            assert panel.model.rowCount()
+            panel._ask = Answering()
+            QTest.mouseClick(panel.forget_button, Qt.MouseButton.LeftButton)
+            assert panel.model.rowCount() == 0
+            assert "Nothing was counted" in panel.empty.sentence
 
         in_statistics(hands, forget)
         assert Diary(diary_path()).entries() == {}
@@ -304,6 +294,71 @@ def test_all_can_be_forgotten(sorot: Sorot, article: Path) -> None:
     sorot([str(article)], hand)
 
 
-def test_start_up_does_without_the_plots() -> None:
-    loaded = "import gui.main_window, sys; sys.exit('pyqtgraph' in sys.modules or 'numpy' in sys.modules)"
-    subprocess.run([sys.executable, "-c", loaded], cwd=REPOSITORY, check=True)
+def test_figures_follow_while_somebody_labels(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Darna is a town.", "utf-8")
+
+    def hand(hands: Hands) -> None:
+        effort = hands.window.effort
+        assert effort.place.made is None
+        in_statistics(hands, lambda panel: panel.where.setCurrentIndex(1))
+        panel = effort.place.panel()
+        assert "Nothing was counted" in panel.empty.sentence
+        hands.press("Ctrl+Right", "o")
+        hands.wait_until(lambda: panel.summary.text().startswith("1 label in"))
+        hands.press("Ctrl+Right", "Ctrl+Right", "p")
+        hands.wait_until(lambda: panel.summary.text().startswith("2 labels in"))
+        assert cells(panel, 0)["Hands each"] == "2.5"
+        assert hands.window.open_document(other)
+        hands.wait_until(lambda: "Nothing was counted" in panel.empty.sentence)
+        hands.press("Ctrl+Tab", "Ctrl+Shift+E", on=hands.view)
+        hands.wait_until(panel.period.hasFocus)
+        press(panel.period, "Ctrl+Shift+E")
+        hands.wait_until(hands.view.hasFocus)
+        assert not panel.isVisible()
+        hands.press("Ctrl+Right", "p")
+        hands.press("Ctrl+Shift+E")
+        assert panel.summary.text().startswith("3 labels in")
+
+    sorot([str(article)], hand)
+
+
+def test_a_label_is_called_in_the_figures_what_it_is_called_now(sorot: Sorot, article: Path) -> None:
+    def hand(hands: Hands) -> None:
+        hands.press("Ctrl+Right", "o")
+        in_statistics(hands, lambda panel: panel.grouping.setCurrentIndex(1))
+        panel = hands.window.effort.place.panel()
+        assert panel.model.cell_text(0, 0) == "Entities · Organization"
+        labels = hands.session.label_set
+        organization = labels.label(Kind.ENTITY, "ORG")
+        assert organization is not None
+        named = Revision.of(labels).change(organization, replace(organization, name="Body"))
+        assert isinstance(named, Revision)
+        assert hands.window.label_sets.apply(named, [None])
+        hands.wait_until(lambda: panel.model.cell_text(0, 0) == "Entities · Body")
+
+    sorot([str(article)], hand)
+
+
+def test_start_up_does_without_the_plots(article: Path) -> None:
+    """With the window on screen, a document in it, and the panel hidden or behind another one."""
+    program = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDockWidget
+from gui.main_window import MainWindow
+from main import main
+
+def look():
+    (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+    window.effort.dock.show()
+    window.findChild(QDockWidget, "mentions").raise_()
+    QApplication.processEvents()
+    loaded = {"pyqtgraph", "numpy"} & set(sys.modules)
+    window.close()
+    QApplication.exit(len(loaded))
+
+QTimer.singleShot(0, look)
+sys.exit(main(sys.argv[1:]))
+"""
+    subprocess.run([sys.executable, "-c", program, str(article)], cwd=REPOSITORY, check=True)

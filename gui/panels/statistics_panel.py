@@ -1,4 +1,7 @@
-"""What labelling costs the hand: a table, two plots, and the switch that ends the counting."""
+"""What labelling costs the hand: a table, two plots, and the switch that ends the counting.
+
+Loads pyqtgraph, and so is itself loaded only when somebody looks at the panel.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,18 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSignalBlocker, Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
-    QDialogButtonBox,
-    QHBoxLayout,
+    QFrame,
+    QGridLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -28,22 +34,25 @@ from annotations.words import mark, tr, trn
 from gui.core.effort_count import EffortCount
 from gui.core.interaction import Gravity, Interaction
 from gui.core.theme import Theme
-from gui.dialogs.frame import FramedDialog
 from gui.models.effort import GROUPINGS, EffortModel, Grouping, rows_of
 from gui.widgets.effort_plots import MEASURES, EffortPlots
 from gui.widgets.empty_state import EmptyState
 from gui.widgets.row_table import row_table
 
-_SIZE = (1080, 720)
-_LEAST_COLUMN, _WIDEST_TABLE = 56, 1200
+_LEAST_COLUMN, _LEAST_ROWS = 56, 6
 _ROW_PADDING = 8
+_SHORTEST_NAME = 8  # characters of a choice that are shown however narrow the panel is
+_AFTER_HAND_MS = 400  # figures follow when the hand pauses: drawing them is never in its way
 _PERIODS = ((mark("Today"), 1), (mark("Last 7 days"), 7), (mark("Last 30 days"), 30), (mark("All days"), 0))
 _USUAL_PERIOD = 1
 _HOUR, _MINUTE = 3600, 60
 
 
-class StatisticsDialog(FramedDialog):
-    """Shows what was counted; the figures of the table are those of the plots."""
+class StatisticsPanel(QWidget):
+    """Shows what was counted, and follows it while it can be seen.
+
+    The figures of the table are those of the plots.
+    """
 
     def __init__(
         self,
@@ -53,7 +62,7 @@ class StatisticsDialog(FramedDialog):
         theme: Theme,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(tr("Statistics"), "", QDialogButtonBox.StandardButton.Close, parent)
+        super().__init__(parent)
         self._effort, self._ask, self._label_set = effort, ask, label_set
         self._entries: Mapping[Account, Entry] = {}
         self.period = _choices(tr("Days"), [tr(text) for text, _ in _PERIODS])
@@ -65,13 +74,40 @@ class StatisticsDialog(FramedDialog):
         self.table = row_table(self.model, "effort", tr("What labelling cost"), _ROW_PADDING)
         self.plots = EffortPlots(theme)
         self.empty = EmptyState(self._figures())
-        self.empty.set_theme(theme)
         self.switch = QCheckBox(tr("&Count key presses, clicks, drags and seconds"))
         self.save_button = QPushButton(tr("&Save as a Table…"))
         self.forget_button = QPushButton(tr("&Forget All…"))
-        self._lay_out(theme)
+        self.note = QLabel(tr("The figures stay on this computer. Nothing of the texts is kept with them."))
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_AFTER_HAND_MS)
+        self._lay_out()
         self._wire()
-        self.resize(*_SIZE)
+        self.set_theme(theme)
+
+    # -- what the window says -----------------------------------------------------------------------
+
+    def use_label_set(self, label_set: LabelSet) -> None:
+        """Name labels after this label set from now on."""
+        self._label_set = label_set
+        self.look_again()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take the theme's colours."""
+        self.plots.set_theme(theme)
+        self.empty.set_theme(theme)
+        self.note.setStyleSheet(f"color: {theme.muted.name()};")
+
+    def look_again(self) -> None:
+        """What was counted, whether anything is, or the document may be another now."""
+        with QSignalBlocker(self.switch):
+            self.switch.setChecked(self._effort.counting)
+        if self.isVisible():
+            self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what was counted while nobody looked."""
+        super().showEvent(event)
         self._show()
 
     # -- building -----------------------------------------------------------------------------------
@@ -79,9 +115,9 @@ class StatisticsDialog(FramedDialog):
     def _figures(self) -> QWidget:
         columns = self.table.horizontalHeader()
         columns.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         columns.setMinimumSectionSize(_LEAST_COLUMN)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.table.setMinimumHeight((_LEAST_ROWS + 1) * self.table.verticalHeader().defaultSectionSize())
         figures = QWidget()
         column = QVBoxLayout(figures)
         column.setContentsMargins(0, 0, 0, 0)
@@ -90,54 +126,65 @@ class StatisticsDialog(FramedDialog):
         column.addWidget(self.plots)
         return figures
 
-    def _lay_out(self, theme: Theme) -> None:
+    def _lay_out(self) -> None:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(10)
-        choices = QHBoxLayout()
-        choices.setSpacing(10)
-        for choice in (self.period, self.where, self.grouping):
-            choices.addWidget(choice)
-        choices.addStretch(1)
-        choices.addWidget(self.measure)
-        self.summary.setWordWrap(True)
-        self.summary.setTextFormat(Qt.TextFormat.PlainText)
-        note = QLabel(tr("The figures stay on this computer. Nothing of the texts is kept with them."))
-        note.setWordWrap(True)
-        note.setStyleSheet(f"color: {theme.muted.name()};")
-        self.switch.setChecked(self._effort.counting)
-        for part in (self.summary, self.empty, self.switch, note):
+        choices, buttons = QGridLayout(), QGridLayout()
+        for number, choice in enumerate((self.period, self.where, self.grouping, self.measure)):
+            choices.addWidget(choice, number // 2, number % 2)
+        for number, button in enumerate((self.save_button, self.forget_button)):
+            buttons.addWidget(button, 0, number)
+        for label in (self.summary, self.note):
+            label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        column.addLayout(choices)
+        for part in (self.summary, self.empty, self.switch, self.note):
             column.addWidget(part, 1 if part is self.empty else 0)
-        column.insertLayout(0, choices)
-        self.set_body(body)
-        for button in (self.save_button, self.forget_button):
-            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        column.addLayout(buttons)
+        area = QScrollArea()
+        area.setWidget(body)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+        self.setFocusProxy(self.period)
 
     def _wire(self) -> None:
-        self.where.setEnabled(bool(self._effort.document()))
         self.period.setCurrentIndex(_USUAL_PERIOD)
+        self.switch.setChecked(self._effort.counting)
         for choice in (self.period, self.where, self.grouping):
             choice.currentIndexChanged.connect(self._show)
         self.measure.currentIndexChanged.connect(self._draw)
         self.switch.toggled.connect(self._switch)
         self.save_button.clicked.connect(self._save)
         self.forget_button.clicked.connect(self._forget)
-        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
-        close.setDefault(True)
-        close.setFocus()
+        self._effort.counted.connect(self.look_again)
+        self._later.timeout.connect(self._show)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """What hands did among the figures is no part of the next label."""
+        if old is not None and self.isAncestorOf(old) and (new is None or not self.isAncestorOf(new)):
+            self._effort.rest()
 
     # -- showing ------------------------------------------------------------------------------------
 
     def _show(self) -> None:
         """Everything as it is chosen now."""
+        self._later.stop()
+        self.where.setEnabled(bool(self._effort.document()))
         entries = self._effort.entries(_since(_PERIODS[self.period.currentIndex()][1]))
-        if self.where.currentIndex():
+        if self.where.currentIndex() and self.where.isEnabled():
             entries = of_document(entries, self._effort.document())
         self._entries = entries
         grouping = list(GROUPINGS)[self.grouping.currentIndex()]
         self.model.show_rows(_heading(grouping), rows_of(grouping, entries, self._label_set))
-        self._give_room()
         self.plots.show_entries(entries)
         self.summary.setText(_summary(entries))
         self.summary.setVisible(bool(entries))
@@ -146,16 +193,6 @@ class StatisticsDialog(FramedDialog):
 
     def _draw(self, number: int) -> None:
         self.plots.show_measure(MEASURES[number])
-
-    def _give_room(self) -> None:
-        """Names are read whole, at least up to a length that windows are wide enough for."""
-        header = self.table.horizontalHeader()
-        widths = (
-            max(self.table.sizeHintForColumn(column), header.sectionSizeHint(column))
-            for column in range(self.model.columnCount())
-        )
-        bar = self.table.verticalScrollBar().sizeHint().width()
-        self.table.setMinimumWidth(min(sum(widths) + bar + 2 * _ROW_PADDING, _WIDEST_TABLE))
 
     def _nothing(self) -> str:
         if self._effort.counting:
@@ -193,6 +230,8 @@ def _choices(name: str, texts: list[str]) -> QComboBox:
     box.setAccessibleName(name)
     box.setToolTip(name)
     box.addItems(texts)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(_SHORTEST_NAME)
     return box
 
 
