@@ -48,13 +48,14 @@ class _Items:
         """The bytes of each item and the line, from 1, where they begin."""
         self._more()
         begin = place = self._buffer.index(b"[") + 1
+        self._line += self._buffer.count(b"\n", 0, begin)
         depth, empty = 1, True
         while depth:
             found = _MARK.search(self._buffer, place)
             if found is None or found[1] == b"":
                 keep = len(self._buffer) if found is None else found.start()
                 place = keep - begin
-                self._drop(begin)
+                self._buffer = self._buffer[begin:]
                 begin = 0
                 if not self._more():
                     raise FormatError("The file ends too early: it was cut off.", self._path, self._place())
@@ -64,14 +65,15 @@ class _Items:
             depth += (mark in _OPENS) - (mark in _CLOSES)
             if (depth == 1 and mark == ord(",")) or depth == 0:
                 item = self._buffer[begin : found.start()]
-                line = self._line + self._buffer.count(b"\n", 0, begin)
                 if item.strip():
-                    yield line, item
+                    yield self._line, item
                 elif depth or not empty:
-                    raise FormatError("An item of the list is missing.", self._path, f"line {line}")
+                    raise FormatError("An item of the list is missing.", self._path, f"line {self._line}")
+                self._line += item.count(b"\n")
                 begin, empty = place, False
         if self._rest(begin).strip():
-            raise FormatError("Something follows after the end of the JSON value.", self._path, self._place())
+            message = "Something follows after the end of the JSON value."
+            raise FormatError(message, self._path, f"line {self._line}")
 
     def _more(self) -> bool:
         """Read on; the buffer doubles while one item fills it, so that no byte is looked at often."""
@@ -84,10 +86,6 @@ class _Items:
         chunk = self._file.read(max(_CHUNK, len(self._buffer)))
         self._buffer += chunk
         return bool(chunk)
-
-    def _drop(self, begin: int) -> None:
-        self._line += self._buffer.count(b"\n", 0, begin)
-        self._buffer = self._buffer[begin:]
 
     def _rest(self, begin: int) -> bytes:
         return self._buffer[begin:] + self._file.read(_CHUNK)
