@@ -19,6 +19,7 @@ from annotations.formats.label_studio import LabelStudio
 from annotations.formats.pubannotation import PubAnnotation
 from annotations.formats.sorot import Sorot
 from annotations.formats.survey import Survey
+from annotations.formats.table import Csv, Tsv
 from annotations.formats.w3c import WebAnnotations
 from annotations.model.label_set import LabelSet
 from annotations.words import tr
@@ -33,6 +34,8 @@ CODECS: tuple[type[Codec], ...] = (
     Doccano,
     LabelStudio,
     PubAnnotation,
+    Csv,
+    Tsv,
     WebAnnotations,
 )
 
