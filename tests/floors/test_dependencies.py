@@ -9,6 +9,8 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from scripts import bootstrap
+
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
 PYPROJECT = tomllib.loads(TEXT)
@@ -69,6 +71,22 @@ def test_imports_and_dependencies_are_the_same() -> None:
 def test_what_may_be_missing_is_imported_by_formats_only() -> None:
     others = {path: names & MAY_BE_MISSING for path, names in IMPORTS.items() if FORMATS not in path.parents}
     assert {path: names for path, names in others.items() if names} == {}
+
+
+SKIPPED = re.compile(r"""importorskip\(\s*["'](\w+)""")
+
+
+def test_no_test_is_skipped_for_want_of_what_each_machine_has_that_tests() -> None:
+    locked = set(
+        re.findall(r"^([a-z0-9-]+)==", bootstrap.LOCKS["dev"].read_text(encoding="ascii"), re.MULTILINE)
+    )
+    there = libraries(locked)
+    skipped = {
+        path.relative_to(ROOT): names
+        for path in (ROOT / "tests").rglob("*.py")
+        if (names := there.intersection(SKIPPED.findall(path.read_text(encoding="utf-8"))))
+    }
+    assert skipped == {}
 
 
 LOAD_WITHOUT = """

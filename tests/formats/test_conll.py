@@ -370,7 +370,8 @@ def test_seqeval_finds_the_same_mentions(document: LabelledDocument, scheme: str
 
 @pytest.mark.slow
 def test_spacy_converts_the_same_mentions() -> None:
-    converters = pytest.importorskip("spacy.training.converters")
+    from spacy.training import converters
+
     (document,) = Conll().read(IDNER)
     assert isinstance(document, LabelledDocument)
     data = encoded(document)

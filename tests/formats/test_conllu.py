@@ -66,7 +66,8 @@ def test_so_does_a_text_with_sentences_and_conllu_finds_as_many(
 def test_conllu_finds_the_same_tokens_text_and_mentions(
     document: LabelledDocument, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    conllu = pytest.importorskip("conllu")
+    import conllu
+
     fit = Conllu().fit(document).document
     (path,) = written(Conllu(), tmp_path_factory.mktemp("out"), fit)
     found = conllu.parse(path.read_bytes().decode())
