@@ -9,6 +9,7 @@ from pathlib import Path
 
 from annotations.formats.bdoc import Bdoc
 from annotations.formats.brat import Brat
+from annotations.formats.cleaneval import CleanEval
 from annotations.formats.codec import Codec, Head
 from annotations.formats.conll import Conll
 from annotations.formats.conllu import Conllu
@@ -16,6 +17,7 @@ from annotations.formats.doccano import Doccano
 from annotations.formats.errors import MissingExtraError, UnknownFormatError
 from annotations.formats.format import Format
 from annotations.formats.label_studio import LabelStudio
+from annotations.formats.lines import Lines
 from annotations.formats.pubannotation import PubAnnotation
 from annotations.formats.sorot import Sorot
 from annotations.formats.survey import Survey
@@ -29,10 +31,12 @@ CODECS: tuple[type[Codec], ...] = (
     Sorot,
     Bdoc,
     Brat,
+    CleanEval,
     Conll,
     Conllu,
     Doccano,
     LabelStudio,
+    Lines,
     PubAnnotation,
     Csv,
     Tsv,
