@@ -127,7 +127,7 @@ def _no_key_lost(data: bytes, value: object) -> bool:
     Each string has two quotation marks in the source and two when written again, and one inside a string is
     written `\"` both times (unless the source writes it `\u0022`), so a lost key shows in the count.
     """
-    if b"\\u0022" in data:
+    if b"\\" in data and b"\\u0022" in data:  # most files have none at all, which is soon seen
         return False
     try:
         return orjson.dumps(value).count(b'"') == data.count(b'"')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any
 
 from schemas.formats import RECORDS
@@ -22,9 +23,17 @@ class References:
     def __init__(self, data: Mapping[str, Any], rules: Rules | None) -> None:
         self._data = data
         self._rules = rules
-        # Of an id that stands twice the first counts, here as in the sentence that reports it.
-        self._by_id: dict[str, tuple[str, _Record]] = {
-            record["id"]: (name, record) for name in reversed(RECORDS) for record in reversed(data[name])
+
+    @cached_property
+    def _by_id(self) -> dict[str, tuple[str, _Record]]:
+        """Every record and the name of its list; nobody asks when there are mentions only.
+
+        Of an id that stands twice the first counts, here as in the sentence that reports it.
+        """
+        return {
+            record["id"]: (name, record)
+            for name in reversed(RECORDS)
+            for record in reversed(self._data[name])
         }
 
     def event_problems(self) -> Iterator[Problem]:

@@ -48,8 +48,8 @@ def _other_label_set(named: str, given: str) -> Problem:
 
 
 def _id_problems(data: Mapping[str, Any]) -> Iterator[Problem]:
-    ids = [record["id"] for name in RECORDS for record in data[name]]
-    if len(set(ids)) == len(ids):
+    ids = {record["id"] for name in RECORDS for record in data[name]}
+    if len(ids) == sum(len(data[name]) for name in RECORDS):
         return
     first: dict[str, str] = {}
     for name, singular in RECORDS.items():
