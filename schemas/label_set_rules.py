@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from schemas.problems import Problem, pointer_of
 from schemas.text_checks import not_whole
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _Placed = tuple[str, Mapping[str, Any]]  # a pointer and what stands there
 
 
@@ -31,6 +33,23 @@ def label_set_rule_problems(data: Mapping[str, Any]) -> Iterator[Problem]:
     for pointer, attribute in attributes:
         yield from _value_problems(pointer, attribute)
     yield from _filler_problems(data, labels, relations)
+    yield from _surrogate_problems("", {name: value for name, value in data.items() if name != "extra"})
+
+
+def _surrogate_problems(pointer: str, value: object) -> Iterator[Problem]:
+    """Halves of characters in texts that people read: scraped documents have them, a label set need not."""
+    if isinstance(value, str) and (found := _SURROGATE.search(value)) is not None:
+        sentence = (
+            f"There is half a character (U+{ord(found[0]):04X}) at {found.start()} in the text; it cannot be "
+            "shown. Take it out, or write the whole character."
+        )
+        yield Problem(pointer, sentence, value, "lone_surrogate")
+    elif isinstance(value, Mapping):
+        for name, one in value.items():
+            yield from _surrogate_problems(pointer + pointer_of(name), one)
+    elif isinstance(value, list):
+        for index, one in enumerate(value):
+            yield from _surrogate_problems(pointer + pointer_of(index), one)
 
 
 def _placed(pointer: str, records: Iterable[Mapping[str, Any]]) -> list[_Placed]:

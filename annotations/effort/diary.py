@@ -102,6 +102,7 @@ class Diary:
         """The file, written to when the block ends well; one that is no diary is put aside."""
         import sqlite3  # noqa: PLC0415 - nothing is written at the start of the program
 
+        there = self._path.exists()
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             if self._path.exists() and not self._fits():
@@ -111,6 +112,8 @@ class Diary:
         except (OSError, sqlite3.Error) as error:
             if type(error) is sqlite3.DatabaseError:  # broken further in; locked or full is another class
                 self._put_aside()
+            elif not there:
+                self._take_away_empty()
             raise DiaryError(str(error)) from error
 
     def _connect(self) -> sqlite3.Connection:
@@ -135,6 +138,12 @@ class Diary:
             except sqlite3.DatabaseError:
                 return False
         return [column[1] for column in columns] == list(_COLUMNS) or not others
+
+    def _take_away_empty(self) -> None:
+        """Remove a file that was made and could not be written, as on a full disk."""
+        with contextlib.suppress(OSError):
+            if not self._path.stat().st_size:
+                self._path.unlink()
 
     def _put_aside(self) -> None:
         with contextlib.suppress(OSError):

@@ -165,6 +165,20 @@ def test_an_id_can_be_chosen_while_a_label_is_new(editor: LabelSetEditor) -> Non
     assert ids(editor.draft.label_set)[:3] == ["PER", "FAUNA", "ORG"]
 
 
+def test_f2_goes_to_the_name_of_whatever_is_chosen(editor: LabelSetEditor) -> None:
+    forms = (editor.label_form, editor.kind_form, editor.attribute_form, editor.relation_form)
+    parts = (Part.LABEL, Part.KIND, Part.ATTRIBUTE, Part.RELATION)
+    places = {place.part: place for place in editor.outline._items}
+    for part, form in zip(parts, forms, strict=True):
+        editor.outline.choose(places[part])
+        editor.outline.setFocus()
+        press(editor.outline, "F2")
+        assert form.name.hasFocus()
+        QTest.keyClicks(form.name, "Another")
+        assert form.name.text() == "Another"
+    assert editor.draft.label_set.kinds[-1].name == "Another"
+
+
 def test_labels_move_by_alt_and_arrows(editor: LabelSetEditor) -> None:
     choose(editor, "PER")
     press(editor.outline, "Alt+Down")

@@ -36,7 +36,7 @@ _HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 # Keys of bars and dialogs, and what is held while something else is done.
 _ELSEWHERE = {
-    "Ctrl", "Shift", "Enter", "Shift+Enter", "Ctrl+Enter", "Insert", "Shift+F10",
+    "Ctrl", "Shift", "Enter", "Shift+Enter", "Ctrl+Enter", "Insert", "F2", "Shift+F10",
     "Y", "N", "A", "C", "W", "O", "B", "R", "L",
 }  # fmt: skip
 

@@ -58,6 +58,27 @@ def test_each_problem(pointer: str, value: Json, where: str, code: str, sentence
     assert len(found) == 1 or code in {"repeated_kind", "repeated_id"}
 
 
+@pytest.mark.parametrize(
+    "pointer",
+    [
+        "/name",
+        "/kinds/0/labels/0/name",
+        f"{ROLE}/name",
+        "/relations/1/guideline",
+        "/kinds/0/labels/0/examples/0",
+    ],
+)
+def test_half_a_character_is_refused_where_people_read(pointer: str) -> None:
+    data = shipped_label_set("news")
+    put(data, pointer, "Pers\ud83don")
+    (problem,) = label_set_problems(data)
+    assert (problem.pointer, problem.code) == (pointer, "lone_surrogate")
+    assert problem.message.startswith("There is half a character (U+D83D) at 4 in the text; ")
+    put(data, pointer, "Person")
+    put(data, "/extra", {"of": ["another \ud83d program"]})
+    assert label_set_problems(data) == []
+
+
 def test_minimum_above_maximum() -> None:
     data = shipped_label_set("news")
     put(data, f"{ROLE}/minimum", 3)

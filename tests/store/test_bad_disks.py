@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from annotations.effort.deeds import Deed
+from annotations.effort.diary import Diary, DiaryError
+from annotations.effort.meter import Account, Entry
 from annotations.session.opening import open_document
 from annotations.store.journal_lines import read_journal
 from annotations.store.keeper_state import Timing
@@ -91,6 +94,20 @@ def no_file_longer_than(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_full_disk_leaves_counted_hands_as_they_were(tmp_path: Path, *, there: bool) -> None:
+    account = Account("2026-11-22", "darna", "entity", "PER", Deed.TAG)
+    diary = Diary(tmp_path / "effort.sqlite3")
+    if there:
+        diary.add({account: Entry(1)})
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    with no_file_longer_than(0), pytest.raises(DiaryError):
+        diary.add({account: Entry(1)})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    diary.add({account: Entry(1)})
+    assert diary.entries() == {account: Entry(2 if there else 1)}
 
 
 def fill(filler: Path) -> None:

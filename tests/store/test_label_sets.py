@@ -29,7 +29,7 @@ OTHER = replace(SMALL, name="Other")
 
 
 def changed(label_set: LabelSet) -> LabelSet:
-    return replace(label_set, name="Ours \ud800 é")
+    return replace(label_set, name="Ours 😀 é")
 
 
 def written(path: Path, label_set: LabelSet = SMALL) -> LabelSetFile:

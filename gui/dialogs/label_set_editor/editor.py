@@ -131,6 +131,12 @@ class LabelSetEditor(FramedDialog):
         self.tabs.setAccessibleName(tr("Label"))
         self.tabs.addTab(_page(self.label_form), tr("Label"))
         self.tabs.addTab(_page(self.roles_form), tr("Roles"))
+        self._names = {
+            Part.LABEL: self.label_form.name,
+            Part.KIND: self.kind_form.name,
+            Part.ATTRIBUTE: self.attribute_form.name,
+            Part.RELATION: self.relation_form.name,
+        }
         self._forms = QStackedWidget()
         self._pages: dict[Part, QWidget] = {Part.LABEL: self.tabs}
         for part, form in (
@@ -176,12 +182,14 @@ class LabelSetEditor(FramedDialog):
             ("Ctrl+Return", self._apply),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(run)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.outline)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
-        delete.activated.connect(self._delete)
-        insert = QShortcut(QKeySequence(Qt.Key.Key_Insert), self.outline)
-        insert.setContext(Qt.ShortcutContext.WidgetShortcut)
-        insert.activated.connect(self._add)
+        for key, run in (
+            (Qt.Key.Key_Delete, self._delete),
+            (Qt.Key.Key_Insert, self._add),
+            (Qt.Key.Key_F2, self._rename),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self.outline)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(run)
 
     # -- showing ------------------------------------------------------------------------------------
 
@@ -237,9 +245,16 @@ class LabelSetEditor(FramedDialog):
     def _put(self, label: Label, behind: str | None) -> None:
         if self.draft.do(self.draft.revision.add(label, behind)):
             self.outline.choose(Place(Part.LABEL, label.kind, label.id))
+            self._rename()
+
+    def _rename(self) -> None:
+        """Go to the name of what is chosen, to type another."""
+        place = self.outline.place()
+        if place is not None:
             self.tabs.setCurrentIndex(0)
-            self.label_form.name.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.label_form.name.selectAll()
+            name = self._names[place.part]
+            name.setFocus(Qt.FocusReason.OtherFocusReason)
+            name.selectAll()
 
     def _move(self, step: int) -> None:
         if (label := self.label()) is not None:
