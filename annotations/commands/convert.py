@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from annotations.commands.export import tell
+from annotations.commands.export import tell, tell_written
 from annotations.commands.importing import Choices, bring_in
 from annotations.commands.reading import add_source, label_set_for, source_of
 from annotations.commands.terminal import (
@@ -98,9 +98,7 @@ def _convert(source: Files, form: Format, options: argparse.Namespace, terminal:
             command = f"sorot convert {source.name} {options.out.name} --to {form.id}"
             export = Export(task, options.out, command, f"sorot {program_version()}")
             written = write_export(export, examined, terminal.progress)
-        back = f"read back and compared: {written.read_back.documents:,} documents"
-        back += f"; {written.read_back.reference}" if written.read_back.reference else ""
-        terminal.say("written", f"{options.out}: {back}.", out=str(options.out), read_back=back)
+        tell_written(terminal, options.out, written)
     return LOST if examined.refused else DONE
 
 

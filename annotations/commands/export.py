@@ -26,6 +26,7 @@ from annotations.corpus.exporting import run as write_export
 from annotations.corpus.selecting import Boilerplate, Selection
 from annotations.corpus.source import unpacked
 from annotations.corpus.splitting import SplitChoice, dates_of, read_list, shares_of, until_of
+from annotations.corpus.writing import Written
 from annotations.formats.errors import FormatError
 from annotations.model.records import Kind
 
@@ -122,10 +123,22 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
                 terminal.say(
                     "split", f"{name}: {len(documents):,} documents", split=name, documents=len(documents)
                 )
-            back = f"read back and compared: {written.read_back.documents:,} documents"
-            back += f"; {written.read_back.reference}" if written.read_back.reference else ""
-            terminal.say("written", f"{options.out}: {back}.", out=str(options.out), read_back=back)
+            tell_written(terminal, options.out, written)
     return LOST if examined.refused else DONE
+
+
+def tell_written(terminal: Terminal, out: Path, written: Written) -> None:
+    """Where it is, and what reading it back gave."""
+    back = written.read_back
+    told = (
+        f"read back and compared: {back.documents:,} documents"
+        if back.documents
+        else "not read back: none is read in this format"
+    )
+    told += f"; {back.reference}" if back.reference else ""
+    terminal.say(
+        "written", f"{out}: {told}.", out=str(out), documents=back.documents, reference=back.reference
+    )
 
 
 def tell(terminal: Terminal, examined: Examined) -> None:

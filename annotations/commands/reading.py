@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from itertools import islice
 from pathlib import Path
 
 from annotations.commands.terminal import pairs
-from annotations.corpus.source import Files, files_of
-from annotations.formats.exchange import LabelledDocument
-from annotations.formats.found_labels import label_set_of
-from annotations.formats.native import label_set_from_dict
-from annotations.formats.survey import Survey
+from annotations.corpus.source import Files, files_of, label_set_of_source
 from annotations.model.label_set import LabelSet
-from annotations.store.label_sets import label_set_known_as, read_label_set
-
-_LOOKED_AT = 20
+from annotations.store.label_sets import read_label_set
 
 
 def add_source(parser: argparse.ArgumentParser) -> None:
@@ -39,18 +32,5 @@ def source_of(path: Path, options: argparse.Namespace, named: Path) -> Files:
 
 
 def label_set_for(source: Files, chosen: Path | None) -> LabelSet:
-    """The chosen label set, else the known one that the first label files name, else one of what they hold.
-
-    Raises StoreError when the chosen one cannot be used.
-    """
-    if chosen is not None:
-        return read_label_set(chosen.absolute()).label_set
-    survey = Survey()
-    for document in islice(source.documents(), _LOOKED_AT):
-        if isinstance(document, LabelledDocument):
-            survey.add(document)
-            for labels in document.sets:
-                known = None if labels.label_set is None else label_set_known_as(labels.label_set.id)
-                if known is not None:
-                    return label_set_from_dict(known)
-    return label_set_of(survey)
+    """The chosen label set, else the one that the source is of. Raises StoreError when the chosen is none."""
+    return label_set_of_source(source) if chosen is None else read_label_set(chosen.absolute()).label_set

@@ -18,10 +18,15 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from annotations.formats.errors import FormatError, UnknownFormatError
-from annotations.formats.exchange import Read, Refused
+from annotations.formats.exchange import LabelledDocument, Read, Refused
 from annotations.formats.file_names import SOURCES
 from annotations.formats.format import Format, Layout
+from annotations.formats.found_labels import label_set_of
+from annotations.formats.native import label_set_from_dict
 from annotations.formats.registry import Guess, codec, format_of, formats, guesses
+from annotations.formats.survey import Survey
+from annotations.model.label_set import LabelSet
+from annotations.store.label_sets import label_set_known_as
 
 _BATCH = 32
 _LARGEST_ARCHIVE = 2_000_000_000
@@ -182,6 +187,19 @@ def _to_look_at(path: Path) -> Iterator[Path]:
     files = [one for one in sorted(path.rglob("*")) if one.name.lower().endswith(endings) and one.is_file()]
     own = [one for one in files if one.relative_to(path).parts[0] != SOURCES]
     yield from (own or files)[:_LOOKED_AT]
+
+
+def label_set_of_source(source: Files) -> LabelSet:
+    """The label set that the first label files name, if it is known here, else one of what they hold."""
+    survey = Survey()
+    for document in islice(source.documents(), _LOOKED_AT):
+        if isinstance(document, LabelledDocument):
+            survey.add(document)
+            for labels in document.sets:
+                known = None if labels.label_set is None else label_set_known_as(labels.label_set.id)
+                if known is not None:
+                    return label_set_from_dict(known)
+    return label_set_of(survey)
 
 
 # -- archives ----------------------------------------------------------------------------------------------
