@@ -12,10 +12,13 @@ def main(argv: list[str] | None = None) -> int:
 
     if arguments and (arguments[0] in VERBS or arguments[0] in ("-h", "--help", "--version")):
         return run(arguments)
-    from gui.core.plain_imports import import_unwatched
+    from schemas.collector import collector_paused
 
-    import_unwatched()  # before the many modules of the window
-    from gui.app import run_window
+    with collector_paused():  # what is loaded stays
+        from gui.core.plain_imports import import_unwatched
+
+        import_unwatched()  # before the many modules of the window
+        from gui.app import run_window
 
     return run_window(arguments)
 

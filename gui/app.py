@@ -22,6 +22,7 @@ from gui.core.language import LANGUAGES, speak
 from gui.core.settings import ANNOTATOR, COME_BACK, DIRECTION, LABEL_SET, LANGUAGE, THEME, Settings
 from gui.main_window import MainWindow
 from gui.window.frame import Services
+from schemas.collector import collector_paused
 
 _log = logging.getLogger(__name__)
 _ICON = Path(__file__).parent / "icons" / "sorot.svg"
@@ -89,7 +90,8 @@ def run_window(arguments: Sequence[str]) -> int:
 
 
 def _opened_window(services: Services) -> MainWindow:
-    window = MainWindow(services)
+    with collector_paused():
+        window = MainWindow(services)
     sys.excepthook = _reporter(window)
     window.show()
     return window
