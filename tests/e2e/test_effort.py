@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -336,3 +338,27 @@ def test_a_label_is_called_in_the_figures_what_it_is_called_now(sorot: Sorot, ar
         hands.wait_until(lambda: panel.model.cell_text(0, 0) == "Entities · Body")
 
     sorot([str(article)], hand)
+
+
+def test_start_up_does_without_the_plots(article: Path) -> None:
+    """With the window on screen, a document in it, and the panel hidden or behind another one."""
+    program = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDockWidget
+from gui.main_window import MainWindow
+from main import main
+
+def look():
+    (window,) = (one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow))
+    window.effort.dock.show()
+    window.findChild(QDockWidget, "mentions").raise_()
+    QApplication.processEvents()
+    loaded = {"pyqtgraph", "numpy"} & set(sys.modules)
+    window.close()
+    QApplication.exit(len(loaded))
+
+QTimer.singleShot(0, look)
+sys.exit(main(sys.argv[1:]))
+"""
+    subprocess.run([sys.executable, "-c", program, str(article)], cwd=REPOSITORY, check=True)
