@@ -20,6 +20,7 @@ from annotations.formats.label_studio import LabelStudio
 from annotations.formats.lines import Lines
 from annotations.formats.pubannotation import PubAnnotation
 from annotations.formats.sorot import Sorot
+from annotations.formats.spacy import Spacy
 from annotations.formats.survey import Survey
 from annotations.formats.table import Csv, Tsv
 from annotations.formats.w3c import WebAnnotations
@@ -38,6 +39,7 @@ CODECS: tuple[type[Codec], ...] = (
     LabelStudio,
     Lines,
     PubAnnotation,
+    Spacy,
     Csv,
     Tsv,
     WebAnnotations,
