@@ -27,6 +27,7 @@ from annotations.corpus.selecting import Boilerplate, Selection
 from annotations.corpus.source import unpacked
 from annotations.corpus.splitting import SplitChoice, dates_of, read_list, shares_of, until_of
 from annotations.corpus.writing import Written
+from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
 from annotations.model.records import Kind
 
@@ -49,6 +50,8 @@ examples:
   sorot export corpus/ --format conll --split-dates 'train<2025-01-01,test' --dates dates.csv --out data/
 
 {STATUSES}"""
+
+_LISTED = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -121,7 +124,10 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
             for split, documents in written.documents.items():
                 name = split or "all"
                 terminal.say(
-                    "split", f"{name}: {len(documents):,} documents", split=name, documents=len(documents)
+                    "split",
+                    f"{name}: {counted(len(documents), 'document')}",
+                    split=name,
+                    documents=len(documents),
                 )
             tell_written(terminal, options.out, written)
     return LOST if examined.refused else DONE
@@ -131,7 +137,7 @@ def tell_written(terminal: Terminal, out: Path, written: Written) -> None:
     """Where it is, and what reading it back gave."""
     back = written.read_back
     told = (
-        f"read back and compared: {back.documents:,} documents"
+        f"read back and compared: {counted(back.documents, 'document')}"
         if back.documents
         else "not read back: none is read in this format"
     )
@@ -146,12 +152,21 @@ def tell(terminal: Terminal, examined: Examined) -> None:
     labels = sum(examined.survey.labels.values())
     terminal.say(
         "found",
-        f"{len(examined.rows):,} documents with {labels:,} mentions",
+        f"{counted(len(examined.rows), 'document')} with {counted(labels, 'mention')}",
         documents=len(examined.rows),
         mentions=labels,
     )
     for why, count in examined.left_out.most_common():
-        terminal.say("left_out", f"{count:,} documents left out: {why.value}", why=why.value, documents=count)
+        terminal.say(
+            "left_out", f"{counted(count, 'document')} left out: {why.value}", why=why.value, documents=count
+        )
+    if examined.repeating:
+        names = ", ".join(examined.repeating[:_LISTED]) + (", …" if len(examined.repeating) > _LISTED else "")
+        terminal.say(
+            "repeating",
+            f"with something twice in one text: {counted(len(examined.repeating), 'document')}: {names}",
+            documents=examined.repeating,
+        )
     if examined.gone:
         terminal.say(
             "in_boilerplate",
@@ -161,11 +176,11 @@ def tell(terminal: Terminal, examined: Examined) -> None:
     if examined.unclean:
         terminal.say(
             "not_clean",
-            f"{examined.unclean:,} documents keep their boilerplate: it is not done (--any-status)",
+            f"boilerplate not done, and still there (--any-status): {counted(examined.unclean, 'document')}",
             documents=examined.unclean,
         )
     for sentence, count in examined.told.most_common():
-        terminal.say("told", f"{count:,} documents: {sentence}", message=sentence, documents=count)
+        terminal.say("told", f"{counted(count, 'document')}: {sentence}", message=sentence, documents=count)
     for one in examined.refused:
         where = ": ".join(part for part in (str(one.path), one.place) if part)
         terminal.complain(

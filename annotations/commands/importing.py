@@ -14,6 +14,7 @@ from annotations.corpus.importing import Action, Existing, Import, Imported, run
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import Files, unpacked
+from annotations.formats.counting import counted
 from annotations.formats.found_labels import grown, label_set_of
 from annotations.formats.mapping import LabelMap, Lookup, Unknown, left_out, unknown
 from annotations.model.label_set import LabelSet
@@ -215,15 +216,15 @@ def _tell_found(terminal: Terminal, source: Files, examined: Examined) -> None:
     because = f" (because {source.why})" if source.why else ""
     terminal.say(
         "found",
-        f"{source.name}: {source.format.name}{because}, {len(examined.rows):,} documents, "
-        f"{mentions:,} mentions, {sum(survey.events.values()):,} events, "
-        f"{sum(survey.relations.values()):,} relations",
+        f"{source.name}: {source.format.name}{because}, {counted(len(examined.rows), 'document')}, "
+        f"{counted(mentions, 'mention')}, {counted(sum(survey.events.values()), 'event')}, "
+        f"{counted(sum(survey.relations.values()), 'relation')}",
         format=source.format_id,
         documents=len(examined.rows),
         mentions=mentions,
     )
     for sentence, count in examined.told.most_common():
-        terminal.say("told", f"{count:,} documents: {sentence}", message=sentence, documents=count)
+        terminal.say("told", f"{counted(count, 'document')}: {sentence}", message=sentence, documents=count)
     for one in examined.refused:
         where = ": ".join(part for part in (str(one.path), one.place) if part)
         terminal.complain("refused", f"{where}: {one.message}", document=one.name, file=str(one.path))
@@ -248,7 +249,7 @@ def _tell_imported(
     verb = "would be imported" if dry else "imported"
     terminal.say(
         "imported",
-        f"{out}: {verb}: {told or 'nothing'}; {imported.mentions:,} mentions.",
+        f"{out}: {verb}: {told or 'nothing'}; {counted(imported.mentions, 'mention')}.",
         out=str(out),
         dry_run=dry,
         mentions=imported.mentions,

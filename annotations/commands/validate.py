@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.commands.output import drop_output
+from annotations.formats.counting import counted
 from annotations.formats.file_names import LABEL_SETS, LABELS, document_names
 from annotations.store.files import read_file
 from annotations.store.label_sets import label_set_known_as
@@ -115,10 +116,10 @@ class _Run:
 
     def summary(self) -> str:
         """One line on all files."""
-        wrong = f"{_counted(self.problems, 'problem')} in {_counted(self.wrong, 'file')}"
+        wrong = f"{counted(self.problems, 'problem')} in {counted(self.wrong, 'file')}"
         found = wrong if self.problems else "no problems"
-        unreadable = f"; {_counted(self.unreadable, 'file')} cannot be read" if self.unreadable else ""
-        return f"{_counted(self.files, 'file')} checked, {found}{unreadable}."
+        unreadable = f"; {counted(self.unreadable, 'file')} cannot be read" if self.unreadable else ""
+        return f"{counted(self.files, 'file')} checked, {found}{unreadable}."
 
     def say(self, sentence: str) -> None:
         """Tell the person what is not a problem of a file."""
@@ -294,10 +295,6 @@ def _decoded(data: bytes, wanted: object) -> Iterator[str]:
 
 def _shown(name: str) -> str:
     return "standard input" if name == _STDIN else name
-
-
-def _counted(number: int, name: str) -> str:
-    return f"{number} {name}{'' if number == 1 else 's'}"
 
 
 def _printable(text: str) -> str:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from annotations.formats.counting import counted
+
+_LISTED = 10
+
 
 def data_card(manifest: Mapping[str, Any]) -> bytes:
     """The card of an export, made from its manifest (without ``files``)."""
@@ -16,9 +20,9 @@ def _lines(manifest: Mapping[str, Any]) -> Iterator[str]:
     yield f"# Labelled documents from {source['name']}"
     yield ""
     yield (
-        f"{source['documents']:,} documents, labelled with the label set `{manifest['label_set']['id']}` "
-        f"(version {manifest['label_set']['version']}), written as `{written['format']}`. "
-        f"Offsets count {written['offsets']}."
+        f"{counted(source['documents'], 'document')}, labelled with the label set "
+        f"`{manifest['label_set']['id']}` (version {manifest['label_set']['version']}), written as "
+        f"`{written['format']}`. Offsets count {written['offsets']}."
     )
     yield ""
     yield f"Made by {manifest['program']}. The same again:"
@@ -73,12 +77,20 @@ def _splits(manifest: Mapping[str, Any]) -> Iterator[str]:
                 f"- {copies['documents']:,} documents are near-copies of others, in {copies['groups']:,} "
                 "groups; no group is in two splits. Texts retold in other words are not seen."
             )
+        yield from _repeating(copies or {"repeat_themselves": []})
+
+
+def _repeating(copies: Mapping[str, Any]) -> Iterator[str]:
+    names = copies["repeat_themselves"]
+    if names:
+        listed = ", ".join(names[:_LISTED]) + (", …" if len(names) > _LISTED else "")
+        yield f"- With something twice in one text: {counted(len(names), 'document')}: {_cell(listed)}."
 
 
 def _left_out(manifest: Mapping[str, Any]) -> Iterator[str]:
     found = [
         *(
-            f"{count:,} documents left out: {why}."
+            f"{counted(count, 'document')} left out: {why}."
             for why, count in manifest["not_written"]["left_out"].items()
         ),
         *(f"Not read: {one['document']}: {one['why']}" for one in manifest["not_written"]["refused"]),
@@ -90,7 +102,7 @@ def _left_out(manifest: Mapping[str, Any]) -> Iterator[str]:
             f"{gone:,} mentions, events, relations and notes inside of boilerplate that was taken out."
         )
     if unclean := manifest["not_written"]["boilerplate_not_done"]:
-        found.append(f"{unclean:,} documents whose boilerplate is not done: their texts are as they were.")
+        found.append(f"{counted(unclean, 'document')} whose boilerplate is not done: it is still there.")
     if found:
         yield ""
         yield "## What is not in it"

@@ -86,6 +86,8 @@ class Examined:
     """Records that go with the boilerplate they are in."""
     told: Counter[str] = field(default_factory=Counter)
     """What readers had to decide, and of how many documents."""
+    repeating: list[str] = field(default_factory=list)
+    """Documents that say something twice, such as an article in two copies; looked for with groups."""
     groups: tuple[int, ...] = ()
     """For each row the number of the first row of its group of near-copies; empty when nobody asked."""
 
@@ -103,6 +105,7 @@ class Found:
     unclean: int = 0
     gone: int = 0
     told: Counter[str] = field(default_factory=Counter)
+    repeating: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     sketch: Sketch | None = None
 
@@ -175,12 +178,14 @@ def _examine(task: Task, near_copies: bool, batch: Batch) -> Found:  # noqa: FBT
         found.losses += fit.losses
         found.survey.add(fit.document)
         found.rows.append(_row(fit.document))
-        if near_copies:
-            sketched.append(document.text.text)
+        sketched.append(document.text.text)
     if near_copies:
         from annotations.corpus.fingerprints import sketch  # noqa: PLC0415 - loads numpy
+        from annotations.corpus.repeats import repeats  # noqa: PLC0415
 
         found.texts, found.sketch = sketched, sketch(enumerate(sketched))
+        named = zip(found.rows, sketched, strict=True)
+        found.repeating = [row.name for row, text in named if repeats(text)]
     return found
 
 
@@ -210,6 +215,7 @@ def _take(examined: Examined, found: Found) -> None:
     examined.unclean += found.unclean
     examined.gone += found.gone
     examined.told += found.told
+    examined.repeating += found.repeating
 
 
 def _numbered(part: Sketch, first: int) -> Sketch:

@@ -142,12 +142,16 @@ def _counts(rows: Sequence[Row]) -> dict[str, Any]:
     }
 
 
-def _near_copies(examined: Examined) -> dict[str, int] | None:
+def _near_copies(examined: Examined) -> dict[str, Any] | None:
     if not examined.groups:
         return None
     sizes = Counter(examined.groups)
     several = [size for size in sizes.values() if size > 1]
-    return {"groups": len(several), "documents": sum(several)}
+    return {
+        "groups": len(several),
+        "documents": sum(several),
+        "repeat_themselves": examined.repeating[:_LISTED],
+    }
 
 
 def _rows_digest(rows: Sequence[Row]) -> str:

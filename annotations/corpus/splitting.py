@@ -11,6 +11,7 @@ from pathlib import Path
 from annotations.corpus.examining import Examined
 from annotations.corpus.split_report import Miss, Why
 from annotations.corpus.splits import Entry, Splits, assign, by_date
+from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
 from annotations.formats.inputs import text_lines
 
@@ -75,7 +76,7 @@ class SplitChoice:
             shares = ", ".join(f"{name} {share:g}" for name, share in self.shares.items())
             told.append(f"Shares: {shares}; labels in proportion; seed “{self.seed}”.")
         if self.given:
-            told.append(f"A list gives {len(self.given):,} documents their splits.")
+            told.append(f"A list has the splits of {counted(len(self.given), 'document')}.")
         if self.until:
             told.append("By date: " + ", ".join(f"{name} before {day}" for name, day in self.until) + ".")
         return told
@@ -86,7 +87,8 @@ def _refuse_homeless(entries: Sequence[Entry], given: Mapping[str, str]) -> None
     if homeless:
         names = ", ".join(homeless[:_LISTED]) + (", …" if len(homeless) > _LISTED else "")
         raise FormatError(
-            f"{len(homeless):,} documents are in no split: the list or the dates do not name them ({names}). "
+            "In no split, since the list or the dates do not name them: "
+            f"{counted(len(homeless), 'document')} ({names}). "
             "Give shares for them with --split, or leave them out."
         )
 

@@ -13,6 +13,7 @@ from annotations.corpus.output import Output
 from annotations.corpus.source import Batch, Files, files_of
 from annotations.corpus.work import Progress, in_order, quiet
 from annotations.formats.codec import Codec
+from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused, said_digest
 from annotations.formats.format import Layout
@@ -153,8 +154,8 @@ def _reference(writer: Codec, output: Output, splits: Sequence[str], examined: E
         return ""
     if found.documents != len(examined.rows):
         raise FormatError(
-            f"{found.reader} finds {found.documents} documents where {len(examined.rows)} were written. "
-            "Nothing was put in place; please report this."
+            f"{found.reader} finds {counted(found.documents, 'document')} where {len(examined.rows):,} "
+            "were written. Nothing was put in place; please report this."
         )
-    mentions = "" if found.mentions is None else f" and {found.mentions:,} mentions"
-    return f"{found.reader} reads {found.documents:,} documents{mentions}"
+    mentions = "" if found.mentions is None else f" and {counted(found.mentions, 'mention')}"
+    return f"{found.reader} reads {counted(found.documents, 'document')}{mentions}"

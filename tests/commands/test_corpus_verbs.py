@@ -39,7 +39,7 @@ def test_convert_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[st
     )
     out, err = capsys.readouterr()
     assert "lost: 59 events" in out
-    assert "read back and compared: 1 documents" in out
+    assert "read back and compared: 1 document" in out
     assert err == ""
     losses = json.loads((tmp_path / "l.json").read_bytes())
     assert {one["reason"]: one["count"] for one in losses["reasons"]}["event"] == 59
@@ -108,7 +108,7 @@ def test_new_labels_come_into_the_label_set(tmp_path: Path, capsys: pytest.Captu
         (("convert", "samples", "out", "--to", "docano"), "Did you mean doccano"),
         (("convert", "nowhere", "out", "--to", "doccano"), "no such file"),
         (("convert", "samples", "out.xyz"), "Which format"),
-        (("export", "samples", "--format", "doccano", "--out", "o", "--split", "train"), "are in no split"),
+        (("export", "samples", "--format", "doccano", "--out", "o", "--split", "train"), "In no split"),
         (("export", "samples", "--format", "doccano", "--out", "o", "--kinds", "person"), "--kinds takes"),
         (("export", "samples", "--format", "doccano", "--out", "o", "--option", "unit=foot"), "is one of"),
         (("stats", "pyproject.toml"), "No format is told"),

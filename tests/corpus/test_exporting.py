@@ -162,3 +162,16 @@ def test_strict_writes_nothing_when_something_is_lost(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="1 boilerplate"):
         run(export, examined)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_document_with_an_article_twice_is_told(tmp_path: Path) -> None:
+    story = Path("samples/darna.txt").read_text(encoding="utf-8")
+    put(tmp_path / "corpus", "dua kali", story, [labels(mention("m1", "GPE", 0, 7))])
+    put(tmp_path / "corpus", "sekali", story[:2333], [labels(mention("m1", "GPE", 0, 7))])
+    examined = _done(
+        _export(tmp_path / "corpus", tmp_path / "out", splitter=SplitChoice({"train": 1, "test": 1}))
+    )
+    assert examined.repeating == ["dua kali"]
+    assert len(set(examined.groups)) == 1
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
+    assert manifest["near_copies"]["repeat_themselves"] == ["dua kali"]
