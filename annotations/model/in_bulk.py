@@ -7,7 +7,7 @@ Here an object of a class with the same slots gets them by plain assignment, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from typing import Any
 
 from annotations.model.records import AttributeValue, Kind, Mention, Provenance
 from annotations.text.span import Span
@@ -51,7 +51,8 @@ def span(start: int, end: int) -> Span:
         return Span(start, end)
     made: Any = _BareSpan(start, end)
     made.__class__ = Span
-    return cast("Span", made)
+    span: Span = made
+    return span
 
 
 def mention(  # noqa: PLR0913, PLR0917 - the fields of a mention
@@ -67,4 +68,5 @@ def mention(  # noqa: PLR0913, PLR0917 - the fields of a mention
     """`Mention` with these fields."""
     made: Any = _BareMention(id, kind, label, spans, provenance, attributes, link, extra)
     made.__class__ = Mention
-    return cast("Mention", made)
+    mention: Mention = made
+    return mention
