@@ -79,9 +79,15 @@ def byte_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     A line ends at LF or CRLF. Raises FormatError when the file cannot be read or a line has more than
     ``LONGEST_LINE`` bytes.
     """
+    for number, _, line in placed_lines(path):
+        yield number, line
+
+
+def placed_lines(path: Path) -> Iterator[tuple[int, int, bytes]]:
+    """As ``byte_lines``, with the byte at which each line begins between its number and itself."""
     try:
         with open_file(path) as file:
-            number = 0
+            number = place = 0
             while line := file.readline(LONGEST_LINE + 1):
                 number += 1
                 if len(line) > LONGEST_LINE:
@@ -90,9 +96,11 @@ def byte_lines(path: Path) -> Iterator[tuple[int, bytes]]:
                         path,
                         f"line {number}",
                     )
+                begin, place = place, place + len(line)
                 if number == 1:
                     line = line.removeprefix(_BOM)
-                yield number, line.removesuffix(b"\n").removesuffix(b"\r")
+                    begin = place - len(line)
+                yield number, begin, line.removesuffix(b"\n").removesuffix(b"\r")
     except OSError as error:
         raise FormatError(f"The file cannot be read: {_why(error)}.", path) from error
 
