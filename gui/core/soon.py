@@ -19,3 +19,7 @@ class Soon(QObject):
     def ask(self) -> None:
         """Call the function soon; asked again before, it goes to the end of the queue."""
         self._timer.start(0)  # events that paint are in the queue already, and go first
+
+    def no_more(self) -> None:
+        """Do not call it, if it was asked for."""
+        self._timer.stop()

@@ -52,17 +52,18 @@ class LaidParagraph:
 
     def place_rows(self, metrics: Metrics) -> bool:
         """Set the y of every row from its lanes, without shaping anything again; return whether any moved."""
-        before = [(row.top, row.height) for row in self.rows]
-        y = 0
+        y, moved = 0, False
         for row in self.rows:
-            row.top = y + row.headroom
             # Room for one lane is always there: the first label on a row moves nothing.
             lanes = metrics.lane_offset + max(1, row.lanes) * metrics.lane_height
-            row.height = row.headroom + row.text_height + lanes + metrics.row_gap
-            row.line.setPosition(QPointF(0, row.top))
+            place = y + row.headroom, row.headroom + row.text_height + lanes + metrics.row_gap
+            if place != (row.top, row.height):
+                row.top, row.height = place
+                row.line.setPosition(QPointF(0, row.top))
+                moved = True
             y += row.height
         self.height = y + metrics.paragraph_gap
-        return before != [(row.top, row.height) for row in self.rows]
+        return moved
 
     def row_index(self, offset: int) -> int:
         """The row that a caret at the offset stands on."""

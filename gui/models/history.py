@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QUndoStack
 
 from annotations.words import tr
 from gui.core.index import ROOT, Index
+from gui.core.soon import Soon
 from gui.core.theme import LIGHT, Theme
 from gui.core.undo import EditCommand
 from gui.models.titled_table import TitledTable
@@ -30,7 +31,8 @@ class HistoryModel(TitledTable):
         super().__init__(parent)
         self.theme: Theme = LIGHT
         self._stack: QUndoStack | None = None
-        self._steps = self.place = 0
+        self._steps = self.place = self._lowest = 0
+        self._soon = Soon(self, self.catch_up)
 
     def attach(self, stack: QUndoStack | None) -> None:
         """List the steps of this stack from now on; None lists nothing."""
@@ -39,9 +41,10 @@ class HistoryModel(TitledTable):
         self.beginResetModel()
         if self._stack is not None:
             self._stack.indexChanged.disconnect(self._moved)
+            self._soon.no_more()
         self._stack = stack
         self._steps = 0 if stack is None else stack.count()
-        self.place = 0 if stack is None else stack.index()
+        self.place = self._lowest = 0 if stack is None else stack.index()
         if stack is not None:
             stack.indexChanged.connect(self._moved)
         self.endResetModel()
@@ -106,11 +109,17 @@ class HistoryModel(TitledTable):
     # -- what the stack does ------------------------------------------------------------------------
 
     def _moved(self, place: int) -> None:
+        """Steps above the lowest place since the last time may be others now."""
+        self._lowest = min(self._lowest, place)
+        self._soon.ask()
+
+    def catch_up(self) -> None:
         """Bring the rows to the stack: some may be gone at the end, some new there, some look different."""
+        self._soon.no_more()
         if self._stack is None:
             return
-        before, steps = self.place, self._stack.count()
-        self.place = place
+        before, steps, lowest = self.place, self._stack.count(), self._lowest
+        self.place = self._lowest = place = self._stack.index()
         full = steps == self._steps and place == before  # a full stack has dropped its oldest step
         if 0 in (steps, self._steps) and steps != self._steps:
             self.beginResetModel()
@@ -126,7 +135,7 @@ class HistoryModel(TitledTable):
             self._steps = steps
             self.endInsertRows()
         if steps:
-            first, last = (0, steps) if full else (min(before, place), max(before, place))
+            first, last = (0, steps) if full else (lowest, max(before, place))
             self.dataChanged.emit(self.index(first, HERE), self.index(min(last, steps), TIME))
 
 

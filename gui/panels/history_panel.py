@@ -81,8 +81,9 @@ class HistoryPanel(TablePanel):
     # -- inside -------------------------------------------------------------------------------------
 
     def _choose(self, index: QModelIndex) -> None:
-        if index.isValid() and index.row() != self.model.place:
+        if index.isValid() and self._stack is not None and index.row() != self._stack.index():
             self.stateWanted.emit(index.row())
+            self.model.catch_up()  # the hand is here, and may go on at once
 
     def _follow_soon(self) -> None:
         self._pause.start(0)

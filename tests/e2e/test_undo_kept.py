@@ -191,7 +191,7 @@ def test_the_list_by_keys_alone(sorot: Sorot, article: Path) -> None:
         ]
         hands.press("Up", "Up", "Return", on=panel.table)
         assert hands.mentions() == [("GPE", "Libya")]
-        assert rows(hands)[1] == ("●", "Tag GPE Libya")
+        hands.wait_until(lambda: rows(hands)[1] == ("●", "Tag GPE Libya"))
         hands.press("Home", "Return", on=panel.table)
         assert hands.mentions() == []
         hands.press("End", "Return", on=panel.table)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QUndoStack
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotations.edits.edit import Edit, Title
@@ -73,6 +75,7 @@ def test_steps_are_listed_with_the_place_and_what_was_taken_back(
     assert panel._state.sentence.startswith("Nothing done yet")
     do(stack, "Darna", "Libya")
     stack.undo()
+    QApplication.processEvents()
     assert rows(panel.model) == [("", "Before the first step"), ("●", "Tag GPE Darna"), ("", "Tag GPE Libya")]
     assert panel._state.sentence == ""
     spoken = [panel.model.index(row, STEP).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
@@ -93,44 +96,45 @@ def test_no_document_is_said(panel: HistoryPanel) -> None:
     assert panel._state.sentence == "Open a document to see its steps."
 
 
-DOINGS = st.lists(
-    st.one_of(
-        st.tuples(st.just("do"), st.integers(-1, 2)),
-        st.tuples(st.just("go"), st.integers(0, 8)),
-        st.tuples(st.just("past"), st.integers(0, 3)),
-    ),
-    max_size=12,
+DOING = st.one_of(
+    st.tuples(st.just("do"), st.integers(-1, 2)),
+    st.tuples(st.just("go"), st.integers(0, 8)),
+    st.tuples(st.just("past"), st.integers(0, 3)),
 )
+DOINGS = st.lists(st.lists(DOING, min_size=1, max_size=4), max_size=8)
+"""What is done before the list follows, again and again."""
 
 
 @pytest.mark.usefixtures("qapp")
 @given(DOINGS)
-def test_the_rows_follow_whatever_is_done(doings: list[tuple[str, int]]) -> None:
+def test_the_rows_follow_whatever_is_done(doings: list[list[tuple[str, int]]]) -> None:
     stack, model = QUndoStack(), HistoryModel()
     stack.setUndoLimit(6)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
     model.attach(stack)
-    drawn: dict[int, str] = {}
-    past = False
+    drawn: dict[int, tuple[str, str]] = {}
+    past, quotes = False, count()
 
     def draw(first: int, last: int) -> None:
-        drawn.update({row: model.index(row, HERE).data() for row in range(first, last + 1)})
+        drawn.update(dict(list(enumerate(rows(model)))[first : last + 1]))
 
     model.dataChanged.connect(lambda first, last: draw(first.row(), last.row()))
-    for what, number in doings:
+    for some in doings:
         rows_before = model.rowCount()
-        drawn = {row: model.index(row, HERE).data() for row in range(rows_before)}
-        if what == "do":
-            do(stack, "x", together=number)
-        elif what == "go":
-            go_to(stack, Session(), min(number, stack.count()))
-        elif not past:  # which comes once, and cannot be read when it is wanted
-            past = True
-            steps = tuple(KeptStep(Title("tag", "GPE", "old"), "", ()) for _ in range(number))
-            put_below(stack, Session(), Past(steps, min(1, number)))
+        drawn = dict(enumerate(rows(model)))
+        for what, number in some:
+            if what == "do":
+                do(stack, f"x{next(quotes)}", together=number)
+            elif what == "go":
+                go_to(stack, Session(), min(number, stack.count()))
+            elif not past:  # which comes once, and cannot be read when it is wanted
+                past = True
+                steps = tuple(KeptStep(Title("tag", "GPE", "old"), "", ()) for _ in range(number))
+                put_below(stack, Session(), Past(steps, min(1, number)))
+        QApplication.processEvents()
         assert rows(model) == told(stack)
         if model.rowCount() == rows_before:  # nothing was made anew: what is on screen was told to be drawn
-            assert [drawn[row] for row in range(rows_before)] == [mark for mark, _ in told(stack)]
+            assert [drawn[row] for row in range(rows_before)] == told(stack)
     model.attach(None)
     assert model.rowCount() == 0
     del tester
@@ -220,5 +224,6 @@ def test_times_are_worded_by_day() -> None:
 
 def test_a_command_without_a_time_has_none(panel: HistoryPanel, stack: QUndoStack) -> None:
     put_below(stack, Session(), Past((KeptStep(Title("tag"), "the day before", ()),), 1))
+    QApplication.processEvents()
     assert panel.model.index(1, TIME).data() == ""
     assert isinstance(stack.command(0), EditCommand)
