@@ -17,6 +17,7 @@ from gui.core.action_spec import Menu, Needs
 from gui.core.actions import ACTIONS
 from gui.core.interaction import Gravity
 from gui.core.remembered import RememberedDocument
+from gui.core.soon import Soon
 from gui.documents.open_document import OpenDocument
 from gui.documents.recent_menu import RecentMenu
 from gui.window.feature import Feature
@@ -36,7 +37,9 @@ class Documents(Feature):
         status.encodingClicked.connect(desk.choose_encoding)
         desk.said.connect(frame.say)
         desk.opened.connect(self._note_opened)
-        desk.stateChanged.connect(self._show_state)
+        self._state: KeeperState | None = None
+        self._soon = Soon(frame.window, self._show_state)
+        desk.stateChanged.connect(self._note_state)
         desk.readOnlyChanged.connect(self._show_read_only)
 
     def open(self, path: Path, encoding: str | None = None, *, read_only: bool = False) -> bool:
@@ -78,6 +81,7 @@ class Documents(Feature):
         window = self.frame.window
         window.setWindowTitle("Sorot" if document is None else f"{document.session.path.name}[*]")
         state = None if document is None or document.keeper is None else document.keeper.state
+        self._state = state
         window.setWindowModified(state is not None and state.acknowledged < state.recorded)
         self.frame.status_line.show(document)
         self._enable()
@@ -105,9 +109,15 @@ class Documents(Feature):
             if spec.needs in there:
                 self.frame.actions[spec.id].setEnabled(there[spec.needs])
 
-    def _show_state(self, state: KeeperState) -> None:
-        self.frame.status_line.state(state)
-        self.frame.window.setWindowModified(state.acknowledged < state.recorded)
+    def _note_state(self, state: KeeperState) -> None:
+        """Each edit comes here twice: when it is handed over, and when it is safe."""
+        self._state = state
+        self._soon.ask()
+
+    def _show_state(self) -> None:
+        if (state := self._state) is not None:
+            self.frame.status_line.state(state)
+            self.frame.window.setWindowModified(state.acknowledged < state.recorded)
 
     def _show_read_only(self) -> None:
         self.frame.status_line.read_only()
