@@ -47,7 +47,8 @@ class Account:
 def manifest(account: Account, files: Mapping[str, str]) -> dict[str, Any]:
     """The manifest; ``files`` are those of the export with their digests."""
     examined, task = account.examined, account.task
-    form = task.codec().format
+    writer = task.codec()
+    form = writer.format
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -59,7 +60,7 @@ def manifest(account: Account, files: Mapping[str, str]) -> dict[str, Any]:
             "digest": _rows_digest(examined.rows),
         },
         "label_set": {"id": task.label_set.ref.id, "version": task.label_set.ref.version},
-        "written": {"format": form.id, "options": dict(task.options), "offsets": form.unit},
+        "written": {"format": form.id, "options": dict(writer.back), "offsets": form.unit},
         "selection": selection_to_dict(task.selection),
         "split_by": list(account.split_by),
         "splits": {split or "all": _counts(rows) for split, rows in split_rows(account).items()},

@@ -133,9 +133,9 @@ def _read_back(
 def _written_files(writer: Codec, output: Output, split: str, expected: Sequence[tuple[str, bytes]]) -> Files:
     path = output.documents_of(split)
     if writer.format.layout is Layout.JOINED:
-        return files_of(path, writer.format.id, writer.options)
+        return files_of(path, writer.format.id, writer.back)
     paths = tuple(path / (name + writer.format.main_ending) for name, _ in expected)
-    return Files(path, paths, writer.format.id, writer.options)
+    return Files(path, paths, writer.format.id, writer.back)
 
 
 def _saids(task: Task, batch: Batch) -> list[bytes | str]:

@@ -112,6 +112,11 @@ class Codec(ABC):
         self.survey = survey or Survey()
         self.label_set = label_set or label_set_of(self.survey)
 
+    @property
+    def back(self) -> Mapping[str, str]:
+        """The options with which what it has written is read back."""
+        return self.options
+
     @classmethod
     def sniff(cls, head: Head) -> str | None:
         """Why a file is of this format, as the end of "because ..."; None when it does not look like it."""

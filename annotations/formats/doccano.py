@@ -68,6 +68,11 @@ class Doccano(Codec):
 
     format = DOCCANO
 
+    @property
+    def back(self) -> Mapping[str, str]:
+        """With the unit that was written."""
+        return {**self.options, "unit": self._unit or Unit.UTF16}
+
     @classmethod
     def sniff(cls, head: Head) -> str | None:
         """By spans as doccano writes them."""

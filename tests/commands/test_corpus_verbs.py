@@ -11,8 +11,10 @@ import pytest
 
 from annotations.commands.parser import VERBS, run
 from annotations.formats.registry import formats
+from tests.corpus.corpora import labels, mention, put
 
 SAMPLES = Path("samples")
+SAMPLE = SAMPLES / "darna.txt"
 
 
 def sorot(*words: object) -> int:
@@ -34,7 +36,7 @@ def test_every_verb_teaches(verb: str, capsys: pytest.CaptureFixture[str]) -> No
 
 def test_convert_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (
-        sorot("convert", SAMPLES, tmp_path / "all.jsonl", "--to", "doccano", "--losses", tmp_path / "l.json")
+        sorot("convert", SAMPLE, tmp_path / "all.jsonl", "--to", "doccano", "--losses", tmp_path / "l.json")
         == 0
     )
     out, err = capsys.readouterr()
@@ -53,13 +55,13 @@ def test_convert_there_and_back(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_strict_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert sorot("convert", SAMPLES, tmp_path / "all.jsonl", "--to", "doccano", "--strict") == 1
+    assert sorot("convert", SAMPLE, tmp_path / "all.jsonl", "--to", "doccano", "--strict") == 1
     assert list(tmp_path.iterdir()) == []
     assert "--strict" in capsys.readouterr().err
 
 
 def test_export_says_all_of_it_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ("export", SAMPLES, "--format", "doccano", "--out", tmp_path / "o", "--split", "train=1,test=1")
+    words = ("export", SAMPLE, "--format", "doccano", "--out", tmp_path / "o", "--split", "train=1,test=1")
     assert sorot(*words, "--json") == 0
     told = events(capsys.readouterr().out)
     assert [one["event"] for one in told if one["event"] in ("found", "split", "written")] == [
@@ -105,12 +107,21 @@ def test_new_labels_come_into_the_label_set(tmp_path: Path, capsys: pytest.Captu
 @pytest.mark.parametrize(
     "words, says",
     [
-        (("convert", "samples", "out", "--to", "docano"), "Did you mean doccano"),
+        (("convert", "samples/darna.txt", "out", "--to", "docano"), "Did you mean doccano"),
         (("convert", "nowhere", "out", "--to", "doccano"), "no such file"),
-        (("convert", "samples", "out.xyz"), "Which format"),
-        (("export", "samples", "--format", "doccano", "--out", "o", "--split", "train"), "In no split"),
-        (("export", "samples", "--format", "doccano", "--out", "o", "--kinds", "person"), "--kinds takes"),
-        (("export", "samples", "--format", "doccano", "--out", "o", "--option", "unit=foot"), "is one of"),
+        (("convert", "samples/darna.txt", "out.xyz"), "Which format"),
+        (
+            ("export", "samples/darna.txt", "--format", "doccano", "--out", "o", "--split", "train"),
+            "In no split",
+        ),
+        (
+            ("export", "samples/darna.txt", "--format", "doccano", "--out", "o", "--kinds", "person"),
+            "--kinds takes",
+        ),
+        (
+            ("export", "samples/darna.txt", "--format", "doccano", "--out", "o", "--option", "unit=foot"),
+            "is one of",
+        ),
         (("stats", "pyproject.toml"), "No format is told"),
     ],
 )
@@ -161,7 +172,7 @@ def test_the_verbs_need_no_display_and_no_qt(tmp_path: Path) -> None:
         "import sys\nfor name in ('PySide6', 'shiboken6'): sys.modules[name] = None\n"
         "from main import main\nsys.exit(main(sys.argv[1:]))"
     )
-    words = ["export", "samples", "--format", "doccano", "--out", str(tmp_path / "out")]
+    words = ["export", "samples/darna.txt", "--format", "doccano", "--out", str(tmp_path / "out")]
     environment = {name: value for name, value in os.environ.items() if name != "DISPLAY"}
     done = subprocess.run(
         [sys.executable, "-c", code, *words], env=environment, check=False, capture_output=True, text=True
@@ -175,3 +186,16 @@ def test_completion_knows_every_verb(capsys: pytest.CaptureFixture[str]) -> None
         out = capsys.readouterr().out
         assert all(verb in out for verb in VERBS)
         assert "--split-dates" in out
+
+
+def test_what_is_written_in_a_unit_is_read_back_in_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path / "corpus", "emoji", "😀 Libya sekarang", [labels(mention("m1", "GPE", 2, 7))])
+    assert sorot("convert", tmp_path / "corpus", tmp_path / "o.jsonl", "--to", "doccano") == 0
+    assert json.loads((tmp_path / "o.jsonl").read_bytes())["label"] == [[3, 8, "GPE"]]
+    assert sorot("import", tmp_path / "o.jsonl", "--out", tmp_path / "back") == 1
+    assert "--option unit=" in capsys.readouterr().err
+    assert sorot("import", tmp_path / "o.jsonl", "--option", "unit=utf16", "--out", tmp_path / "back") == 0
+    made = json.loads(next((tmp_path / "back").rglob("*.labels.json")).read_bytes())
+    assert made["mentions"][0]["spans"] == [{"start": 2, "end": 7, "quote": "Libya"}]
