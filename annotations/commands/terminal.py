@@ -88,6 +88,7 @@ class Terminal:
             self._end_bar()
             from tqdm import tqdm  # noqa: PLC0415 - only on a terminal
 
+            tqdm.monitor_interval = 0  # no thread that looks after bars
             self._bar = bar = tqdm(total=total, desc=step, unit="doc", leave=False, file=sys.stderr)
             self._step = step
         bar.total = total

@@ -18,6 +18,7 @@ from annotations.formats.errors import MissingExtraError, UnknownFormatError
 from annotations.formats.format import Format
 from annotations.formats.label_studio import LabelStudio
 from annotations.formats.lines import Lines
+from annotations.formats.parquet import Parquet
 from annotations.formats.prodigy import Prodigy
 from annotations.formats.pubannotation import PubAnnotation
 from annotations.formats.sorot import Sorot
@@ -40,6 +41,7 @@ CODECS: tuple[type[Codec], ...] = (
     LabelStudio,
     Lines,
     Prodigy,
+    Parquet,
     PubAnnotation,
     Spacy,
     Csv,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
@@ -18,14 +17,12 @@ from annotations.formats.codec import Codec, Head, Joined
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Labels, Read
 from annotations.formats.files import open_file
-from annotations.formats.fitting import Cut, Fitted, fitted_further
+from annotations.formats.fitting import Fitted
 from annotations.formats.format import Format, Layout
 from annotations.formats.inputs import LONGEST_LINE
-from annotations.formats.losses import Reason
 from annotations.formats.table_reader import COLUMNS, documents_in
-from annotations.formats.token_fit import clean, without_surrogates
+from annotations.formats.well_formed import well_formed
 from annotations.model.records import (
-    Argument,
     AttributeValue,
     Comment,
     Event,
@@ -93,7 +90,7 @@ class Csv(Codec):
 
     def fit(self, document: LabelledDocument) -> Fitted:
         """Everything, but for lone surrogates in the text."""
-        return fitted_further(without_surrogates(document), _clean)
+        return well_formed(document)
 
     def encode(self, document: LabelledDocument) -> Mapping[str, bytes]:
         """The rows of a document."""
@@ -130,41 +127,6 @@ class Tsv(Csv):
 
     format = TSV
     delimiter = "\t"
-
-
-def _clean(cut: Cut) -> None:
-    """Put U+FFFD for lone surrogates in what is said."""
-    for record in cut.records():
-        changed = _cleaned(record)
-        if changed != record:
-            cut.change(changed, Reason.CHARACTER, "lone surrogates became U+FFFD")
-
-
-def _cleaned(record: Record) -> Record:
-    match record:
-        case Mention():
-            link = None if record.link is None else clean(record.link)
-            return replace(
-                record, label=clean(record.label), link=link, attributes=_cleaned_values(record.attributes)
-            )
-        case Event():
-            arguments = tuple(Argument(clean(one.role), one.target) for one in record.arguments)
-            return replace(record, arguments=arguments, attributes=_cleaned_values(record.attributes))
-        case Relation():
-            attributes = _cleaned_values(record.attributes)
-            return replace(record, label=clean(record.label), attributes=attributes)
-        case Comment():
-            return replace(record, text=clean(record.text))
-
-
-def _cleaned_values(attributes: Mapping[str, AttributeValue]) -> Mapping[str, AttributeValue]:
-    return {clean(name): _cleaned_value(value) for name, value in attributes.items()}
-
-
-def _cleaned_value(value: AttributeValue) -> AttributeValue:
-    if isinstance(value, str):
-        return clean(value)
-    return tuple(map(clean, value)) if isinstance(value, tuple) else value
 
 
 def _lines(text: io.TextIOWrapper, path: Path) -> Iterator[str]:
