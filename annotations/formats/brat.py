@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from annotations.formats.brat_conf import annotation_conf, visual_conf
-from annotations.formats.brat_fitting import Fitter, fitted_text
+from annotations.formats.brat_fitting import Fitter
 from annotations.formats.brat_lines import lines_of
 from annotations.formats.brat_reader import Reader
 from annotations.formats.brat_writer import lines
@@ -21,6 +21,7 @@ from annotations.formats.exchange import LabelledDocument, Labels, Read
 from annotations.formats.fitting import Fitted, fitted, fitted_further
 from annotations.formats.format import Format, Layout
 from annotations.formats.inputs import read_bytes
+from annotations.formats.token_fit import without_surrogates
 from annotations.text.source import SourceText
 
 _TEXT, _WHOLE = ".txt", ".ann"
@@ -91,10 +92,10 @@ class Brat(Codec):
 
     def fit(self, document: LabelledDocument) -> Fitted:
         """What brat can hold of a document, by its own rules too, and the losses."""
-        document, losses = fitted_text(document)
-        fit = fitted(document, self.format.carries)
-        fit = fitted_further(fit, lambda cut: Fitter(document.text.text, cut).fit())
-        return Fitted(fit.document, (*losses, *fit.losses))
+        first = without_surrogates(document)
+        text = first.document.text.text
+        fit = fitted_further(fitted(first.document, self.format.carries), lambda cut: Fitter(text, cut).fit())
+        return Fitted(fit.document, (*first.losses, *fit.losses))
 
     def encode(self, document: LabelledDocument) -> Mapping[str, bytes]:
         """The text and its annotation file, which is empty where nothing is said."""

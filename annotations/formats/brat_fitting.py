@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from annotations.formats.brat_rules import comes_back, in_one_line, name, role_of, utf8, without_breaks
-from annotations.formats.exchange import LabelledDocument
+from annotations.formats.brat_rules import comes_back, in_one_line, name, role_of, without_breaks
 from annotations.formats.fitting import Cut
-from annotations.formats.losses import Loss, Reason
+from annotations.formats.losses import Reason
 from annotations.model.records import (
     EMPTY,
     Argument,
@@ -19,19 +18,6 @@ from annotations.model.records import (
     Mention,
     Relation,
 )
-from annotations.text.source import SourceText
-
-
-def fitted_text(document: LabelledDocument) -> tuple[LabelledDocument, tuple[Loss, ...]]:
-    """The document with a text that UTF-8 can hold, and the loss where it could not."""
-    text = document.text.text
-    made = utf8(text)
-    if made == text:
-        return document, ()
-    places = [at for at, (one, other) in enumerate(zip(text, made, strict=True)) if one != other]
-    detail = f"{len(places):,} lone surrogates become U+FFFD"
-    loss = Loss(Reason.CHARACTER, document.name, "", None, places[0], places[-1] + 1, detail)
-    return replace(document, text=SourceText(made)), (loss,)
 
 
 class Fitter:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
+from annotations.formats.token_fit import clean
 from annotations.text.span import Span
 
 NOTE, LINK = "AnnotatorNotes", "Reference"
@@ -20,7 +21,6 @@ BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 _BREAK = re.compile(f"[{BREAKS}]")
 _BLANKS = re.compile(r"\s+")
-_NOT_UTF8 = re.compile("[\ud800-\udfff]")
 _DATABASE = re.compile(r"\S+?:\S+")
 _NUMBERED = re.compile(r"(.*[^0-9])([0-9]+)", re.DOTALL)
 _NOT_IN_NAME = re.compile(r"\s+")
@@ -74,14 +74,9 @@ def quoted(text: str, spans: Sequence[Span]) -> str:
     return " ".join(text[span.start : span.end] for span in spans)
 
 
-def utf8(text: str) -> str:
-    """The text with U+FFFD for each lone surrogate, which UTF-8 does not have; as long as it was."""
-    return _NOT_UTF8.sub("\ufffd", text)
-
-
 def without_breaks(text: str) -> str:
     """The text with a blank for each line break, in UTF-8."""
-    return utf8(_BREAK.sub(" ", text))
+    return clean(_BREAK.sub(" ", text))
 
 
 def in_one_line(text: str) -> str:
@@ -97,7 +92,7 @@ def written_link(link: str) -> str:
 
 def name(text: str, *, typed: bool = False) -> str:
     """A name that can stand in a line: ``_`` for blanks, and for ``:`` too in names of events and roles."""
-    return utf8((_NOT_IN_TYPED_NAME if typed else _NOT_IN_NAME).sub("_", text)) or "_"
+    return clean((_NOT_IN_TYPED_NAME if typed else _NOT_IN_NAME).sub("_", text)) or "_"
 
 
 # -- roles -------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +15,7 @@ _CHUNK = 1 << 18
 _BOM = b"\xef\xbb\xbf"
 # Outside of strings only these tell where an item ends. A string that the buffer cuts has no group 1.
 _MARK = re.compile(rb'"(?:[^"\\]|\\.)*+("?)|[\[\]{},]', re.DOTALL)
+_ARRAY = re.compile(rb"\s*:\s*\[")
 _OPENS, _CLOSES = frozenset(b"[{"), frozenset(b"]}")
 
 
@@ -29,26 +30,72 @@ def json_items(path: Path) -> Iterator[tuple[str, object]]:
         return
     try:
         with open_file(path) as file:
-            for index, (line, item) in enumerate(_Items(file, path)):
+            items = _Items(file, path)
+            for index, (line, item) in enumerate(items):
                 yield f"/{index}", json_value(item, path, line)
+            if items.rest().strip():
+                message = "Something follows after the end of the JSON value."
+                raise FormatError(message, path, f"line {items.line}")
+    except OSError as error:
+        raise FormatError(f"The file cannot be read: {error.strerror or error}.", path) from error
+
+
+def member_items(path: Path, names: Collection[str]) -> Iterator[tuple[str, object]] | None:
+    """The items of the array that an object has under one of the names, as ``json_items`` gives them.
+
+    None for a file that does not begin with such an object, the array near its beginning. What stands in the
+    object beside the array is held against the rules of JSON and then passed over.
+    """
+    head = read_head(path)
+    found = _member(head, names)
+    return None if found is None else _items_in(path, head, *found)
+
+
+def _member(head: bytes, names: Collection[str]) -> tuple[str, int, int] | None:
+    """The name of the array, where its name begins and where its first item may."""
+    depth = 0
+    for mark in _MARK.finditer(head):
+        byte = head[mark.start()]
+        depth += (byte in _OPENS) - (byte in _CLOSES)
+        name = mark[0][1:-1].decode("utf-8", "replace")
+        if depth == 1 and name in names and (opened := _ARRAY.match(head, mark.end())) is not None:
+            return name, mark.start(), opened.end()
+        if byte == ord("[") and depth == 1:
+            return None
+    return None
+
+
+def _items_in(path: Path, head: bytes, name: str, start: int, first: int) -> Iterator[tuple[str, object]]:
+    json_value(head[:start] + b'"":0}', path)
+    try:
+        with open_file(path) as file:
+            items = _Items(file, path, first)
+            for index, (line, item) in enumerate(items):
+                yield f"/{name}/{index}", json_value(item, path, line)
+            json_value(b'{"":[]' + items.rest(LONGEST_LINE), path)
     except OSError as error:
         raise FormatError(f"The file cannot be read: {error.strerror or error}.", path) from error
 
 
 class _Items:
-    """Cuts the bytes of an array at the commas between its items."""
+    """Cuts the bytes of an array at the commas between its items; ``first`` is where the first may begin.
 
-    def __init__(self, file: BinaryIO, path: Path) -> None:
+    ``line`` is where the reading is, from 1.
+    """
+
+    def __init__(self, file: BinaryIO, path: Path, first: int = 0) -> None:
         self._file = file
         self._path = path
         self._buffer = b""
-        self._line = 1
+        self._first = first
+        self.line = 1
 
     def __iter__(self) -> Iterator[tuple[int, bytes]]:
         """The bytes of each item and the line, from 1, where they begin."""
-        self._more()
-        begin = place = self._buffer.index(b"[") + 1
-        self._line += self._buffer.count(b"\n", 0, begin)
+        while self._more() and len(self._buffer) < self._first:
+            pass
+        begin = place = self._first or self._buffer.index(b"[") + 1
+        self.line += self._buffer.count(b"\n", 0, begin)
         depth, empty = 1, True
         while depth:
             found = _MARK.search(self._buffer, place)
@@ -66,14 +113,12 @@ class _Items:
             if (depth == 1 and mark == ord(",")) or depth == 0:
                 item = self._buffer[begin : found.start()]
                 if item.strip():
-                    yield self._line, item
+                    yield self.line, item
                 elif depth or not empty:
-                    raise FormatError("An item of the list is missing.", self._path, f"line {self._line}")
-                self._line += item.count(b"\n")
+                    raise FormatError("An item of the list is missing.", self._path, f"line {self.line}")
+                self.line += item.count(b"\n")
                 begin, empty = place, False
-        if self._rest(begin).strip():
-            message = "Something follows after the end of the JSON value."
-            raise FormatError(message, self._path, f"line {self._line}")
+        self._buffer = self._buffer[begin:]
 
     def _more(self) -> bool:
         """Read on; the buffer doubles while one item fills it, so that no byte is looked at often."""
@@ -87,8 +132,9 @@ class _Items:
         self._buffer += chunk
         return bool(chunk)
 
-    def _rest(self, begin: int) -> bytes:
-        return self._buffer[begin:] + self._file.read(_CHUNK)
+    def rest(self, most: int = _CHUNK) -> bytes:
+        """What follows behind the array, or so much of it."""
+        return self._buffer + self._file.read(most)
 
     def _place(self) -> str:
-        return f"line {self._line + self._buffer.count(bytes([10]))}"
+        return f"line {self.line + self._buffer.count(bytes([10]))}"

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from annotations.formats.bdoc import Bdoc
+from annotations.formats.bioc import BioCJson, BioCXml
 from annotations.formats.brat import Brat
 from annotations.formats.cleaneval import CleanEval
 from annotations.formats.codec import Codec, Head
@@ -33,6 +34,8 @@ from annotations.words import tr
 CODECS: tuple[type[Codec], ...] = (
     Sorot,
     Bdoc,
+    BioCJson,
+    BioCXml,
     Brat,
     CleanEval,
     Conll,

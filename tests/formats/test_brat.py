@@ -171,8 +171,7 @@ def test_lone_surrogates_become_a_replacement_of_their_length() -> None:
     labels = Labels("", (Mention("m1", Kind.ENTITY, "PER", spans, UNSIGNED),))
     fit = Brat().fit(LabelledDocument("d", SourceText("\ud83da\udead"), (labels,)))
     assert fit.document.text.text == "\ufffda\ufffd"
-    detail = "2 lone surrogates become U+FFFD"
-    assert fit.losses == (Loss(Reason.CHARACTER, "d", "", None, 0, 3, detail),)
+    assert fit.losses == (Loss(Reason.CHARACTER, "d", detail="2 lone surrogates became U+FFFD"),)
 
 
 def test_the_settings_name_all_labels() -> None:
