@@ -107,7 +107,8 @@ def _subject(edit: Edit, change: Change, deed: Deed) -> tuple[str, str]:
     records = (*change.after(), *change.before())
     # What goes along with a deletion is in the account too: the record with the title's label is meant.
     meant = (one for one in records if isinstance(one, Mention | Relation) and one.label == label)
-    return _kind_of(next(meant, next(iter(records), None))), label
+    kind = _kind_of(next(meant, next(iter(records), None)))
+    return kind, "" if deed is Deed.OTHER else label  # a changed label set has its own name for a title
 
 
 def _kind_of(record: Record | None) -> str:

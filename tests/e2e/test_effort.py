@@ -336,6 +336,7 @@ def test_a_label_is_called_in_the_figures_what_it_is_called_now(sorot: Sorot, ar
         assert isinstance(named, Revision)
         assert hands.window.label_sets.apply(named, [None])
         hands.wait_until(lambda: panel.model.cell_text(0, 0) == "Entities · Body")
+        assert panel.model.rowCount() == 1
 
     sorot([str(article)], hand)
 
