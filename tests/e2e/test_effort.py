@@ -301,9 +301,13 @@ def test_figures_follow_while_somebody_labels(sorot: Sorot, article: Path, tmp_p
     def hand(hands: Hands) -> None:
         effort = hands.window.effort
         assert effort.place.made is None
-        in_statistics(hands, lambda panel: panel.where.setCurrentIndex(1))
+
+        def look(panel: StatisticsPanel) -> None:
+            panel.where.setCurrentIndex(1)
+            assert "Nothing was counted" in panel.empty.sentence
+
+        in_statistics(hands, look)
         panel = effort.place.panel()
-        assert "Nothing was counted" in panel.empty.sentence
         hands.press("Ctrl+Right", "o")
         hands.wait_until(lambda: panel.summary.text().startswith("1 label in"))
         hands.press("Ctrl+Right", "Ctrl+Right", "p")
