@@ -86,9 +86,14 @@ class ConllReader:
                     self._comment(line)
             else:
                 self._row(number, cells_of(line))
-                if len(self._rows) + self._document.count >= MOST_TOKENS:
+                if self._is_endless():
                     yield from self._end_document("a million tokens without a mark between documents: cut")
         yield from self._end_document()
+
+    def _is_endless(self) -> bool:
+        """Whether it is time to cut: no line has begun the document, and it goes on and on."""
+        document = self._document
+        return not document.is_marked and len(self._rows) + document.count >= MOST_TOKENS
 
     def _look_ahead(self) -> None:
         head = read_head(self._path, _HEAD)
@@ -162,7 +167,7 @@ class _Document:
 
     def __init__(self, column: int) -> None:
         self.comments = 0
-        self.has_begun = False
+        self.has_begun = self.is_marked = False
         self._name = ""
         self._text = Rebuilt()
         self._columns = [(column, Kind.ENTITY, TagReader())]
@@ -182,7 +187,7 @@ class _Document:
 
     def start(self, line: str, name: str = "") -> None:
         """Begin it with a ``-DOCSTART-`` line, which may hold its name, or the kinds of the last columns."""
-        self.has_begun = True
+        self.has_begun = self.is_marked = True
         named = _NAMED.match(line)
         self._name = named[1] if named else unescaped(name.strip())
         cells = cells_of(line)

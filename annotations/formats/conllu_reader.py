@@ -48,9 +48,10 @@ _FIELD = re.compile(r"#\s*([\w.:-]+(?: id)?)\s*(?:=\s*(.*))?\Z")
 
 
 class _Row(NamedTuple):
-    """A row: its cells by the names of their columns, the fields of MISC, the number of its token."""
+    """A row: its form and cells, the fields of MISC, the number of its token in the sentence."""
 
-    cells: Mapping[str, str]
+    form: str
+    cells: Sequence[str]
     fields: Mapping[str, str]
     token: int
 
@@ -77,9 +78,14 @@ class ConlluReader:
                 yield from self._comment(line)
             else:
                 self._rows.append((number, line.split("\t")))
-                if len(self._rows) + self._document.count >= MOST_TOKENS:
+                if self._is_endless():
                     yield from self._end_document("a million tokens without a mark between documents: cut")
         yield from self._end_document()
+
+    def _is_endless(self) -> bool:
+        """Whether it is time to cut: no line has begun the document, and it goes on and on."""
+        document = self._document
+        return not document.is_marked and len(self._rows) + document.count >= MOST_TOKENS
 
     def _comment(self, line: str) -> Iterator[Read]:
         found = _FIELD.match(line)
@@ -106,7 +112,8 @@ class ConlluReader:
     def _end_sentence(self) -> None:
         if self._rows and not self._document.failure:
             try:
-                self._document.add(self._parsed(), self._text, self._entity_fields)
+                columns = [(place, name) for place, name in enumerate(self._columns) if ":" in name]
+                self._document.add(self._parsed(), columns, self._text, self._entity_fields)
             except FormatError as error:
                 if not self._document.has_begun:
                     raise
@@ -116,20 +123,20 @@ class ConlluReader:
     def _parsed(self) -> list[_Row]:
         """The rows of a sentence. Raises FormatError for one that is none."""
         rows, token, covered = [], -1, 0
+        form, misc, number_of = (_place(self._columns, name) for name in ("FORM", "MISC", "ID"))
         for number, cells in self._rows:
             if len(cells) != len(self._columns):
                 message = f"The line has {len(cells)} columns; {len(self._columns)} are named or usual."
                 raise FormatError(message, self._path, f"line {number}")
-            named = dict(zip(self._columns, cells, strict=True))
-            first, mark, last = self._id(number, named.get("ID"))
+            first, mark, last = self._id(number, None if number_of is None else cells[number_of])
             if mark == ".":
                 continue
             if first == 0 or first > covered:
                 token += 1
             if mark == "-":
                 covered = last
-            misc = named.get("MISC", "_")
-            rows.append(_Row(named, fields_of(misc) if "=" in misc else EMPTY, token))
+            fields = EMPTY if misc is None or "=" not in cells[misc] else fields_of(cells[misc])
+            rows.append(_Row(cells[form or 0], cells, fields, token))
         return rows
 
     def _id(self, number: int, cell: str | None) -> tuple[int, str, int]:
@@ -148,13 +155,17 @@ class ConlluReader:
             yield document.read(self._path, why)
 
 
+def _place(columns: Sequence[str], name: str) -> int | None:
+    return columns.index(name) if name in columns else None
+
+
 class _Document:
     """One document while its sentences are read."""
 
     def __init__(self) -> None:
         self.comments = 0
         self.failure: tuple[str, str] | None = None
-        self.has_begun = False
+        self.has_begun = self.is_marked = False
         self._name = ""
         self._text = Rebuilt()
         self._mentions: list[Mention] = []
@@ -169,7 +180,8 @@ class _Document:
 
     def begin(self, name: str) -> None:
         """Begin it with a line that may name it."""
-        self.has_begun, self._name = True, name
+        self.has_begun = self.is_marked = True
+        self._name = name
 
     def end(self, usual: str) -> None:
         """End a paragraph."""
@@ -179,14 +191,23 @@ class _Document:
         """Say what the text is that has no tokens."""
         self._text.begin(text)
 
-    def add(self, rows: Sequence[_Row], text: str | None, entity_fields: Sequence[str]) -> None:
-        """Add a sentence; ``text`` is what a comment says that it is."""
+    def add(
+        self,
+        rows: Sequence[_Row],
+        columns: Sequence[tuple[int, str]],
+        text: str | None,
+        entity_fields: Sequence[str],
+    ) -> None:
+        """Add a sentence.
+
+        ``columns`` are those that may hold mentions, by number and name; ``text`` is what a comment says that
+        the sentence is; ``entity_fields`` are the parts of a bracket of ``Entity=``.
+        """
         self.has_begun = True
         base = self.count
         self._add_text(rows, text)
-        columns = [name for name in rows[0].cells if ":" in name] if rows else []
-        for name in columns:
-            cells = [row.cells[name] for row in rows]
+        for column, name in columns:
+            cells = [row.cells[column] for row in rows]
             if not _NOTHING.issuperset(cells):
                 kind = _KINDS.get(name.rpartition(":")[2], Kind.ENTITY)
                 self._add_codes(rows, base, cells, kind)
@@ -223,7 +244,7 @@ class _Document:
         surface: list[tuple[str, Mapping[str, str]]] = []
         for row in rows:
             if row.token == len(surface):
-                surface.append((row.cells["FORM"], row.fields))
+                surface.append((row.form, row.fields))
         gaps: list[str | None] = [gap_of(fields) for _, fields in surface]
         if text is not None and all(gap is None for gap in gaps):
             found = aligned(text.strip(), [form for form, _ in surface])

@@ -23,7 +23,7 @@ _CHUNK = 1 << 20
 # More than this is no corpus but a bomb: tokens are compressed to a sixth or so.
 _MOST_RATIO, _SURELY_FINE = 100, 100_000_000
 _LARGEST_VALUE = 1 << 30
-_MOST_VALUES = 10_000_000
+_MOST_VALUES = 5_000_000
 _LARGEST_BIN = (1 << 32) - 1
 _MAP, _BIN8, _BIN16, _BIN32 = 0x80, 0xC4, 0xC5, 0xC6
 _LENGTHS = {_BIN8: ">B", _BIN16: ">H", _BIN32: ">I"}
@@ -70,11 +70,10 @@ class PackedDocs:
             self._unpack()
             self._fields = self._read_fields()
             self._check()
-        except _BROKEN as error:
+        except BaseException as error:
             self.close()
-            raise self._broken(error) from error
-        except BaseException:
-            self.close()
+            if isinstance(error, _BROKEN) and not isinstance(error, FormatError):
+                raise self._broken(error) from error
             raise
 
     @property
@@ -147,7 +146,7 @@ class PackedDocs:
 
     def _value(self, place: int) -> tuple[Any, int]:
         """The value at a place of the file, and where the next one begins; of bytes, only where they are."""
-        from srsly.msgpack import Unpacker  # noqa: PLC0415  comes with spaCy
+        from srsly.msgpack import Unpacker, UnpackException  # noqa: PLC0415  comes with spaCy
 
         self._file.seek(place)
         head = self._file.read(5)
@@ -160,7 +159,10 @@ class PackedDocs:
             return range(start, end), end
         self._file.seek(place)
         unpacker = Unpacker(self._file, max_buffer_size=_LARGEST_VALUE, read_size=_CHUNK, **_limits())
-        value = unpacker.unpack()
+        try:
+            value = unpacker.unpack()
+        except UnpackException as error:
+            raise ValueError("it was cut off") from error
         return value, place + unpacker.tell()
 
     def _check(self) -> None:

@@ -319,6 +319,11 @@ def test_a_long_file_without_documents_is_cut(tmp_path: Path, monkeypatch: pytes
     assert "cut" in found[0].told[-1]
 
 
+def test_a_document_that_is_marked_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.formats.conll_reader.MOST_TOKENS", 2)
+    check_round_trip(Conll(), tmp_path, labelled("Darna di Libya itu", (0, 5, "GPE")))
+
+
 # -- telling ----------------------------------------------------------------------------------------------
 
 

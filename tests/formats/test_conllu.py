@@ -236,6 +236,11 @@ def test_a_long_file_without_documents_is_cut(tmp_path: Path, monkeypatch: pytes
     assert "cut" in found[0].told[-1]
 
 
+def test_a_document_that_is_marked_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotations.formats.conllu_reader.MOST_TOKENS", 2)
+    check_round_trip(Conllu(), tmp_path, labelled("Darna di Libya itu", ("GPE", (0, 5))))
+
+
 def test_ordinary_files_are_told(tmp_path: Path) -> None:
     path = tmp_path / "file"
     path.write_text(conllu_rows(("Darna", "_")), encoding="utf-8")
