@@ -20,6 +20,7 @@ REPORTS = {
     "store": "Label files",
     "near_duplicates": "Near-duplicates",
     "validate": "sorot validate",
+    "exchange": "Import and export",
     "start": "Start-up",
 }
 """Modules of this package with a function `run(huge=...)` that measures and returns its report."""

@@ -6,6 +6,7 @@ import gc
 import math
 import os
 import statistics
+import sys
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -52,6 +53,16 @@ def exponent(sizes: list[float], figures: list[float]) -> float:
     """How a figure grows with size: the slope of the least squares line through the logarithms of both."""
     xs, ys = [math.log(size) for size in sizes], [math.log(max(figure, 1e-9)) for figure in figures]
     return statistics.linear_regression(xs, ys).slope
+
+
+def peak_mb(*, children: bool = False) -> float:
+    """The most memory that this process has held, in MB, or the largest of those it has started."""
+    import resource  # noqa: PLC0415 - not there on Windows
+
+    peaks = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]
+    if children:
+        peaks.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+    return max(peaks) / 1e6 if sys.platform == "darwin" else max(peaks) * 1024 / 1e6
 
 
 def resident_mb() -> float | None:

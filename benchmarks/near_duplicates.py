@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from annotations.corpus.near_duplicates import Groups, grouped, sketches
 from annotations.corpus.splits import Entry, assign
 from benchmarks.made_corpus import Corpus, Planted, fill
-from benchmarks.measure import cpu_ms, exponent
+from benchmarks.measure import cpu_ms, exponent, peak_mb
 from benchmarks.table import Cell, Figure, markdown
 
 SIZES = (1_000, 10_000, 100_000)
@@ -52,7 +52,7 @@ def measured(size: int) -> Figures:
         ]
         return {
             "groups": groups / 1000,
-            "peak": _peak_mb(),
+            "peak": peak_mb(),
             "wrong": _wrong(found[0].several(), families),
             "missed": _missed([one for one in corpus.planted if not one.half], of),
             "halves": _missed([one for one in corpus.planted if one.half], of),
@@ -89,10 +89,3 @@ def _wrong(groups: Iterable[tuple[int, ...]], families: list[int]) -> float:
 
 def _missed(planted: list[Planted], of: tuple[int, ...]) -> float:
     return sum(of[one.copy] != of[one.origin] for one in planted) / len(planted)
-
-
-def _peak_mb() -> float:
-    import resource  # noqa: PLC0415 - not there on Windows
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
