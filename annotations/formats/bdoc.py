@@ -99,7 +99,7 @@ class Bdoc(Codec):
             "offset_type": "p",
             "name": document.name,
         }
-        return {self.format.endings[0]: json.dumps(written).encode() + b"\n"}
+        return {self.format.endings[0]: b"{\n" + json.dumps(written).encode()[1:] + b"\n"}
 
     def reference(self, paths: Sequence[Path]) -> Reference | None:
         """What gatenlp finds: the annotations that are mentions."""

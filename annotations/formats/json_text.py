@@ -15,3 +15,11 @@ def json_line(value: object) -> bytes:
     """
     # Surrogates stand only inside strings, where Python's escape for them is JSON's as well.
     return _encode(value).encode("utf-8", "backslashreplace")
+
+
+def json_object(value: dict[str, object]) -> bytes:
+    """An object as a file of its own, as ``json_line`` writes it, but for a line break after its brace.
+
+    So that it is told from a file with one object a line at its first line, however long it is.
+    """
+    return b"{\n" + json_line(value)[1:] + b"\n"

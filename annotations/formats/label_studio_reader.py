@@ -48,6 +48,7 @@ class TaskReader:
         self._key = key
         self._left_out: Counter[str] = Counter()
         self._told: list[str] = []
+        self._numbers: dict[str, Iterator[int]] = {}
 
     def document(self) -> LabelledDocument:
         """The task's text and labels. Raises FormatError where it has none or they are not of the text."""
@@ -118,11 +119,6 @@ class TaskReader:
         return [self._labels(model, ruler)]
 
     def _labels(self, result: Result, ruler: Ruler) -> Labels:
-        numbers: dict[str, Iterator[int]] = {}
-
-        def new_id(letter: str) -> str:
-            return f"{letter}{next(numbers.setdefault(letter, count(1)))}"
-
         mentions: list[Mention] = []
         notes: list[Record] = []
         first: dict[str, str] = {}
@@ -134,20 +130,23 @@ class TaskReader:
                 self._told.append(f"a region with {len(region.labels)} labels is read as as many mentions")
             provenance = self._provenance(result, region)
             for kind, label in region.labels:
-                mention = _mention(new_id("m"), kind, label, region, ruler, provenance)
+                mention = _mention(self._new_id("m"), kind, label, region, ruler, provenance)
                 mentions.append(mention)
                 said_of[mention.id] = region.attributes
                 if first.setdefault(region_id, mention.id) == mention.id:
-                    notes += [Comment(new_id("c"), mention.id, one, provenance) for one in region.notes]
+                    notes += [Comment(self._new_id("c"), mention.id, one, provenance) for one in region.notes]
         links = [
             Link(one.label, first[one.source], first[one.target], one.forward)
             for one in result.arrows
             if one.source in first and one.target in first
         ]
         self._left_out["relations of regions without a label"] += len(result.arrows) - len(links)
-        others = linked(mentions, links, new_id, result.provenance, lambda one: said_of[one])
+        others = linked(mentions, links, self._new_id, result.provenance, lambda one: said_of[one])
         extra = {"label_studio": result.extra} if result.extra else EMPTY
         return Labels(result.annotator, (*mentions, *others, *notes), extra=extra)
+
+    def _new_id(self, letter: str) -> str:
+        return f"{letter}{next(self._numbers.setdefault(letter, count(1)))}"
 
     def _provenance(self, result: Result, region: Region) -> Provenance:
         made = result.provenance

@@ -111,7 +111,7 @@ def _region(result: Result, one: Object, place: str) -> None:
     if (region.quoted.start, region.quoted.end) != (quoted.start, quoted.end):
         raise FormatError(f"Two regions have the id {_id(one)}.", place=place)
     kind = _KINDS.get(str(one.get("from_name")), Kind.ENTITY)
-    region.labels += [(kind, str(label)) for _, label in list_in(value, form, f"{place}/value")]
+    region.labels += [(kind, label) for label in _names(value, form, f"{place}/value")]
     region.notes += _notes(object_in(one, "meta", place).get("text"))
     region.score = one.get("score")
     region.accepted = str(one.get("origin", "")).startswith("prediction")
@@ -119,13 +119,13 @@ def _region(result: Result, one: Object, place: str) -> None:
 
 def _more(result: Result, one: Object, place: str, left_out: Counter[str]) -> None:
     """A relation, or what is said of a region or of the whole text."""
-    form = one.get("type")
+    form = str(one.get("type", ""))
     if form in _ON_TEXT:
         return
     if form == "relation":
         _relation(result, one, place, left_out)
         return
-    value = attribute_of(_value(one, str(form), place))
+    value = attribute_of(_value(one, form, place))
     region = result.regions.get(_id(one))
     if value is None:
         left_out[f"results of type {form}"] += 1
@@ -133,7 +133,7 @@ def _more(result: Result, one: Object, place: str, left_out: Counter[str]) -> No
         result.extra.setdefault("results", []).append(dict(one))
         left_out["results about no labelled region (kept as side data)"] += 1
     else:
-        _set(region, str(one.get("from_name", "")), str(form), value)
+        _set(region, str(one.get("from_name", "")), form, value)
 
 
 def _relation(result: Result, one: Object, place: str, left_out: Counter[str]) -> None:
@@ -143,7 +143,7 @@ def _relation(result: Result, one: Object, place: str, left_out: Counter[str]) -
             raise FormatError(f"No region of the text has the id {end}.", place=place)
     direction = one.get("direction", "right")
     source, target = ends[::-1] if direction == "left" else ends
-    labels = [str(label) for _, label in list_in(one, "labels", place)] or [NO_LABEL]
+    labels = _names(one, "labels", place) or [NO_LABEL]
     for label in labels:
         result.arrows.append(Arrow(label, source, target, direction == "right"))
         if direction == "bi":
@@ -215,6 +215,14 @@ def _set(region: Region, name: str, form: str, value: AttributeValue) -> None:
     own = name.startswith(TRIGGER)
     name = name.removeprefix(TRIGGER).removeprefix(f"{form}:")
     (region.own if own else region.attributes)[name] = value
+
+
+def _names(value: Object, name: str, place: str) -> list[str]:
+    found = list_in(value, name, place)
+    for where, one in found:
+        if not isinstance(one, str):
+            raise FormatError("A label is a text.", place=where)
+    return [one for _, one in found]
 
 
 def _notes(found: object) -> list[str]:

@@ -19,7 +19,7 @@ from annotations.formats.exchange import LabelledDocument, Labels, Read
 from annotations.formats.fitting import Cut, Fitted, fit_lists, fitted, fitted_further
 from annotations.formats.format import Format, Layout
 from annotations.formats.json_documents import read_each
-from annotations.formats.json_text import json_line
+from annotations.formats.json_text import json_object
 from annotations.formats.losses import Reason
 from annotations.formats.pubannotation_reader import (
     CHAINED,
@@ -96,7 +96,7 @@ class PubAnnotation(Codec):
             written |= tracks[0]
         elif tracks:
             written["tracks"] = tracks
-        return {self.format.endings[0]: json_line(written) + b"\n"}
+        return {self.format.endings[0]: json_object(written)}
 
 
 # -- what is lost ------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from annotations.formats.codec import Codec, Head
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read
 from annotations.formats.format import Format, Layout
 from annotations.formats.json_documents import json_of
-from annotations.formats.json_text import json_line
+from annotations.formats.json_text import json_object
 from annotations.formats.w3c_reader import read_file
 from annotations.formats.w3c_terms import (
     ANNOTATOR,
@@ -71,8 +71,9 @@ W3C = Format(
     about="A collection of annotations a text, as linked data, for annotation servers and viewers.",
 )
 
-# Around a quote, as other programs write it; what is longer is found by its place alone.
-_AROUND, _LONGEST_QUOTE = 32, 2000
+# How much stands around a quote. What is longer, and what stands in a text with more records, is found by its
+# place alone: such a file would be too large for most that read it.
+_AROUND, _LONGEST_QUOTE, _MOST_QUOTES = 20, 2000, 50_000
 
 
 class WebAnnotations(Codec):
@@ -91,7 +92,7 @@ class WebAnnotations(Codec):
 
     def encode(self, document: LabelledDocument) -> Mapping[str, bytes]:
         """The collection."""
-        return {self.format.endings[0]: json_line(_Collection(document).value()) + b"\n"}
+        return {self.format.endings[0]: json_object(_Collection(document).value())}
 
 
 class _Collection:
@@ -102,6 +103,7 @@ class _Collection:
         self._text = document.text.text
         self._base = f"urn:sorot:{quote(document.name, safe='/', errors='replace') or 'text'}"
         self._source = f"{self._base}:text"
+        self._has_quotes = sum(len(one.records) for one in document.sets) <= _MOST_QUOTES
 
     def value(self) -> dict[str, Any]:
         """The collection, with one page that has all annotations."""
@@ -162,7 +164,7 @@ class _Collection:
     def _selectors(self, span: Span) -> list[dict[str, Any]]:
         """Two ways to the same place: by its offsets, and by what stands there."""
         place = {"type": "TextPositionSelector", "start": span.start, "end": span.end}
-        if not 0 < span.length <= _LONGEST_QUOTE:
+        if not (self._has_quotes and 0 < span.length <= _LONGEST_QUOTE):
             return [place]
         return [
             place,
@@ -183,7 +185,7 @@ def _signed(provenance: Provenance) -> dict[str, Any]:
 
 
 def _textual(text: str, purpose: str) -> dict[str, str]:
-    return {"type": "TextualBody", "purpose": purpose, "value": text, "format": "text/plain"}
+    return {"type": "TextualBody", "purpose": purpose, "value": text}
 
 
 def _link(target: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from jsonschema_rs import Draft4, Draft4Validator, Registry
 
+from annotations.formats import w3c as module
 from annotations.formats.codec import Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused
@@ -87,15 +88,18 @@ def test_a_mention_is_found_by_its_place_and_by_what_stands_there(tmp_path: Path
         "source": "urn:sorot:wire:text",
         "selector": [
             {"type": "TextPositionSelector", "start": 25, "end": 30},
-            {"type": "TextQuoteSelector", "exact": "Darna", "prefix": TEXT[:25], "suffix": TEXT[30:]},
+            {"type": "TextQuoteSelector", "exact": "Darna", "prefix": TEXT[5:25], "suffix": TEXT[30:]},
         ],
     }
-    assert item["body"] == {
-        "type": "TextualBody",
-        "purpose": "tagging",
-        "value": "GPE",
-        "format": "text/plain",
-    }
+    assert item["body"] == {"type": "TextualBody", "purpose": "tagging", "value": "GPE"}
+
+
+def test_texts_with_very_many_mentions_have_no_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MOST_QUOTES", 1)
+    mentions = [Mention(f"m{at}", Kind.ENTITY, "GPE", (Span(25, 30),), UNSIGNED) for at in range(2)]
+    document = LabelledDocument("wire", SourceText(TEXT), (Labels("", tuple(mentions)),))
+    items = json.loads(WebAnnotations().encode(document)[".jsonld"])["first"]["items"]
+    assert [len(one["target"]["selector"]) for one in items] == [1, 1]
 
 
 @pytest.mark.parametrize(
