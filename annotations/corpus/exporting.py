@@ -17,10 +17,11 @@ from annotations.corpus.manifest import (
     manifest_bytes,
 )
 from annotations.corpus.names import path_names
-from annotations.corpus.output import MANIFEST, Output, refuse_to_replace
+from annotations.corpus.output import Output, refuse_to_replace
 from annotations.corpus.work import Progress, quiet
 from annotations.corpus.writing import ReadBack, Written, write
 from annotations.formats.errors import FormatError
+from annotations.formats.file_names import MANIFEST
 from annotations.formats.format import Layout
 from annotations.store.files import sync_folder
 

@@ -14,12 +14,12 @@ from typing import Any
 from annotations.corpus.examining import Task
 from annotations.corpus.exporting import Export, look, run
 from annotations.corpus.manifest import losses_to_dict
-from annotations.corpus.output import MANIFEST
 from annotations.corpus.selecting import Boilerplate, Selection
 from annotations.corpus.source import files_of, label_set_of_source, unpacked
 from annotations.corpus.splitting import SplitChoice
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused
+from annotations.formats.file_names import MANIFEST
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Mention
 

@@ -13,10 +13,9 @@ from typing import BinaryIO
 from annotations.corpus.names import path_name
 from annotations.formats.codec import Codec, Sink
 from annotations.formats.errors import FormatError
+from annotations.formats.file_names import MANIFEST
 from annotations.formats.format import Layout
 from annotations.store.files import sync_folder
-
-MANIFEST = "manifest.json"
 
 
 class Output:

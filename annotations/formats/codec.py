@@ -12,6 +12,7 @@ from typing import BinaryIO, ClassVar, Protocol
 
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Read
+from annotations.formats.file_names import MANIFEST
 from annotations.formats.fitting import Fitted, fitted
 from annotations.formats.format import Format
 from annotations.formats.found_labels import label_set_of
@@ -125,9 +126,9 @@ class Codec(ABC):
 
     @classmethod
     def files(cls, folder: Path) -> Iterator[Path]:
-        """The files of the format in and below a folder, sorted; hidden ones are passed over."""
+        """The files of the format in and below a folder, sorted; not hidden ones, and no manifests."""
         found = (path for path in folder.rglob("*") if path.name.lower().endswith(cls.format.endings))
-        for path in sorted(found):
+        for path in sorted(one for one in found if one.name != MANIFEST):
             if path.is_file() and not any(part.startswith(".") for part in path.relative_to(folder).parts):
                 yield path
 

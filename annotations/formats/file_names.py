@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import Path
 
 LABELS, LABEL_SETS = ".labels.json", ".labelset.json"
+# What stands beside an export and says how it was made.
+MANIFEST = "manifest.json"
 # The folder of a corpus with the files that its documents were imported from; they are not read again.
 SOURCES = "sources"
 _JUST_NOW = 2_000_000_000

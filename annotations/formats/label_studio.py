@@ -55,6 +55,11 @@ class LabelStudio(Codec):
 
     format = LABEL_STUDIO
 
+    @property
+    def back(self) -> Mapping[str, str]:
+        """Without the field: the text is written to one of its own."""
+        return {}
+
     @classmethod
     def sniff(cls, head: Head) -> str | None:
         """By tasks: data with results."""
@@ -82,14 +87,14 @@ class LabelStudio(Codec):
 
     def companions(self) -> Mapping[str, bytes]:
         """The labelling config, to be pasted into the project's settings."""
-        return {CONFIG: config(self.survey)}
+        return {CONFIG: config(self.survey, self.label_set)}
 
     def reference(self, paths: Sequence[Path]) -> Reference | None:
         """What ``label-studio-sdk`` holds of the tasks, by the config that goes with them."""
         if find_spec("label_studio_sdk") is None:
             return None
         sdk = import_module("label_studio_sdk.label_interface")
-        interface = sdk.LabelInterface(config(self.survey).decode())
+        interface = sdk.LabelInterface(config(self.survey, self.label_set).decode())
         interface.validate()
         documents = mentions = 0
         for path in paths:

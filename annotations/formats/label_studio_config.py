@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import quoteattr
 
 from annotations.formats.survey import Survey, type_of
+from annotations.model.label_set import LabelSet
 from annotations.model.records import AttributeValue, Kind
 
 TEXT, LINK, NO_LABEL, TRIGGER = "text", "link", "relation", "trigger:"
@@ -15,6 +16,25 @@ _CONTROLS = {"boolean": "choices", "number": "number", "text": "textarea", "list
 _RESERVED = frozenset({TEXT, LINK, *(one.value for one in Kind)})
 _PREFIXES = (TRIGGER, *(f"{one}:" for one in _CONTROLS.values()))
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+# Label Studio draws words on a paler tone of these.
+_HEX = {
+    "red": "#d64541",
+    "orange": "#e8722a",
+    "amber": "#d99a00",
+    "olive": "#8a8f00",
+    "green": "#3a9d3a",
+    "teal": "#159a8c",
+    "cyan": "#1899c4",
+    "blue": "#2f6fde",
+    "indigo": "#5157d6",
+    "violet": "#8b4fd0",
+    "magenta": "#c93fa5",
+    "brown": "#97643a",
+    "slate": "#5d7186",
+    "grey": "#7f7f7f",
+}
 
 
 class Controls:
@@ -49,21 +69,27 @@ def control_of(value: AttributeValue) -> str:
     return _CONTROLS[type_of(value)]
 
 
-def config(survey: Survey) -> bytes:
-    """The labelling config, as UTF-8 XML, for what stands in a corpus.
+def config(survey: Survey, label_set: LabelSet) -> bytes:
+    """The labelling config, as UTF-8 XML, for what stands in a corpus, in the colours of the label set.
 
     Labels are grouped by kind; attributes are asked of each region. A character that XML cannot hold is
     written as U+FFFD.
     """
+    colours = {(one.kind, name): one.colour for one in label_set.labels for name in (one.id, one.name)}
     lines = ["<View>", '  <Text name="text" value="$text"/>']
     for kind in Kind:
         if names := survey.names(kind):
-            lines += _group(f'<Labels name="{kind.value}" toName="text">', "Label", names, "</Labels>")
+            labels = (_label(one, _HEX.get(colours.get((kind, one), ""), _HEX["grey"])) for one in names)
+            lines += [f'  <Labels name="{kind.value}" toName="text">', *labels, "  </Labels>"]
     roles = {role for _, role in survey.roles}
     lines += _group("<Relations>", "Relation", sorted(roles | survey.relations.keys()), "</Relations>")
     for name, control in (*Controls(survey).all(), (LINK, "textarea")):
         lines += _control(name, control)
     return _NOT_IN_XML.sub("\ufffd", "\n".join([*lines, "</View>", ""])).encode()
+
+
+def _label(name: str, colour: str) -> str:
+    return f'    <Label value={quoteattr(name)} background="{colour}"/>'
 
 
 def _group(head: str, tag: str, names: Iterable[str], tail: str) -> list[str]:

@@ -18,6 +18,7 @@ from annotations.formats.format import Format, Layout
 from annotations.formats.json_documents import json_of
 from annotations.formats.json_text import json_object
 from annotations.formats.w3c_reader import read_file
+from annotations.formats.w3c_sources import texts_beside
 from annotations.formats.w3c_terms import (
     ANNOTATOR,
     ANNOTATORS,
@@ -85,6 +86,11 @@ class WebAnnotations(Codec):
     def sniff(cls, head: Head) -> str | None:
         """By the context that every one of them names."""
         return "it names the context of Web Annotations" if b"www.w3.org/ns/anno" in head.data else None
+
+    @classmethod
+    def parts(cls, path: Path) -> list[Path]:
+        """The file, and the texts beside it that it is of."""
+        return [path, *texts_beside(path)]
 
     def read(self, path: Path) -> Iterator[Read]:
         """The texts that the annotations of a file are of, each with its annotations."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from annotations.formats.errors import FormatError
 from annotations.formats.inputs import read_text
@@ -75,12 +76,29 @@ def text_of(source: Source, path: Path) -> tuple[str, str]:
     """
     if source.text is not None:
         return source.text, source.name
-    name = unquote(urlsplit(source.iri).path).rpartition("/")[2]
+    beside = _beside(source, path)
+    if beside is None:
+        raise FormatError(f"The text {source.iri} is not in the file, and no file of its name is beside it.")
+    return read_text(beside).text, beside.name.removesuffix(".txt")
+
+
+def texts_beside(path: Path) -> list[Path]:
+    """The files with the texts that the annotations of a file are of, where it does not bring them itself."""
+    try:
+        found = (_beside(one, path) for one in sources_of(path) if one.text is None)
+        return sorted({one for one in found if one is not None})
+    except FormatError:
+        return []
+
+
+def _beside(source: Source, path: Path) -> Path | None:
+    """The file with the name that an IRI ends in, beside another one; never one of another folder."""
+    name = unquote(re.split("[?#]", source.iri, maxsplit=1)[0]).rpartition("/")[2]
     if name and not name.startswith(".") and not set(name) & set("/\\:\0"):
-        for beside in (name, f"{name}.txt"):
-            if path.with_name(beside).is_file():
-                return read_text(path.with_name(beside)).text, beside.removesuffix(".txt")
-    raise FormatError(f'The text {source.iri} is not in the file, and no file "{name}" is beside it.')
+        for one in (path.with_name(name), path.with_name(f"{name}.txt")):
+            if one.is_file():
+                return one
+    return None
 
 
 def _own_text(value: Object, sources: dict[str, Source]) -> None:

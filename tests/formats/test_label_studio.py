@@ -363,7 +363,7 @@ def test_names_that_two_controls_would_share_are_told_apart(tmp_path: Path) -> N
     (fit,) = check_round_trip(codec, tmp_path, document)
     assert fit.losses == ()
     found = codec.companions()[CONFIG].decode()
-    assert '<Label value="A&amp;B"/>' in found
+    assert '<Label value="A&amp;B" background="#2f6fde"/>' in found
     for name in ('"textarea:link"', "'choices:a\"b'", "'textarea:a\"b'", '"number:number:n"'):
         assert found.count(f" name={name} ") == 1
 
@@ -386,6 +386,15 @@ def test_it_is_told_by_its_tasks(tmp_path: Path) -> None:
     assert LabelStudio.sniff(Head(FILES / "data.json"))
     assert LabelStudio.sniff(Head(_file(tmp_path, {"data": {"text": "a"}, "annotations": []})))
     assert LabelStudio.sniff(Head(_file(tmp_path, {"data": {"text": "a"}}))) is None
+
+
+def test_an_export_is_read_back_without_its_manifest_and_by_its_own_field(tmp_path: Path) -> None:
+    codec = LabelStudio({"text": "body"})
+    (path,) = written(codec, tmp_path, example())
+    (tmp_path / "manifest.json").write_text("{}", encoding="utf-8")
+    assert list(LabelStudio.files(tmp_path)) == [path]
+    (back,) = LabelStudio(codec.back).read(path)
+    assert isinstance(back, LabelledDocument)
 
 
 def _labels(region: str, start: int, end: int, text: str, *labels: str) -> dict[str, Any]:

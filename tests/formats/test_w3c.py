@@ -241,7 +241,9 @@ def test_annotations_of_several_texts_are_as_many_documents(tmp_path: Path) -> N
     assert isinstance(found[1], LabelledDocument)
     assert (found[1].name, found[1].text.text) == ("other", "Darna")
     assert isinstance(found[2], Refused)
-    assert 'no file "passwd" is beside it' in found[2].message
+    assert "no file of its name is beside it" in found[2].message
+    names = [one.name for one in WebAnnotations.parts(tmp_path / "a.jsonld")]
+    assert names == ["a.jsonld", "other.txt", "wire.txt"]
 
 
 def test_the_examples_of_the_w3c_are_read_or_refused_for_their_texts() -> None:
@@ -249,10 +251,10 @@ def test_the_examples_of_the_w3c_are_read_or_refused_for_their_texts() -> None:
     assert {type(one) for one in found} == {Refused}
     messages = [one.message for one in found if isinstance(one, Refused)]
     assert len(messages) == 23
-    assert all("is not in the file, and no file" in one for one in messages)
+    assert all("is not in the file, and no file of its name" in one for one in messages)
 
 
-@pytest.mark.parametrize("name", ["..", ".txt", "", "a%00", "a%5Cb", "C:a", "%2e%2e"])
+@pytest.mark.parametrize("name", ["..", ".txt", "", "a%00", "a%5Cb", "C:a", "%2e%2e", "[a", "wire.txt/"])
 def test_no_name_leads_out_of_the_folder(name: str, tmp_path: Path) -> None:
     value = _tag("X", {"type": "TextPositionSelector", "start": 0, "end": 1})
     value["target"]["source"] = f"http://example.org/{name}"
