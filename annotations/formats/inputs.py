@@ -8,10 +8,11 @@ from pathlib import Path
 from annotations.formats.errors import FormatError
 from annotations.formats.files import open_file
 from annotations.text.decoding import Decoded, UndecodableError, decode
-from schemas.reading import MAXIMUM_BYTES, UnreadableJson, parse_json
+from schemas.reading import UnreadableJson, parse_json
 
 # What is read in one piece takes a multiple of its size in memory when it is taken apart.
 LARGEST_WHOLE = 100_000_000
+LARGEST_TEXT = 300_000_000
 LONGEST_LINE = 50_000_000
 _BOM = b"\xef\xbb\xbf"
 
@@ -44,7 +45,7 @@ def read_head(path: Path, size: int = 1 << 16) -> bytes:
 def read_text(path: Path, encoding: str | None = None) -> Decoded:
     """The text of a file, line ends as they are. Raises FormatError when it is none."""
     try:
-        return decode(read_bytes(path, MAXIMUM_BYTES), encoding)
+        return decode(read_bytes(path, LARGEST_TEXT), encoding)
     except UndecodableError as error:
         raise FormatError(str(error), path) from error
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 from annotations.formats.errors import FormatError
 from annotations.formats.files import open_file
 from annotations.formats.inputs import LONGEST_LINE, json_value, read_head, read_json
+from schemas.reading import MAXIMUM_DEPTH
 
 _CHUNK = 1 << 18
 _BOM = b"\xef\xbb\xbf"
@@ -110,6 +111,9 @@ class _Items:
             place = found.end()
             mark = self._buffer[found.start()]
             depth += (mark in _OPENS) - (mark in _CLOSES)
+            if depth > MAXIMUM_DEPTH:
+                message = f"It is nested more than {MAXIMUM_DEPTH} levels deep; no document needs that."
+                raise FormatError(message, self._path, f"line {self.line}")
             if (depth == 1 and mark == ord(",")) or depth == 0:
                 item = self._buffer[begin : found.start()]
                 if item.strip():
