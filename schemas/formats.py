@@ -12,6 +12,7 @@ from schemas.problems import Problem
 ANNOTATION_SET = "sorot.annotation-set"
 LABEL_SET = "sorot.label-set"
 LABEL_MAP = "sorot.label-map"
+MANIFEST = "sorot.manifest"
 VERSION = 1
 
 # The lists of an annotation set and what one record of each is called, in the schema and in sentences.
@@ -23,12 +24,18 @@ _FILES = {
     ANNOTATION_SET: "annotation_set.v1.schema.json",
     LABEL_SET: "label_set.v1.schema.json",
     LABEL_MAP: "label_map.v1.schema.json",
+    MANIFEST: "manifest.v1.schema.json",
 }
-_CALLED = {ANNOTATION_SET: "an annotation set", LABEL_SET: "a label set", LABEL_MAP: "a label map"}
+_CALLED = {
+    ANNOTATION_SET: "an annotation set",
+    LABEL_SET: "a label set",
+    LABEL_MAP: "a label map",
+    MANIFEST: "a manifest",
+}
 
 
 def schema(file_format: str) -> dict[str, Any]:
-    """The JSON Schema of a file format: ANNOTATION_SET, LABEL_SET or LABEL_MAP."""
+    """The JSON Schema of a file format: one of the names above."""
     return _loaded(_FILES[file_format])
 
 

@@ -20,8 +20,8 @@ from annotations.corpus.writing import ReadBack
 from annotations.formats.exchange import Refused
 from annotations.formats.format import Format
 from annotations.formats.losses import Loss, LossReport, title
+from schemas.formats import MANIFEST, VERSION
 
-FORMAT, VERSION = "sorot.manifest", 1
 DOCUMENTS = "documents.csv"
 DATA_CARD = "DATA_CARD.md"
 _LISTED = 1000
@@ -50,7 +50,7 @@ def manifest(account: Account, files: Mapping[str, str]) -> dict[str, Any]:
     writer = task.codec()
     form = writer.format
     return {
-        "format": FORMAT,
+        "format": MANIFEST,
         "version": VERSION,
         "program": account.program,
         "command": account.command,

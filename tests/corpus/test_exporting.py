@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from annotations.corpus.examining import Examined, Task
@@ -16,6 +17,7 @@ from annotations.formats.errors import FormatError
 from annotations.formats.losses import Reason
 from annotations.formats.sorot import Sorot
 from annotations.model.records import Kind
+from schemas.formats import MANIFEST, schema
 from tests.corpus.corpora import labels, mention, put
 from tests.support.small import SMALL
 
@@ -86,6 +88,7 @@ def test_manifest_and_card_say_what_there_is(tmp_path: Path) -> None:
         for path in (tmp_path / "out").rglob("*")
         if path.is_file() and path.name != "manifest.json"
     }
+    jsonschema.validate(manifest, schema(MANIFEST))
     card = (tmp_path / "out" / "DATA_CARD.md").read_text(encoding="utf-8")
     assert "| `GPE` | 5 |" in card
     assert "Not read: rusak" in card
@@ -175,3 +178,4 @@ def test_a_document_with_an_article_twice_is_told(tmp_path: Path) -> None:
     assert len(set(examined.groups)) == 1
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_bytes())
     assert manifest["near_copies"]["repeat_themselves"] == ["dua kali"]
+    jsonschema.validate(manifest, schema(MANIFEST))
