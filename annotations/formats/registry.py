@@ -26,7 +26,9 @@ from annotations.formats.sorot import Sorot
 from annotations.formats.spacy import Spacy
 from annotations.formats.survey import Survey
 from annotations.formats.table import Csv, Tsv
+from annotations.formats.uima import CasJson, Xmi
 from annotations.formats.w3c import WebAnnotations
+from annotations.formats.webanno_tsv import WebAnnoTsv
 from annotations.model.label_set import LabelSet
 from annotations.words import tr
 
@@ -49,7 +51,10 @@ CODECS: tuple[type[Codec], ...] = (
     Spacy,
     Csv,
     Tsv,
+    CasJson,
+    Xmi,
     WebAnnotations,
+    WebAnnoTsv,
 )
 
 

@@ -1,0 +1,58 @@
+"""WebAnno's TSV 3, as WebAnno and INCEpTION export it: one token a line, a column for each feature.
+
+They are read only. After the format's description in INCEpTION's user guide ("WebAnno TSV 3.3 File format").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotations.formats.carries import Carries, Events
+from annotations.formats.cas_reader import document_of
+from annotations.formats.codec import Codec, Head
+from annotations.formats.exchange import Read
+from annotations.formats.format import Format, Layout
+from annotations.formats.webanno_tsv_reader import read_tsv
+
+_FORMAT = re.compile(rb"#FORMAT=WebAnno TSV 3\.\d+\r?\n")
+
+WEBANNO_TSV = Format(
+    id="webanno-tsv",
+    name="WebAnno TSV 3",
+    endings=(".tsv",),
+    layout=Layout.SEPARATE,
+    carries=Carries(
+        kind=False,
+        nested=True,
+        overlapping=True,
+        same_span=True,
+        empty=True,
+        events=Events.ALL,
+        relations=True,
+        attributes=True,
+        event_attributes=True,
+        relation_attributes=True,
+        links=True,
+        text=False,
+    ),
+    unit="UTF-16 units",
+    about="One token a line with the layers of WebAnno and INCEpTION in columns.",
+    writes=False,
+)
+
+
+class WebAnnoTsv(Codec):
+    """WebAnno's TSV of the third version, a file a document."""
+
+    format = WEBANNO_TSV
+
+    @classmethod
+    def sniff(cls, head: Head) -> str | None:
+        """By its first line."""
+        return "its first line says WebAnno TSV 3" if _FORMAT.match(head.data) else None
+
+    def read(self, path: Path) -> Iterator[Read]:
+        """The document of a file."""
+        yield document_of(read_tsv(path))
