@@ -30,7 +30,7 @@ PRODIGY = Format(
         relations=True,
         annotators=True,
     ),
-    unit="code points; tokens too, of which the last one of a span is named",
+    unit="code points",
     about="One text a line with tokens, spans and relations, for Prodigy's manual recipes and its review.",
 )
 
