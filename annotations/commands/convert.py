@@ -24,7 +24,7 @@ from annotations.corpus.exporting import Export, run_to_file
 from annotations.corpus.exporting import run as write_export
 from annotations.corpus.output import refuse_to_replace
 from annotations.corpus.selecting import ALL, FIRST, Selection
-from annotations.corpus.source import Files, unpacked
+from annotations.corpus.source import Files, refuse_to_mix, unpacked
 from annotations.formats.errors import UnknownFormatError
 from annotations.formats.format import Format, Layout
 from annotations.formats.registry import format_of, formats
@@ -79,10 +79,11 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _convert(source: Files, form: Format, options: argparse.Namespace, terminal: Terminal) -> int:
-    selection = Selection(ALL if form.carries.annotators else FIRST)
+    selection = Selection(ALL if form.carries.annotators else FIRST, unlabelled=True)
     label_set = label_set_for(source, options.label_set)
     task = Task(source, form.id, pairs(options.option), selection, label_set, jobs=options.jobs)
     to_file = form.layout is Layout.JOINED and bool(options.out.suffix) and not options.out.is_dir()
+    refuse_to_mix(source, options.out)
     if not to_file:
         refuse_to_replace(options.out.absolute())
     examined = examine(task, progress=terminal.progress)

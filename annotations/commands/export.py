@@ -115,12 +115,15 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
         )
         examined = look(export, terminal.progress)
         tell(terminal, examined)
+        _tell_absent(terminal, task.selection, examined)
         write_losses(options.losses, examined.losses)
         if options.strict and examined.losses:
             terminal.complain("strict", "Nothing was written, since something would be lost (--strict).")
             return LOST
         if not options.dry_run:
             written = write_export(export, examined, terminal.progress)
+            for sentence in written.split_by:
+                terminal.say("split_by", sentence, message=sentence)
             for split, documents in written.documents.items():
                 name = split or "all"
                 terminal.say(
@@ -176,7 +179,8 @@ def tell(terminal: Terminal, examined: Examined) -> None:
     if examined.unclean:
         terminal.say(
             "not_clean",
-            f"boilerplate not done, and still there (--any-status): {counted(examined.unclean, 'document')}",
+            "boilerplate is not called done and was left in the text (--any-status takes it out): "
+            f"{counted(examined.unclean, 'document')}",
             documents=examined.unclean,
         )
     for sentence, count in examined.told.most_common():
@@ -187,6 +191,13 @@ def tell(terminal: Terminal, examined: Examined) -> None:
             "refused", f"{where}: {one.message}", document=one.name, file=str(one.path), place=one.place
         )
     terminal.losses(examined.losses)
+
+
+def _tell_absent(terminal: Terminal, selection: Selection, examined: Examined) -> None:
+    """Labels that were asked for and that no mention has: likely a slip of the pen."""
+    absent = sorted((selection.labels or frozenset()) - set(examined.survey.all_names()))
+    if absent:
+        terminal.say("absent", f"no mention has the label {' or '.join(absent)}", labels=absent)
 
 
 def _selection(options: argparse.Namespace) -> Selection:

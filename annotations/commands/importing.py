@@ -13,7 +13,7 @@ from annotations.corpus.examining import Examined, Task, examine
 from annotations.corpus.importing import Action, Existing, Import, Imported, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
-from annotations.corpus.source import Files, unpacked
+from annotations.corpus.source import Files, refuse_to_mix, unpacked
 from annotations.formats.counting import counted
 from annotations.formats.found_labels import grown, label_set_of
 from annotations.formats.mapping import LabelMap, Lookup, Unknown, left_out, unknown
@@ -135,7 +135,8 @@ def run(options: argparse.Namespace) -> int:
 
 def bring_in(source: Files, out: Path, choices: Choices, terminal: Terminal) -> int:
     """Make label files of a source; the exit status. Raises FormatError, StoreError and OSError."""
-    everything = Selection(ALL)
+    refuse_to_mix(source, out)
+    everything = Selection(ALL, unlabelled=True)
     examined = examine(
         Task(source, "sorot", {}, everything, label_set_of(Examined().survey), jobs=choices.jobs),
         progress=terminal.progress,
@@ -246,6 +247,9 @@ def _tell_imported(
         )
     counts = imported.counts
     told = ", ".join(f"{counts[action]:,} {action.value}" for action in Action if counts[action])
+    documents = len({one.document for one in imported.outcomes})
+    if documents < len(imported.outcomes):
+        told += f" (labels of one annotator each, of {counted(documents, 'document')})"
     verb = "would be imported" if dry else "imported"
     terminal.say(
         "imported",

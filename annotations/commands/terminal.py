@@ -6,6 +6,7 @@ import argparse
 import json
 import re
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -30,6 +31,7 @@ exit status:
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _LISTED = 3
+_SECONDS = 1.0
 
 
 class Terminal:
@@ -39,6 +41,7 @@ class Terminal:
         self._as_json = as_json
         self._bar: tqdm[NoReturn] | None = None
         self._step = ""
+        self._told = 0.0
 
     @property
     def progress(self) -> Progress:
@@ -71,15 +74,11 @@ class Terminal:
             )
             more = "; …" if count > _LISTED else ""
             sentence = f"lost: {count:,} {title(reason)}: {places}{more}"
-            self.say("loss", sentence, reason=reason.value, count=count)
+            self.say("loss", sentence, reason=reason.value, title=title(reason), count=count)
 
     def _progress(self, step: str, done: int, total: int | None) -> None:
         if self._as_json:
-            if (step, done) != (self._step, 0) and (step != self._step or done == total):
-                print(
-                    json.dumps({"event": "progress", "step": step, "done": done, "total": total}), flush=True
-                )
-            self._step = step
+            self._tell_progress(step, done, total)
             return
         if not sys.stderr.isatty():
             return
@@ -93,6 +92,13 @@ class Terminal:
             self._step = step
         bar.total = total
         bar.update(done - bar.n)
+
+    def _tell_progress(self, step: str, done: int, total: int | None) -> None:
+        """An event when a step begins and when it is done, and one a second between."""
+        now = time.monotonic()
+        if step != self._step or done == total or now - self._told >= _SECONDS:
+            self._step, self._told = step, now
+            print(json.dumps({"event": "progress", "step": step, "done": done, "total": total}), flush=True)
 
     def _end_bar(self) -> None:
         if self._bar is not None:
@@ -133,10 +139,9 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def _jobs(written: str) -> int:
-    number = int(written)
-    if number < 1:
-        raise argparse.ArgumentTypeError("a number from 1")
-    return number
+    if not (written.isdecimal() and int(written)):
+        raise argparse.ArgumentTypeError(f'a number from 1, not "{written}"')
+    return int(written)
 
 
 def pairs(written: list[str] | None) -> Mapping[str, str]:

@@ -17,6 +17,7 @@ from annotations.corpus.source import Batch, Source
 from annotations.corpus.spool import Spool
 from annotations.corpus.work import Progress, in_order, quiet
 from annotations.formats.codec import Codec
+from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused
 from annotations.formats.losses import Loss, LossReport
@@ -227,7 +228,7 @@ def nothing_to_write(examined: Examined) -> str | None:
     """Why there is nothing to write, as a sentence; None when there is something."""
     if examined.rows:
         return None
-    reasons = [f"{count}: {why.value}" for why, count in examined.left_out.most_common()]
+    reasons = [f"{counted(count, 'document')}: {why.value}" for why, count in examined.left_out.most_common()]
     reasons += [f"{one.name}: {one.message}" for one in examined.refused[:3]]
     return "There is nothing to write. " + ("; ".join(reasons) or "The source has no documents") + "."
 

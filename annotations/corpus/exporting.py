@@ -18,6 +18,7 @@ from annotations.corpus.manifest import (
 )
 from annotations.corpus.names import path_names
 from annotations.corpus.output import Output, refuse_to_replace
+from annotations.corpus.source import refuse_to_mix
 from annotations.corpus.work import Progress, quiet
 from annotations.corpus.writing import ReadBack, Written, write
 from annotations.formats.errors import FormatError
@@ -43,6 +44,7 @@ class Export:
 
 def look(export: Export, progress: Progress = quiet) -> Examined:
     """What the export would write, and lose. Raises FormatError for what is wrong with the export."""
+    refuse_to_mix(export.task.source, export.out)
     refuse_to_replace(export.out.absolute())
     return examine(export.task, near_copies=export.splitter is not None, progress=progress)
 
@@ -61,6 +63,7 @@ def run(export: Export, examined: Examined, progress: Progress = quiet) -> Writt
     output = Output(export.out, export.task.codec(examined.survey))
     try:
         written = write(export.task, examined, output, splits, progress)
+        written.split_by = split_by
         _add_account(export, examined, splits, split_by, written.read_back, output)
         output.put_in_place()
     except BaseException:

@@ -14,7 +14,7 @@ from annotations.corpus.examining import Examined, Found, Task, taken
 from annotations.corpus.merging import merged
 from annotations.corpus.names import path_names
 from annotations.corpus.originals import Originals
-from annotations.corpus.source import Batch
+from annotations.corpus.source import Batch, refuse_to_mix
 from annotations.corpus.work import Progress, in_order, quiet
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, said
@@ -107,9 +107,11 @@ class Imported:
 def run_import(job: Import, examined: Examined, *, dry: bool = False, progress: Progress = quiet) -> Imported:
     """Import what was examined; ``dry`` only says what would be done.
 
-    A document is imported whole, with all its annotators, or refused. Imported again, the same documents
-    are the same and nothing is written. Raises FormatError when the folder cannot be written to.
+    A document is imported whole, with all its annotators, or refused; of one that nobody has labelled there
+    is the text. Imported again, the same documents are the same and nothing is written. Raises FormatError
+    when the folder cannot be written to, or lies where the source is read.
     """
+    refuse_to_mix(job.task.source, job.out)
     done = Imported()
     rows = iter(path_names(row.name for row in examined.rows))
     pieces = (
@@ -173,9 +175,11 @@ def _plans(
     except UnicodeEncodeError as error:
         place = f"offset {error.start}"
         raise FormatError("The text holds half a character (a lone surrogate).", text_path, place) from error
-    sets = document.sets or (Labels("", ()),)
-    for labels in sets:
-        yield _plan(job, document, path, _signed(job, labels), rules, alone=len(sets) == 1)
+    if not document.sets:
+        action = Action.SAME if text_path.exists() else Action.NEW
+        yield _Plan(Outcome(document.name, path, action), text_path)
+    for labels in document.sets:
+        yield _plan(job, document, path, _signed(job, labels), rules, alone=len(document.sets) == 1)
 
 
 def _plan(

@@ -48,6 +48,7 @@ class Selection:
         labels: the labels (ids or names as files have them) that are taken; None for all.
         only_done: only kinds that are done, or in which there is nothing.
         boilerplate: whether its text stays.
+        unlabelled: documents that nobody has labelled, too.
     """
 
     annotator: str = ""
@@ -55,6 +56,7 @@ class Selection:
     labels: frozenset[str] | None = None
     only_done: bool = False
     boilerplate: Boilerplate = Boilerplate.KEEP
+    unlabelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ def selected(document: LabelledDocument, selection: Selection, label_set: LabelS
     Raises FormatError when the document has several annotators and the selection does not say which.
     """
     if not document.sets:
-        return Selected(None, LeftOut.NO_LABELS)
+        return Selected(document) if selection.unlabelled else Selected(None, LeftOut.NO_LABELS)
     sets = _chosen(document, selection)
     if not sets:
         return Selected(None, LeftOut.NOT_THEIRS)

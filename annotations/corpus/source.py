@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
+from annotations.formats.codec import Codec, Head
 from annotations.formats.errors import FormatError, UnknownFormatError
 from annotations.formats.exchange import LabelledDocument, Read, Refused
 from annotations.formats.file_names import SOURCES
@@ -147,11 +148,34 @@ def files_of(path: Path, format_id: str | None = None, options: Mapping[str, str
     found = codec(format_id, options)
     if not path.is_dir():
         return Files(path.parent, (path,), format_id, dict(options or {}), path.name, why)
-    paths = tuple(type(found).files(path))
+    paths = tuple(type(found).files(path)) or tuple(_of_other_endings(path, type(found)))
     if not paths:
         endings = ", ".join(f"*{one}" for one in found.format.endings)
         raise FormatError(f"There are no files of {found.format.name} ({endings}) in this folder.", path)
     return Files(path, paths, format_id, dict(options or {}), path.name, why)
+
+
+def _of_other_endings(folder: Path, reader: type[Codec]) -> Iterator[Path]:
+    """The files that look like those of a format but are called otherwise, such as CoNLL's `train.txt`."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if not hidden and path.is_file() and reader.sniff(Head(path)) is not None:
+            yield path
+
+
+def refuse_to_mix(source: Source, out: Path) -> None:
+    """Raise FormatError when what is written would be read with the source the next time, or replace it."""
+    if not isinstance(source, Files):
+        return
+    out = out.resolve()
+    root = source.root.resolve()
+    if source.paths != (source.root / source.name,):
+        if out.is_relative_to(root):
+            raise FormatError("This is the folder that is read, or lies in it; name another one.", out)
+    elif out == root / source.name:
+        raise FormatError("This is the file that is read; name another one.", out)
+    if any(path.resolve().is_relative_to(out) for path in source.paths):
+        raise FormatError("What is read lies in this folder; name another one.", out)
 
 
 def sniffed(path: Path) -> Guess:

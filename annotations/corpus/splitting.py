@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -115,9 +116,12 @@ def shares_of(written: str) -> dict[str, float]:
     for part in written.split(","):
         name, sign, share = (one.strip() for one in part.partition("="))
         try:
-            made[_split_name(name)] = float(share) if sign else 0.0
-        except ValueError as error:
-            raise FormatError(f'Shares are written train=0.8,dev=0.1,test=0.1, not "{written}".') from error
+            weight = float(share) if sign else 0.0
+        except ValueError:
+            weight = math.nan
+        if not (0 <= weight < math.inf and name not in made and _is_split_name(name)):
+            raise FormatError(f'Shares are written train=0.8,dev=0.1,test=0.1, not "{written}".')
+        made[name] = weight
     return made
 
 
@@ -131,14 +135,18 @@ def until_of(written: str) -> tuple[list[tuple[str, date]], str]:
     for part in first:
         name, sign, day = (one.strip() for one in part.partition("<"))
         found = _as_date(day)
-        if not sign or found is None:
+        if not sign or found is None or day != found.isoformat():
             raise FormatError(f'Dates are written train<2025-01-01,dev<2025-07-01,test, not "{written}".')
         made.append((_split_name(name), found))
     return made, _split_name(last)
 
 
+def _is_split_name(name: str) -> bool:
+    return name.replace("-", "").replace("_", "").isalnum()
+
+
 def _split_name(name: str) -> str:
-    if not name.replace("-", "").replace("_", "").isalnum():
+    if not _is_split_name(name):
         raise FormatError(f'"{name}" cannot be the name of a split: letters, digits, - and _ can.')
     return name
 

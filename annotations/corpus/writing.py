@@ -47,6 +47,8 @@ class Written:
     documents: dict[str, list[str]] = field(default_factory=dict)
     surveys: dict[str, Survey] = field(default_factory=dict)
     read_back: ReadBack = field(default_factory=ReadBack)
+    split_by: Sequence[str] = ()
+    """How the splits came about, in sentences."""
 
 
 def write(

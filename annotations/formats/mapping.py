@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from annotations.formats.counting import counted
 from annotations.formats.survey import Survey
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
@@ -168,7 +169,10 @@ class Unknown:
 
     def sentences(self) -> list[str]:
         """One sentence a name."""
-        labels = [f'label "{name}" ({count} mentions)' for (_, name), count in sorted(self.labels.items())]
+        labels = [
+            f'label "{name}" ({counted(count, "mention")})'
+            for (_, name), count in sorted(self.labels.items())
+        ]
         roles = [f'role "{name}" of {label} ({count})' for (label, name), count in sorted(self.roles.items())]
         relations = [f'relation "{name}" ({count})' for name, count in sorted(self.relations.items())]
         attributes = [f'attribute "{name}" ({count})' for name, count in sorted(self.attributes.items())]

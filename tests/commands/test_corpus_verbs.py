@@ -79,7 +79,7 @@ def test_unknown_names_are_asked_about_and_a_map_is_remembered(
     source.write_text(json.dumps({"id": 1, "text": "Libya", "label": [[0, 5, "Negara Besar"]]}) + "\n")
     words = ("import", source, "--format", "doccano", "--out", tmp_path / "out")
     assert sorot(*words) == 1
-    assert 'label "Negara Besar" (1 mentions)' in capsys.readouterr().err
+    assert 'label "Negara Besar" (1 mention)' in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
     draft = tmp_path / "map.json"
     assert sorot(*words, "--write-map", draft) == 0
