@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from annotations.commands.reading import add_source, label_set_for, source_of
@@ -229,5 +228,9 @@ def _splitter(options: argparse.Namespace) -> SplitChoice | None:
 
 def _command(options: argparse.Namespace) -> str:
     """The command that was given, without what does not change a byte."""
-    words: Sequence[str] = sys.argv[1:] if sys.argv[1:2] == ["export"] else ["export", str(options.source)]
-    return shlex.join(["sorot", *words])
+    if sys.argv[1:2] != ["export"]:
+        return shlex.join(["sorot", "export", str(options.source)])
+    quiet = argparse.ArgumentParser(add_help=False)
+    add_common(quiet)
+    quiet.add_argument("--losses")
+    return shlex.join(["sorot", *quiet.parse_known_args(sys.argv[1:])[1]])

@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,6 +16,7 @@ from annotations.formats.errors import FormatError
 from annotations.formats.file_names import MANIFEST
 from annotations.formats.format import Layout
 from annotations.store.files import sync_folder
+from annotations.store.lock import Held, Lock, acquire, take_over
 
 
 class Output:
@@ -25,15 +26,26 @@ class Output:
     """
 
     def __init__(self, target: Path, writer: Codec, stem: str = "documents") -> None:
-        """Make the folder beside; raises FormatError when ``target`` holds what no export has written."""
+        """Make the folder beside.
+
+        Raises FormatError when ``target`` holds what no export has written, or when another export to it is
+        under way; OSError when the folder cannot be made.
+        """
         self.target = target.absolute()
-        refuse_to_replace(self.target)
         self.folder = self.target.with_name(self.target.name + ".saving")
+        self._old = self.target.with_name(self.target.name + ".replaced")
         self._writer = writer
         self._stem = stem
         self._sinks: dict[str, tuple[BinaryIO, Sink]] = {}
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        self.target.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = _locked(self.target, (self.folder, self._old))
+        try:
+            refuse_to_replace(self.target)
+            shutil.rmtree(self.folder, ignore_errors=True)
+            self.folder.mkdir()
+        except BaseException:
+            self._lock.release()
+            raise
 
     def add(self, split: str, name: str, pieces: Mapping[str, bytes]) -> None:
         """Write the pieces of a document, a path below the folder of its split."""
@@ -73,13 +85,18 @@ class Output:
 
     def put_in_place(self) -> None:
         """Let the folder take the place of the export that was there, if there was one."""
-        old = self.target.with_name(self.target.name + ".replaced")
-        shutil.rmtree(old, ignore_errors=True)
-        if self.target.exists():
-            self.target.rename(old)
-        self.folder.rename(self.target)
+        shutil.rmtree(self._old, ignore_errors=True)
+        try:
+            if self.target.exists():
+                self.target.rename(self._old)
+            self.folder.rename(self.target)
+        except BaseException:  # also Ctrl+C
+            if not self.target.exists() and self._old.exists():
+                self._old.rename(self.target)
+            raise
         sync_folder(self.target.parent)
-        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(self._old, ignore_errors=True)
+        self._lock.release()
 
     def discard(self) -> None:
         """Take away what was written."""
@@ -87,12 +104,34 @@ class Output:
             with contextlib.suppress(OSError):
                 file.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+        self._lock.release()
 
     def _sink(self, split: str) -> Sink:
         if split not in self._sinks:
             file = self.documents_of(split).open("wb")
             self._sinks[split] = file, self._writer.sink(file)
         return self._sinks[split][1]
+
+
+def _locked(target: Path, own: Sequence[Path]) -> Lock:
+    """The lock of a target, so that two exports do not mix, and what a killed one has left is known for that.
+
+    ``own`` are folders that only a killed export may have left. Raises FormatError and OSError.
+    """
+    got = acquire(target)
+    left = isinstance(got, Held) and got.stale
+    if isinstance(got, Held):
+        got = take_over(target, got)
+    if isinstance(got, Held):
+        who = got.holder
+        raise FormatError(
+            f"Another export to it is under way (process {who.pid} of {who.user} on {who.host}).", target
+        )
+    found = [] if left else [one for one in own if one.exists() and not (one / MANIFEST).exists()]
+    if found:
+        got.release()
+        raise FormatError("This is in the way; take it away, or name another folder to write.", found[0])
+    return got
 
 
 def refuse_to_replace(target: Path) -> None:

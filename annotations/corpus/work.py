@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import Protocol, TypeVar
+
+from annotations.corpus.workers import Workers, end_with_parent
+from annotations.formats.errors import FormatError
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -45,7 +48,9 @@ def in_order(work: Callable[[P], R], pieces: Iterable[P], jobs: int | None = Non
 
     A few pieces are worked on here, more by ``jobs`` processes (as many as there are cores when None), a few
     pieces ahead of what has been taken, so that memory does not grow with the corpus. ``work`` is a function
-    of a module, or a ``partial`` of one, and pieces and results can be pickled. What it raises goes through.
+    of a module, or a ``partial`` of one, and pieces and results can be pickled. What it raises goes through;
+    FormatError says that the system has ended a process. Whoever stops taking (an error, Ctrl+C, ``close``)
+    ends them at once.
     """
     pieces = iter(pieces)
     first = list(islice(pieces, _FEW))
@@ -53,16 +58,28 @@ def in_order(work: Callable[[P], R], pieces: Iterable[P], jobs: int | None = Non
     if len(first) < _FEW or jobs < 2:  # noqa: PLR2004 - one process is no pool
         yield from map(work, chain(first, pieces))
         return
-    # Not forked: a window has threads.
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context)
+    workers = Workers()
+    pool = ProcessPoolExecutor(jobs, mp_context=workers, initializer=end_with_parent)
     try:
-        waiting: deque[Future[R]] = deque()
-        for piece in chain(first, pieces):
-            waiting.append(pool.submit(work, piece))
-            if len(waiting) > jobs * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        yield from _taken(pool, work, chain(first, pieces), jobs * _AHEAD)
+    except BrokenProcessPool as error:
+        workers.end()
+        raise FormatError(
+            "A process that worked on the documents was ended from outside, perhaps for want of memory; "
+            "use fewer of them (--jobs)."
+        ) from error
+    except BaseException:
+        workers.end()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _taken(pool: ProcessPoolExecutor, work: Callable[[P], R], pieces: Iterable[P], ahead: int) -> Iterator[R]:
+    waiting: deque[Future[R]] = deque()
+    for piece in pieces:
+        waiting.append(pool.submit(work, piece))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()

@@ -199,3 +199,90 @@ def test_what_is_written_in_a_unit_is_read_back_in_it(
     assert sorot("import", tmp_path / "o.jsonl", "--option", "unit=utf16", "--out", tmp_path / "back") == 0
     made = json.loads(next((tmp_path / "back").rglob("*.labels.json")).read_bytes())
     assert made["mentions"][0]["spans"] == [{"start": 2, "end": 7, "quote": "Libya"}]
+
+
+def test_texts_that_nobody_has_labelled_come_along(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("satu", "dua"):
+        put(tmp_path / "in", name, f"Libya {name}")
+    assert sorot("import", tmp_path / "in", "--from", "sorot", "--out", tmp_path / "out") == 0
+    assert "imported: 2 new; 0 mentions" in capsys.readouterr().out
+    assert sorted(one.name for one in (tmp_path / "out").iterdir()) == ["dua.txt", "satu.txt", "sources"]
+    assert sorot("import", tmp_path / "in", "--from", "sorot", "--out", tmp_path / "out") == 0
+    assert "imported: 2 same" in capsys.readouterr().out
+    assert sorot("convert", tmp_path / "in", tmp_path / "o.jsonl", "--from", "sorot", "--to", "doccano") == 0
+    assert len((tmp_path / "o.jsonl").read_bytes().splitlines()) == 2
+
+
+def test_nothing_is_written_where_the_source_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus = tmp_path / "in"
+    put(corpus, "satu", "Libya", [labels(mention("m1", "GPE", 0, 5))])
+    for words in (
+        ("export", corpus, "--format", "sorot", "--out", corpus / "o"),
+        ("export", corpus, "--format", "sorot", "--out", corpus),
+        ("export", corpus / "satu.txt", "--format", "sorot", "--out", tmp_path / "in"),
+        ("import", corpus, "--out", corpus / "o"),
+        ("convert", corpus, corpus / "o", "--to", "brat"),
+        ("convert", corpus / "satu.txt", corpus / "satu.txt", "--to", "lines"),
+    ):
+        assert sorot(*words) == 2
+        err = capsys.readouterr().err
+        assert "name another" in err
+        assert len(err.splitlines()) == 1
+    assert sorted(one.name for one in corpus.iterdir()) == ["satu.labels.json", "satu.txt"]
+    assert sorot("export", corpus / "satu.txt", "--format", "sorot", "--out", corpus / "o") == 0
+
+
+def test_files_called_otherwise_are_found_when_the_format_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("train", "test"):
+        (tmp_path / "in" / f"{name}.txt").write_text("Libya NNP B-GPE\ndan CC O\n\n" * 3, encoding="utf-8")
+    (tmp_path / "in" / "README.md").write_text("Read me", encoding="utf-8")
+    assert sorot("stats", tmp_path / "in", "--from", "conll") == 0
+    assert " 6  mentions entity GPE" in capsys.readouterr().out
+
+
+def test_what_was_asked_for_and_is_not_there_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path / "in", "satu", "Libya", [labels(mention("m1", "GPE", 0, 5))])
+    put(tmp_path / "in", "dua", "Darna", [labels(mention("m1", "GPE", 0, 5))])
+    (tmp_path / "list.csv").write_text("document,split\nsatu,test\nnobody,train\n", encoding="utf-8")
+    words = ("export", tmp_path / "in", "--format", "conll", "--out", tmp_path / "o", "--labels", "GPE,GEP")
+    assert sorot(*words, "--split", "train=1", "--split-list", tmp_path / "list.csv") == 0
+    out = capsys.readouterr().out
+    assert "no mention has the label GEP" in out
+    assert "Names in the list that no document has: nobody." in out
+    assert sorot(*words, "--json", "--split", "train=1", "--split-list", tmp_path / "list.csv") == 0
+    told = events(capsys.readouterr().out)
+    assert [one["labels"] for one in told if one["event"] == "absent"] == [["GEP"]]
+    assert any("nobody" in str(one["message"]) for one in told if one["event"] == "split_by")
+
+
+@pytest.mark.parametrize("shares", ["train=-1", "train=nan", "train=inf", "train=1,train=2", "a/b=1", "=1"])
+def test_shares_that_are_none_are_refused_before_anything_is_read(
+    shares: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("export", "samples/darna.txt", "--format", "conll", "--out", "o")
+    assert sorot(*words, f"--split={shares}") == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Shares are written" in err
+
+
+def test_the_command_in_the_manifest_is_without_what_changes_no_byte(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "in", "satu", "Libya", [labels(mention("m1", "GPE", 0, 5))])
+    made = []
+    for more in ([], ["--jobs", "2", "--json"], ["--losses", str(tmp_path / "l.json")]):
+        words = ["export", str(tmp_path / "in"), "--format", "conll", "--out", str(tmp_path / "o"), *more]
+        monkeypatch.setattr(sys, "argv", ["sorot", *words])
+        assert sorot(*words) == 0
+        made.append((tmp_path / "o/manifest.json").read_bytes())
+    assert made[0] == made[1] == made[2]
