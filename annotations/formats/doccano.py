@@ -29,6 +29,7 @@ from annotations.formats.json_documents import (
 )
 from annotations.formats.losses import Reason
 from annotations.formats.proof import Quoted, Ruler, Unit, proved
+from annotations.formats.token_tags import UNNAMED
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance, Record, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
@@ -221,7 +222,7 @@ def _sets(value: Object, ranges: list[Range], ruler: Ruler) -> tuple[Labels, ...
     for number, (quoted, label, one) in enumerate(ranges, 1):
         annotator = person(one.get("user"))
         span = ruler.span(quoted.start, quoted.end)
-        mention = Mention(f"m{number}", Kind.ENTITY, label, (span,), _provenance(one, annotator))
+        mention = Mention(f"m{number}", Kind.ENTITY, label or UNNAMED, (span,), _provenance(one, annotator))
         groups.setdefault(annotator, []).append(mention)
         if isinstance(one.get("id"), (int, str)):
             if one["id"] in known:

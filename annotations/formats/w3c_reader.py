@@ -10,6 +10,7 @@ from typing import Any
 
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read, Refused
+from annotations.formats.fitting import Cut
 from annotations.formats.json_documents import (
     Object,
     attribute_of,
@@ -91,11 +92,19 @@ class _Reader:
             self._ids[one.id] = self._new_id(letter)
         for one in waiting:
             groups.setdefault(_annotator(one.value), []).extend(self._others(one))
+        sets = tuple(self._settled(name, Labels(person, tuple(found))) for person, found in groups.items())
         sentences = ([told] if told else []) + list(
             counted(self._told, "left out, or read otherwise: {things}")
         )
-        sets = tuple(Labels(person, tuple(records)) for person, records in groups.items())
         return LabelledDocument(name, SourceText(text), sets, dict(self._source.meta), tuple(sentences))
+
+    def _settled(self, name: str, labels: Labels) -> Labels:
+        """The labels without what leads to another annotator's."""
+        cut = Cut(name, labels)
+        cut.settle()
+        if cut.losses:
+            self._told["links to what another one has said"] += len(cut.losses)
+        return cut.labels()
 
     def _is_placed(self, one: Annotation) -> bool:
         return one.value.get(RECORD) is None and any(target.selected for target in one.targets)
