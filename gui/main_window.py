@@ -26,6 +26,7 @@ from gui.window.documents import Documents
 from gui.window.editing import Editing
 from gui.window.effort import Effort
 from gui.window.events import Events
+from gui.window.exporting import Exporting
 from gui.window.feature import Feature
 from gui.window.finding import Finding
 from gui.window.frame import Frame, Services
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.boilerplate = Boilerplate(self.frame)
         self.repeated = Repeated(self.frame)
         self.documents = Documents(self.frame)
+        self.exporting = Exporting(self.frame)
         self.reading = Reading(self.frame)
         self.editing = Editing(self.frame)
         self.undoing = Undoing(self.frame)

@@ -17,6 +17,7 @@ from gui.dialogs.about import AboutDialog
 from gui.dialogs.clean_text import CleanTextDialog
 from gui.dialogs.command_palette import CommandPalette
 from gui.dialogs.encoding import EncodingDialog
+from gui.dialogs.exchange.export_dialog import REVIEWING, WRITTEN, ExportDialog
 from gui.dialogs.go_to import GoToDialog
 from gui.dialogs.interaction import QtInteraction
 from gui.dialogs.key_sheet import KeySheet
@@ -159,6 +160,45 @@ def _question(studio: Studio) -> None:
     studio.do_and_take(lambda: QtInteraction(studio.window).confirm(title, text, tr("Close")))
 
 
+def _export(studio: Studio) -> None:
+    dialog = _exporting(studio)
+    dialog.form.out.field.setText("/home/ayu/berita/darna-conll")
+    for number in range(dialog.form.count()):
+        dialog.form.setCurrentIndex(number)
+        studio.take(dialog)
+    dialog.close()
+
+
+def _export_review(studio: Studio) -> None:
+    dialog = _exporting(studio)
+    dialog.go_on()
+    studio.wait(lambda: dialog.pages.currentIndex() == REVIEWING)
+    for number in range(dialog.review.pages.count()):
+        dialog.review.pages.setCurrentIndex(number)
+        studio.take(dialog)
+    dialog.go_on()
+    studio.wait(lambda: dialog.pages.currentIndex() == WRITTEN)
+    for part in (dialog.outcome.told, dialog.outcome.command):  # of the machine on which they are made
+        words = part.text() if isinstance(part, QLabel) else part.toPlainText()
+        (part.setText if isinstance(part, QLabel) else part.setPlainText)(
+            words.replace(str(studio.folder), "/home/ayu/berita")
+        )
+    studio.take(dialog)
+    dialog.close()
+
+
+def _exporting(studio: Studio) -> ExportDialog:
+    studio.open()
+    studio.do("file.export")
+    dialog = studio.window.exporting.dialog
+    if dialog is None:
+        raise LookupError("file.export")
+    dialog.form.formats.choose("conll")
+    dialog.form.out.field.setText(str(studio.folder / "darna-conll"))
+    studio.wait(lambda: dialog.form.taking.labels.count() > 0)
+    return dialog
+
+
 DIALOGS = (
     Scene("keys", _key_sheet, (LIGHT, DARK, LIGHT_ID), of=(KeySheet,), one_by_one=True),
     Scene("change-keys", partial(_action, "help.edit_keys"), of=(KeysEditor,)),
@@ -173,6 +213,8 @@ DIALOGS = (
     Scene("label-set-roles", partial(_label_set, Part.LABEL, Kind.EVENT, "Attack", 1), of=(LabelSetEditor,)),
     Scene("label-set-deleting", _fate, of=(FateDialog,)),
     Scene("label-set-preview", _preview, of=(PreviewDialog,)),
+    Scene("export", _export, of=(ExportDialog,)),
+    Scene("export-review", _export_review, of=(ExportDialog,)),
     Scene("progress", _progress, of=(Progress,)),
     Scene("question", _question),
 )

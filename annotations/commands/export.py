@@ -24,7 +24,7 @@ from annotations.corpus.exporting import Export, look
 from annotations.corpus.exporting import run as write_export
 from annotations.corpus.selecting import Boilerplate, Selection
 from annotations.corpus.source import unpacked
-from annotations.corpus.splitting import SplitChoice, dates_of, read_list, shares_of, until_of
+from annotations.corpus.splitting import SplitChoice, SplitWish
 from annotations.corpus.writing import Written
 from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
@@ -57,7 +57,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is read, what is taken of it, and where it goes."""
     add_source(parser)
     parser.add_argument("--format", required=True, metavar="F", help="the format to write; sorot formats")
-    parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder to write")
+    parser.add_argument(
+        "--out",
+        required=True,
+        type=Path,
+        metavar="DIR",
+        help="the folder to write; without splits also a file",
+    )
     parser.add_argument(
         "--option", action="append", metavar="NAME=VALUE", help="an option of the format; sorot formats F"
     )
@@ -213,17 +219,9 @@ def _selection(options: argparse.Namespace) -> Selection:
 
 
 def _splitter(options: argparse.Namespace) -> SplitChoice | None:
-    if not (options.split or options.split_list or options.split_dates):
-        return None
-    shares = shares_of(options.split) if options.split else {}
-    given = read_list(options.split_list) if options.split_list else {}
-    until, last = until_of(options.split_dates) if options.split_dates else ([], "")
-    for name in (*dict.fromkeys(given.values()), *(name for name, _ in until), *([last] if last else [])):
-        shares.setdefault(name, 0.0)
-    if last:
-        shares[last] = shares.pop(last)
-    dates = dates_of(read_list(options.dates), options.dates) if options.dates else {}
-    return SplitChoice(shares, options.seed, given, until, dates)
+    return SplitWish(
+        options.split or "", options.seed, options.split_list, options.split_dates or "", options.dates
+    ).choice()
 
 
 def _command(options: argparse.Namespace) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 
 from annotations.commands.terminal import Terminal, guarded, printable
-from annotations.formats.carries import Carries, Events
 from annotations.formats.format import Format
+from annotations.formats.holding import HOLDS, held
 from annotations.formats.registry import format_of, formats
+from annotations.words import tr
 
 DESCRIPTION = """\
 List the formats that `import`, `export` and `convert` know, or tell all about one.
@@ -19,20 +20,6 @@ examples:
   sorot formats brat          what brat's can hold, its options, what it needs
   sorot formats --json        the same for programs
 """
-
-_HOLDS = (
-    ("nested", "nested mentions"),
-    ("overlapping", "crossing mentions"),
-    ("same_span", "several labels of the same words"),
-    ("discontinuous", "mentions of several spans"),
-    ("empty", "mentions without text"),
-    ("relations", "relations"),
-    ("attributes", "attributes"),
-    ("links", "ids of real-world things"),
-    ("notes", "notes"),
-    ("annotators", "several annotators"),
-    ("text", "the text as it is"),
-)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
 def to_dict(one: Format) -> dict[str, object]:
     """A format as JSON."""
-    carries = {name: getattr(one.carries, name) for name, _ in _HOLDS}
+    carries = {name: getattr(one.carries, name) for name, _ in HOLDS}
     return {
         "id": one.id,
         "name": one.name,
@@ -85,8 +72,8 @@ def _all(one: Format) -> list[str]:
     yes, no = held(one.carries)
     lines = [
         f"{one.name}  ({one.id}; files: {', '.join(one.endings)})",
-        f"  {one.about}",
-        f"  offsets: {one.unit}",
+        f"  {tr(one.about)}",
+        f"  offsets: {tr(one.unit)}",
         f"  holds: {', '.join(yes)}",
         f"  does not hold: {', '.join(no) or 'nothing is lost'}",
     ]
@@ -95,22 +82,5 @@ def _all(one: Format) -> list[str]:
         lines.append(f"  needs: {one.needs}, of the extra sorot[{one.extra}] ({state})")
     for option in one.options:
         values = " | ".join(option.values) or "any text"
-        lines.append(f"  --option {option.id}={values}: {option.help}")
+        lines.append(f"  --option {option.id}={values}: {tr(option.help)}")
     return lines
-
-
-def held(carries: Carries) -> tuple[list[str], list[str]]:
-    """In words what a format holds and what it does not."""
-    yes = [words for name, words in _HOLDS if getattr(carries, name)]
-    no = [words for name, words in _HOLDS if not getattr(carries, name)]
-    match carries.events:
-        case Events.ALL:
-            yes.insert(0, "events")
-        case Events.MENTIONS:
-            yes.insert(0, "events whose arguments are mentions")
-            no.append("events as arguments")
-        case Events.NONE:
-            no.append("events (triggers are mentions)")
-    kinds = ", ".join(sorted(carries.kinds))
-    yes.insert(0, f"mentions of {kinds}")
-    return yes, no

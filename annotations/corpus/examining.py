@@ -7,7 +7,7 @@ the dialog come from it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -26,9 +26,13 @@ from annotations.formats.mapping import Lookup
 from annotations.formats.registry import codec
 from annotations.formats.survey import Survey
 from annotations.model.label_set import LabelSet
+from annotations.text.clean import CleanText
 
 if TYPE_CHECKING:
     from annotations.corpus.fingerprints import Sketch
+
+_QUOTED = 80
+"""So many characters of what is lost are quoted."""
 
 
 @dataclass(frozen=True)
@@ -136,8 +140,37 @@ def examine(task: Task, *, near_copies: bool = False, progress: Progress = quiet
     return examined
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A document as the selection leaves it, and the text that it had before."""
+
+    document: LabelledDocument
+    text: str
+    clean: CleanText | None
+
+    def placed(self, losses: Iterable[Loss]) -> Iterator[Loss]:
+        """Losses of the document with their places in the text that it had before, quoted."""
+        for loss in losses:
+            if loss.start is None or loss.end is None:
+                yield loss
+            elif self.clean is None:
+                yield _quoted(loss, self.text, loss.start, loss.end)
+            else:
+                start = self.clean.source(loss.start)
+                end = self.clean.source(loss.end - 1) + 1 if loss.end > loss.start else start
+                yield _quoted(loss, self.text, start, end)
+
+
+def _quoted(loss: Loss, text: str, start: int, end: int) -> Loss:
+    return replace(loss, start=start, end=end, quote=text[start : min(end, start + _QUOTED)])
+
+
 def taken(task: Task, batch: Batch, found: Found) -> Iterator[LabelledDocument]:
     """The documents of a batch as the selection leaves them; what is not taken is counted in ``found``."""
+    return (one.document for one in _taken(task, batch, found))
+
+
+def _taken(task: Task, batch: Batch, found: Found) -> Iterator[_Taken]:
     for one in batch.documents():
         if isinstance(one, Refused):
             found.refused.append(one)
@@ -149,15 +182,16 @@ def taken(task: Task, batch: Batch, found: Found) -> Iterator[LabelledDocument]:
             if chosen.why_not is not None:
                 found.left_out[chosen.why_not] += 1
             continue
-        found.losses += chosen.losses
+        made = _Taken(chosen.document, one.text.text, chosen.clean)
+        found.losses += replace(made, clean=None).placed(chosen.losses)
         found.unclean += chosen.unclean
         found.gone += chosen.gone
         if task.lookup is None:
-            yield chosen.document
+            yield made
             continue
         fit = mapped(chosen.document, task.lookup)
-        found.losses += fit.losses
-        yield fit.document
+        found.losses += made.placed(fit.losses)
+        yield replace(made, document=fit.document)
 
 
 @dataclass(frozen=True)
@@ -174,12 +208,12 @@ def _examine(task: Task, near_copies: bool, batch: Batch) -> Found:  # noqa: FBT
     found = Found()
     writer = task.codec()
     sketched: list[str] = []
-    for document in taken(task, batch, found):
-        fit = writer.fit(document)
-        found.losses += fit.losses
+    for one in _taken(task, batch, found):
+        fit = writer.fit(one.document)
+        found.losses += one.placed(fit.losses)
         found.survey.add(fit.document)
         found.rows.append(_row(fit.document))
-        sketched.append(document.text.text)
+        sketched.append(one.document.text.text)
     if near_copies:
         from annotations.corpus.fingerprints import sketch  # noqa: PLC0415 - loads numpy
         from annotations.corpus.repeats import repeats  # noqa: PLC0415

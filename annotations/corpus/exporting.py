@@ -23,7 +23,8 @@ from annotations.corpus.work import Progress, quiet
 from annotations.corpus.writing import ReadBack, Written, write
 from annotations.formats.errors import FormatError
 from annotations.formats.file_names import MANIFEST
-from annotations.formats.format import Layout
+from annotations.formats.format import Format, Layout
+from annotations.formats.registry import format_of
 from annotations.store.files import sync_folder
 
 Splitter = Callable[[Examined], tuple[Mapping[str, str], Sequence[str]]]
@@ -32,7 +33,7 @@ Splitter = Callable[[Examined], tuple[Mapping[str, str], Sequence[str]]]
 
 @dataclass(frozen=True)
 class Export:
-    """An export into a folder, with manifest and data card; ``command`` gives it again."""
+    """An export into a folder, with manifest and data card, or to a file; ``command`` gives it again."""
 
     task: Task
     out: Path
@@ -41,16 +42,23 @@ class Export:
     splitter: Splitter | None = None
     strict: bool = False
 
+    @property
+    def is_one_file(self) -> bool:
+        """Whether all goes to one file: the name is that of one, and there are no splits."""
+        form = format_of(self.task.format_id)
+        return self.splitter is None and is_one_file(form, self.out)
+
 
 def look(export: Export, progress: Progress = quiet) -> Examined:
     """What the export would write, and lose. Raises FormatError for what is wrong with the export."""
     refuse_to_mix(export.task.source, export.out)
-    refuse_to_replace(export.out.absolute())
+    if not export.is_one_file:
+        refuse_to_replace(export.out.absolute())
     return examine(export.task, near_copies=export.splitter is not None, progress=progress)
 
 
 def run(export: Export, examined: Examined, progress: Progress = quiet) -> Written:
-    """Write the export; what was at its place before stays until all is there.
+    """Write the export, to a file where one is named; what was there before stays until all is written.
 
     Raises FormatError when there is nothing to write, when ``strict`` and something would be lost, or when
     what was written is read back otherwise.
@@ -59,6 +67,8 @@ def run(export: Export, examined: Examined, progress: Progress = quiet) -> Writt
         raise FormatError(why)
     if export.strict:
         refuse_losses(examined)
+    if export.is_one_file:
+        return run_to_file(export.task, examined, export.out, progress)
     splits, split_by = ({}, []) if export.splitter is None else export.splitter(examined)
     output = Output(export.out, export.task.codec(examined.survey))
     try:
@@ -94,6 +104,11 @@ def _add_account(
     output.add_file(DOCUMENTS, documents_csv(account, paths))
     output.add_file(DATA_CARD, data_card(manifest(account, {})))
     output.add_file(MANIFEST, manifest_bytes(account, output.files()))
+
+
+def is_one_file(form: Format, out: Path) -> bool:
+    """Whether a path that is to be written is meant for one file of joined documents, and not a folder."""
+    return form.layout is Layout.JOINED and out.name.lower().endswith(form.endings) and not out.is_dir()
 
 
 def run_to_file(task: Task, examined: Examined, out: Path, progress: Progress = quiet) -> Written:

@@ -23,6 +23,7 @@ from annotations.formats.inputs import read_json, read_text
 from annotations.formats.losses import Loss, LossReport
 from annotations.formats.native import (
     annotation_set_to_dict,
+    label_set_from_dict,
     label_set_to_dict,
     render,
     render_label_set,
@@ -33,10 +34,11 @@ from annotations.model.document import DocumentRef
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Kind, Mention, Origin, Provenance, Record, Status
 from annotations.store.files import replace_file
+from annotations.store.journal import journal_path
 from annotations.store.label_file import LABEL_SET_CODES
-from annotations.store.lock import Held, acquire
+from annotations.store.label_sets import label_set_known_as
+from annotations.store.lock import Held, acquire, lock_path
 from annotations.store.recovery import find_journal
-from schemas.shipped import SHIPPED
 from schemas.validation import annotation_set_problems
 
 
@@ -214,7 +216,7 @@ def _plan(
                     f"{label_path.name} has other labels already; merge them, or import under the name of "
                     "another annotator."
                 )
-        _refuse_open(label_path)
+    _refuse_open(label_path)
     return _checked(document, path, action, labels, label_path, job.task.label_set, rules)
 
 
@@ -275,6 +277,8 @@ def _labels_there(path: Path) -> Labels:
 
 def _refuse_open(label_path: Path) -> None:
     """Raise FormatError when somebody has the labels open, or a crash has left edits that are not in them."""
+    if not (lock_path(label_path).exists() or journal_path(label_path).exists()):
+        return
     got = acquire(label_path)
     if isinstance(got, Held):
         raise FormatError(f"{label_path.name}: {got.message}")
@@ -295,6 +299,11 @@ def _write(text_path: Path, document: LabelledDocument, plans: Sequence[_Plan]) 
 
 
 def _write_label_set(out: Path, label_set: LabelSet) -> None:
-    if label_set.ref.id not in SHIPPED:
-        path = out / (label_set.ref.id.replace(":", "_") + LABEL_SETS)
-        replace_file(path, [render_label_set(label_set)])
+    known = label_set_known_as(label_set.ref.id)
+    if known is None or label_set_from_dict(known) != label_set:
+        replace_file(label_set_path(out, label_set), [render_label_set(label_set)])
+
+
+def label_set_path(out: Path, label_set: LabelSet) -> Path:
+    """Where an import writes its label set, unless that is one which is known here anyway."""
+    return out / (label_set.ref.id.replace(":", "_") + LABEL_SETS)

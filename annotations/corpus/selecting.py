@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from annotations.corpus.majority import MAJORITY, majority
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import SeveralAnnotatorsError
 from annotations.formats.exchange import LabelledDocument, Labels
 from annotations.formats.fitting import Cut
 from annotations.formats.losses import Loss, Reason
 from annotations.model.clean import cleaned
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation, Status
+from annotations.text.clean import CleanText
 from annotations.text.source import SourceText
 
 ALL = "all"
@@ -73,6 +74,8 @@ class Selected:
     gone: int = 0
     unclean: bool = field(default=False)
     """Boilerplate was to be taken out, but is not done, so that the text is as it was."""
+    clean: CleanText | None = None
+    """From offsets of the document's text to those of ``document`` and back; None where the text stays."""
 
 
 def selected(document: LabelledDocument, selection: Selection, label_set: LabelSet) -> Selected:
@@ -111,9 +114,10 @@ def _chosen(document: LabelledDocument, selection: Selection) -> list[Labels]:
             settled = [labels for labels in sets if labels.annotator.casefold() in ADJUDICATED]
             if not settled and len(sets) > 1:
                 who = ", ".join(labels.annotator or "?" for labels in sets)
-                raise FormatError(
+                raise SeveralAnnotatorsError(
                     f"{document.name} has labels of several annotators ({who}); say whose to take with "
-                    f"--annotator NAME, {MAJORITY}, {FIRST} or {ALL}."
+                    f"--annotator NAME, {MAJORITY}, {FIRST} or {ALL}.",
+                    [labels.annotator for labels in sets],
                 )
             return settled[:1] or [sets[0]]
         case name:
@@ -145,9 +149,10 @@ def _is_taken(mention: Mention, selection: Selection) -> bool:
 def _without_boilerplate(document: LabelledDocument, selection: Selection, label_set: LabelSet) -> Selected:
     """The clean text with the labels that are left in it: those of one annotator, whose boilerplate it is."""
     if len(document.sets) > 1:
-        raise FormatError(
+        raise SeveralAnnotatorsError(
             f"{document.name} has labels of several annotators, who may differ in what is boilerplate; "
-            f"take one of them, or {MAJORITY}, or keep the boilerplate."
+            f"take one of them, or {MAJORITY}, or keep the boilerplate.",
+            [labels.annotator for labels in document.sets],
         )
     (labels,) = document.sets
     cut = Cut(document.name, labels)
@@ -171,7 +176,9 @@ def _without_boilerplate(document: LabelledDocument, selection: Selection, label
             cut.lose(mention, Reason.OTHER)  # asked for, and so no loss
     cut.settle()
     text = SourceText(clean.text.text)
-    return Selected(replace(document, text=text, sets=(cut.labels(),)), losses=losses, gone=gone)
+    return Selected(
+        replace(document, text=text, sets=(cut.labels(),)), losses=losses, gone=gone, clean=clean.text
+    )
 
 
 def _goes_along(there: Mapping[str, Record], lost: Container[str], loss: Loss) -> bool:

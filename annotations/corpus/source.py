@@ -81,6 +81,16 @@ class Files:
         reader = codec(self.format_id, self.options)
         return tuple(dict.fromkeys(part for path in self.paths for part in type(reader).parts(path)))
 
+    def path_of(self, name: str) -> Path | None:
+        """The file of a document, where each has files of its own; None for a name that there is not."""
+        reader = type(codec(self.format_id, self.options))
+        return next((path for path in self.paths if self.stem(path, reader) == name), None)
+
+    def stem(self, path: Path, reader: type[Codec]) -> str:
+        """What the document of a file, or the documents in it, are named by."""
+        place = path.relative_to(self.root).parent.as_posix()
+        return "/".join(part for part in ("" if place == "." else place, reader.document_name(path)) if part)
+
     def documents(self) -> Iterator[Read]:
         """All documents, in order."""
         for batch in self.batches():
@@ -116,8 +126,7 @@ class _DocumentBatch:
 def _read(files: Files) -> Iterator[Read]:
     reader = codec(files.format_id, files.options)
     for path in files.paths:
-        place = path.relative_to(files.root).parent.as_posix()
-        stem = "/".join(part for part in ("" if place == "." else place, reader.document_name(path)) if part)
+        stem = files.stem(path, type(reader))
         try:
             yield from _named(reader.read(path), stem, separate=files.format.layout is Layout.SEPARATE)
         except FormatError as error:
@@ -184,20 +193,26 @@ def sniffed(path: Path) -> Guess:
     A folder shows that of its files; files of no format, such as a README, do not count. Raises
     UnknownFormatError when there is none, or more than one, naming them.
     """
-    found: dict[str, Guess] = {}
-    for one in _to_look_at(path):
-        for guess in guesses(one):
-            found.setdefault(guess.format.id, guess)
+    found = all_guesses(path)
     if len(found) == 1:
-        return next(iter(found.values()))
+        return found[0]
     if not found:
         raise UnknownFormatError(
             "No format is told by these files; name one with --from: "
             + ", ".join(one.id for one in formats()),
             path,
         )
-    several = " or ".join(f"{one.format.name} ({one.why})" for one in found.values())
+    several = " or ".join(f"{one.format.name} ({one.why})" for one in found)
     raise UnknownFormatError(f"This may be {several}; say which with --from.", path)
+
+
+def all_guesses(path: Path) -> list[Guess]:
+    """Every format that a file, or some file of a folder, looks like, in the order of the files."""
+    found: dict[str, Guess] = {}
+    for one in _to_look_at(path):
+        for guess in guesses(one):
+            found.setdefault(guess.format.id, guess)
+    return list(found.values())
 
 
 _LOOKED_AT = 40
@@ -213,13 +228,22 @@ def _to_look_at(path: Path) -> Iterator[Path]:
     yield from (own or files)[:_LOOKED_AT]
 
 
-def label_set_of_source(source: Files) -> LabelSet:
-    """The label set that the first label files name, if it is known here, else one of what they hold."""
+def label_set_of_source(source: Files, in_use: LabelSet | None = None) -> LabelSet:
+    """The label set that the first label files name, if it is known here, else one of what they hold.
+
+    ``in_use`` is known as well, and counts before one of the same id that comes with Sorot.
+    """
     survey = Survey()
     for document in islice(source.documents(), _LOOKED_AT):
         if isinstance(document, LabelledDocument):
             survey.add(document)
             for labels in document.sets:
+                if (
+                    in_use is not None
+                    and labels.label_set is not None
+                    and labels.label_set.id == in_use.ref.id
+                ):
+                    return in_use
                 known = None if labels.label_set is None else label_set_known_as(labels.label_set.id)
                 if known is not None:
                     return label_set_from_dict(known)

@@ -110,6 +110,44 @@ def _missed(one: Miss) -> str:
     return f"{one.split} has {one.got:,} {what} where its share is {one.wanted:,.1f}: {_WHY[one.why]}."
 
 
+@dataclass(frozen=True)
+class SplitWish:
+    """Splits as they are written on a command line and in a form; nothing written is no splits."""
+
+    shares: str = ""
+    seed: str = ""
+    listed: Path | None = None
+    until: str = ""
+    dates: Path | None = None
+
+    def choice(self) -> SplitChoice | None:
+        """What the words and files say; None for no splits. Raises FormatError for what cannot be read."""
+        if not (self.shares or self.listed or self.until):
+            return None
+        shares = shares_of(self.shares) if self.shares else {}
+        given = read_list(self.listed) if self.listed else {}
+        until, last = until_of(self.until) if self.until else ([], "")
+        for name in (*dict.fromkeys(given.values()), *(name for name, _ in until), *([last] if last else [])):
+            shares.setdefault(name, 0.0)
+        if last:
+            shares[last] = shares.pop(last)
+        dates = dates_of(read_list(self.dates), self.dates) if self.dates else {}
+        return SplitChoice(shares, self.seed, given, until, dates)
+
+    def arguments(self) -> list[str]:
+        """The same for a command line."""
+        if not (self.shares or self.listed or self.until):
+            return []
+        said = (
+            ("--split", self.shares),
+            ("--seed", self.seed),
+            ("--split-list", self.listed),
+            ("--split-dates", self.until),
+            ("--dates", self.dates),
+        )
+        return [word for name, value in said if value for word in (name, str(value))]
+
+
 def shares_of(written: str) -> dict[str, float]:
     """The shares in ``train=0.8,dev=0.1,test=0.1``. Raises FormatError for anything else."""
     made: dict[str, float] = {}

@@ -46,6 +46,7 @@ from annotations.model.records import (
     Record,
     Relation,
 )
+from annotations.words import mark
 
 BDOC = Format(
     id="bdoc",
@@ -69,8 +70,8 @@ BDOC = Format(
         other_notes=True,
         annotators=True,
     ),
-    unit="code points or UTF-16 units: each file says which",
-    about="Texts with annotation sets for GATE and gatenlp, in Python and Java.",
+    unit=mark("code points or UTF-16 units: each file says which"),
+    about=mark("Texts with annotation sets for GATE and gatenlp, in Python and Java."),
 )
 
 

@@ -27,6 +27,7 @@ from annotations.formats.json_documents import Object, json_documents, objects_i
 from annotations.formats.json_items import member_items
 from annotations.formats.json_text import json_line
 from annotations.formats.proof import Unit
+from annotations.words import mark
 
 _CARRIES = Carries(
     nested=True,
@@ -47,10 +48,9 @@ _CARRIES = Carries(
 )
 _UNIT = Option(
     "unit",
-    "What offsets count in files whose quoted text does not prove it; code points are written always.",
+    mark("What offsets count in files whose quoted text does not prove it; code points are written always."),
     (Unit.CODE_POINT.value, Unit.UTF16.value, Unit.BYTE.value),
 )
-_ABOUT = "Collections of texts with annotations and relations, as biomedical corpora and taggers have them"
 
 BIOC_JSON = Format(
     id="bioc-json",
@@ -58,9 +58,9 @@ BIOC_JSON = Format(
     endings=(".bioc.json", ".json", ".jsonl"),
     layout=Layout.JOINED,
     carries=_CARRIES,
-    unit="code points",
+    unit=mark("code points"),
     options=(_UNIT,),
-    about=f"{_ABOUT}; in JSON.",
+    about=mark("Collections of texts as biomedical corpora and taggers have them; in JSON."),
 )
 BIOC_XML = Format(
     id="bioc-xml",
@@ -68,11 +68,11 @@ BIOC_XML = Format(
     endings=(".bioc.xml", ".xml"),
     layout=Layout.JOINED,
     carries=_CARRIES,
-    unit="code points",
+    unit=mark("code points"),
     extra="xml",
     needs="lxml",
     options=(_UNIT,),
-    about=f"{_ABOUT}; in XML.",
+    about=mark("Collections of texts as biomedical corpora and taggers have them; in XML."),
 )
 
 # The arrays that hold documents: BioC's own, and PubTator's.

@@ -23,6 +23,7 @@ from annotations.formats.format import Format, Layout
 from annotations.formats.inputs import read_bytes
 from annotations.formats.token_fit import without_surrogates
 from annotations.text.source import SourceText
+from annotations.words import mark
 
 _TEXT, _WHOLE = ".txt", ".ann"
 # Of a shared task: what is given, what is to be found, and two more sorts. They share their ids.
@@ -50,8 +51,8 @@ BRAT = Format(
         notes=True,
         other_notes=True,
     ),
-    unit="code points",
-    about="A text with a file of lines beside it, as the brat annotation tool reads and writes them.",
+    unit=mark("code points"),
+    about=mark("A text with a file of lines beside it, as the brat annotation tool reads and writes them."),
 )
 
 

@@ -30,6 +30,7 @@ from annotations.text.segments import line_spans, trim_blanks
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from annotations.text.stretches import joined
+from annotations.words import mark
 
 LABEL = "Boilerplate"
 _CLEANED = "-cleaned.txt"
@@ -44,8 +45,8 @@ CLEANEVAL = Format(
     main=_CLEANED,
     layout=Layout.SEPARATE,
     carries=Carries(kinds=frozenset({Kind.BOILERPLATE})),
-    unit="lines",
-    about="Each text with its lines that are no boilerplate beside it, for tools that clean web pages.",
+    unit=mark("lines"),
+    about=mark("Each text with its lines that are no boilerplate beside it, for tools that clean web pages."),
 )
 
 

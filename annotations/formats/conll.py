@@ -30,6 +30,7 @@ from annotations.text.segments import BLANK
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from annotations.text.tokens import Token, sentences, tokens
+from annotations.words import mark
 
 _LEAST_ROWS = 3
 # The first lines of CoNLL-U Plus and WebAnno TSV, whose rows may end in tags as well.
@@ -43,21 +44,21 @@ CONLL = Format(
     endings=(".conll", ".iob2", ".iob", ".bio"),
     layout=Layout.JOINED,
     carries=Carries(kind=False),
-    unit="tokens",
-    about="One token a line with a tag such as B-PER; what most trainers of name recognisers read.",
+    unit=mark("tokens"),
+    about=mark("One token a line with a tag such as B-PER; what most trainers of name recognisers read."),
     options=(
-        Option("scheme", "How tags are written; read is whatever is there.", tuple(Scheme)),
+        Option("scheme", mark("How tags are written; read is whatever is there."), tuple(Scheme)),
         Option(
             "nested",
-            "Of mentions that share text, the one around or the one inside; or a column for each kind.",
+            mark("Of mentions that share text, the one around or the one inside; or a column for each kind."),
             (*Keep, "columns"),
         ),
         Option(
             "text",
-            "Blanks and line breaks in a column of their own, or two columns and nothing but tokens.",
+            mark("Blanks and line breaks in a column of their own, or two columns and nothing but tokens."),
             ("kept", "tokens"),
         ),
-        Option("column", "The column with the tags when reading, from 1; without it, the last one."),
+        Option("column", mark("The column with the tags when reading, from 1; without it, the last one.")),
     ),
 )
 

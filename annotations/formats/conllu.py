@@ -26,6 +26,7 @@ from annotations.model.records import Kind, Mention
 from annotations.text.segments import BLANK
 from annotations.text.span import Span
 from annotations.text.tokens import Token, sentences, tokens
+from annotations.words import mark
 
 _RENAME = renamed(rf"[{BLANK};]")
 _HEADER = " ".join([COLUMNS, "ID FORM MISC", *(f"SOROT:{kind.name}" for kind in Kind)]) + "\n"
@@ -37,8 +38,10 @@ CONLLU = Format(
     endings=(".conllup", ".conllu", ".cupt"),
     layout=Layout.JOINED,
     carries=Carries(nested=True, overlapping=True, same_span=True, discontinuous=True),
-    unit="tokens",
-    about="One token a line, a column for each kind, for readers of Universal Dependencies; keeps the text.",
+    unit=mark("tokens"),
+    about=mark(
+        "One token a line, a column for each kind, for readers of Universal Dependencies; keeps the text."
+    ),
 )
 
 

@@ -33,6 +33,7 @@ from annotations.formats.token_tags import UNNAMED
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance, Record, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import mark
 
 DOCCANO = Format(
     id="doccano",
@@ -40,13 +41,16 @@ DOCCANO = Format(
     endings=(".jsonl", ".json"),
     layout=Layout.JOINED,
     carries=Carries(kind=False, nested=True, overlapping=True, same_span=True, relations=True),
-    unit="UTF-16 units, code points or graphemes: an option",
-    about="One text a line with its spans, for doccano's sequence labelling and relation extraction.",
+    unit=mark("UTF-16 units, code points or graphemes: an option"),
+    about=mark("One text a line with its spans, for doccano's sequence labelling and relation extraction."),
     options=(
         Option(
             "unit",
-            "What offsets count: doccano's window counts UTF-16 units, or graphemes where a project says so; "
-            "scripts often count code points. auto: UTF-16 when written; read, it is asked where it matters.",
+            mark(
+                "What offsets count: doccano's window counts UTF-16 units, or graphemes where a project "
+                "says so; scripts often count code points. auto: UTF-16 when written; read, it is asked "
+                "where it matters."
+            ),
             ("auto", Unit.UTF16.value, Unit.CODE_POINT.value, Unit.GRAPHEME.value),
         ),
     ),

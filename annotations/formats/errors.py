@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 
@@ -25,6 +26,17 @@ class UnitUnknownError(FormatError):
 
     The message names the option that says it.
     """
+
+
+class SeveralAnnotatorsError(FormatError):
+    """A document has labels of several annotators, and nobody has said whose are meant.
+
+    ``annotators`` are their names; one that a file does not name is "".
+    """
+
+    def __init__(self, message: str, annotators: Sequence[str]) -> None:
+        super().__init__(message)
+        self.annotators = tuple(annotators)
 
 
 class MissingExtraError(FormatError):

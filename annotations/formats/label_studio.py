@@ -20,6 +20,7 @@ from annotations.formats.json_text import json_line
 from annotations.formats.label_studio_config import Controls, config
 from annotations.formats.label_studio_reader import TaskReader
 from annotations.formats.label_studio_writer import fit_task, models_last, task_of
+from annotations.words import mark
 
 CONFIG = "label-studio-config.xml"
 
@@ -40,10 +41,12 @@ LABEL_STUDIO = Format(
         notes=True,
         annotators=True,
     ),
-    unit="code points; before October 2021 UTF-16 units",
-    about="Tasks with the results of all annotators, and a labelling config for the same labels.",
+    unit=mark("code points; before October 2021 UTF-16 units"),
+    about=mark("Tasks with the results of all annotators, and a labelling config for the same labels."),
     options=(
-        Option("text", "The field of the tasks' data that holds the text, where the file does not show it."),
+        Option(
+            "text", mark("The field of the tasks' data that holds the text, where the file does not show it.")
+        ),
     ),
 )
 

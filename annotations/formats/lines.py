@@ -16,6 +16,7 @@ from annotations.model.records import Kind, Mention
 from annotations.text.intervals import IntervalIndex
 from annotations.text.segments import line_at, line_spans, trim_blanks
 from annotations.text.span import Span
+from annotations.words import mark
 
 CONTENT = "content"
 
@@ -25,8 +26,8 @@ LINES = Format(
     endings=(".jsonl",),
     layout=Layout.JOINED,
     carries=Carries(kinds=frozenset({Kind.BOILERPLATE}), text=False),
-    unit="code points",
-    about="One JSON object for each line of a text: its place, label and share of boilerplate.",
+    unit=mark("code points"),
+    about=mark("One JSON object for each line of a text: its place, label and share of boilerplate."),
     reads=False,
 )
 

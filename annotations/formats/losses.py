@@ -74,7 +74,8 @@ def title(reason: Reason) -> str:
 class Loss:
     """One thing that is lost. ``start`` and ``end`` are offsets of the document's text, None for no place.
 
-    ``detail`` says what becomes of it, where that is not plain; ``record`` is its id.
+    ``detail`` says what becomes of it, where that is not plain; ``record`` is its id; ``quote`` is the text
+    at its place, or how it begins, where somebody has looked it up.
     """
 
     reason: Reason
@@ -84,6 +85,7 @@ class Loss:
     start: int | None = None
     end: int | None = None
     detail: str = ""
+    quote: str = ""
 
 
 @dataclass

@@ -24,6 +24,7 @@ from annotations.formats.token_tags import Chunk, tags_of
 from annotations.formats.well_formed import well_formed
 from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation
 from annotations.text.tokens import tokens
+from annotations.words import mark
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -52,8 +53,8 @@ PARQUET = Format(
         other_notes=True,
         annotators=True,
     ),
-    unit="code points, and tokens",
-    about="Typed columns that datasets.load_dataset takes: texts, mentions, events, tokens with tags.",
+    unit=mark("code points, and tokens"),
+    about=mark("Typed columns that datasets.load_dataset takes: texts, mentions, events, tokens with tags."),
     extra="parquet",
     needs="pyarrow",
 )

@@ -16,6 +16,7 @@ from annotations.formats.json_text import json_line
 from annotations.formats.prodigy_reader import ANNOTATOR, NAME, ROLE, SESSION, ProdigyReader
 from annotations.formats.spaced_tokens import Spaced
 from annotations.model.records import Kind, Mention
+from annotations.words import mark
 
 PRODIGY = Format(
     id="prodigy",
@@ -30,8 +31,8 @@ PRODIGY = Format(
         relations=True,
         annotators=True,
     ),
-    unit="code points",
-    about="One text a line with tokens, spans and relations, for Prodigy's manual recipes and its review.",
+    unit=mark("code points"),
+    about=mark("One text a line with tokens, spans and relations, for Prodigy's recipes and its review."),
 )
 
 

@@ -41,6 +41,7 @@ from annotations.model.records import (
     Mention,
     Relation,
 )
+from annotations.words import mark
 
 PUBANNOTATION = Format(
     id="pubannotation",
@@ -61,8 +62,8 @@ PUBANNOTATION = Format(
         notes=True,
         annotators=True,
     ),
-    unit="code points",
-    about="A JSON file a text, with denotations and relations, for PubAnnotation and TextAE.",
+    unit=mark("code points"),
+    about=mark("A JSON file a text, with denotations and relations, for PubAnnotation and TextAE."),
 )
 
 

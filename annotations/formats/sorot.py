@@ -36,6 +36,7 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.document import DocumentRef
 from annotations.text.decoding import decode
 from annotations.text.source import SourceText
+from annotations.words import mark
 from schemas.problems import Problem
 from schemas.validation import annotation_set_problems
 
@@ -65,8 +66,8 @@ SOROT = Format(
         annotators=True,
         bookkeeping=True,
     ),
-    unit="code points",
-    about="One JSON file for each annotator of a text, beside the text; what Sorot opens.",
+    unit=mark("code points"),
+    about=mark("One JSON file for each annotator of a text, beside the text; what Sorot opens."),
 )
 
 

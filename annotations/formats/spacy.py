@@ -37,6 +37,7 @@ from annotations.model.records import Kind, Mention
 from annotations.text.segments import trim_blanks
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import mark
 
 GROUP = "sc"
 NAME = "name"
@@ -52,13 +53,15 @@ SPACY = Format(
     endings=(".spacy",),
     layout=Layout.JOINED,
     carries=Carries(nested=True, overlapping=True, same_span=True, links=True),
-    unit="tokens",
-    about="What spacy train takes: the outermost mentions as entities, and all of them as spans.",
+    unit=mark("tokens"),
+    about=mark("What spacy train takes: the outermost mentions as entities, and all of them as spans."),
     extra="spacy",
     needs="spacy",
     options=(
         # News in Indonesian is what Sorot was made for; tokens of a DocBin do not depend on it.
-        Option("language", 'The language of the configurations that go with it; "xx" is none.', (), "id"),
+        Option(
+            "language", mark('The language of the configurations that go with it; "xx" is none.'), (), "id"
+        ),
     ),
 )
 
@@ -273,11 +276,11 @@ class _Reading:
         """The first and the last token of each entity."""
         first = -1
         marks = self._doc.attributes.get(ENT_IOB, array("Q"))
-        for place, mark in enumerate([*marks, 0]):
-            if first >= 0 and mark != _INSIDE:
+        for place, iob in enumerate([*marks, 0]):
+            if first >= 0 and iob != _INSIDE:
                 yield first, place - 1
                 first = -1
-            if mark == _BEGINS or (mark == _INSIDE and first < 0):
+            if iob == _BEGINS or (iob == _INSIDE and first < 0):
                 first = place
 
     def _value(self, attribute: int, place: int) -> str | None:

@@ -30,6 +30,7 @@ from annotations.model.records import (
     Record,
     Relation,
 )
+from annotations.words import mark
 
 _CARRIES = Carries(
     nested=True,
@@ -48,7 +49,8 @@ _CARRIES = Carries(
     other_notes=True,
     annotators=True,
 )
-_ABOUT = "A row for each mention, event, argument, relation, attribute and note; for spreadsheets."
+_ABOUT = mark("A row for each mention, event, argument, relation, attribute and note; for spreadsheets.")
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 """A cell that begins so is a formula to spreadsheets (OWASP, "CSV Injection"), or has such a mark already."""
 
@@ -58,7 +60,7 @@ CSV = Format(
     endings=(".csv",),
     layout=Layout.JOINED,
     carries=_CARRIES,
-    unit="code points",
+    unit=mark("code points"),
     about=_ABOUT,
 )
 TSV = Format(
@@ -67,7 +69,7 @@ TSV = Format(
     endings=(".tsv",),
     layout=Layout.JOINED,
     carries=_CARRIES,
-    unit="code points",
+    unit=mark("code points"),
     about=_ABOUT,
 )
 

@@ -19,6 +19,7 @@ from annotations.formats.cas_xmi import read_xmi
 from annotations.formats.codec import Codec, Head
 from annotations.formats.exchange import Read
 from annotations.formats.format import Format, Layout
+from annotations.words import mark
 
 _CARRIES = Carries(
     nested=True,
@@ -34,16 +35,14 @@ _CARRIES = Carries(
     notes=True,
     other_notes=True,
 )
-_ABOUT = "The annotations of one person on one text, with layers as INCEpTION has them"
-
 XMI = Format(
     id="xmi",
     name="UIMA CAS XMI",
     endings=(".xmi",),
     layout=Layout.SEPARATE,
     carries=_CARRIES,
-    unit="UTF-16 units",
-    about=f"{_ABOUT}; in XML.",
+    unit=mark("UTF-16 units"),
+    about=mark("The annotations of one person on one text, with layers as INCEpTION has them; in XML."),
     writes=False,
 )
 CAS_JSON = Format(
@@ -52,8 +51,8 @@ CAS_JSON = Format(
     endings=(".json",),
     layout=Layout.SEPARATE,
     carries=_CARRIES,
-    unit="UTF-16 units",
-    about=f"{_ABOUT}; in JSON.",
+    unit=mark("UTF-16 units"),
+    about=mark("The annotations of one person on one text, with layers as INCEpTION has them; in JSON."),
     writes=False,
 )
 _ROOT = re.compile(rb"<(?:\w+:)?XMI[\s>]")

@@ -45,6 +45,7 @@ from annotations.model.records import (
     Relation,
 )
 from annotations.text.span import Span
+from annotations.words import mark
 
 W3C = Format(
     id="w3c",
@@ -68,8 +69,8 @@ W3C = Format(
         other_notes=True,
         annotators=True,
     ),
-    unit="code points",
-    about="A collection of annotations a text, as linked data, for annotation servers and viewers.",
+    unit=mark("code points"),
+    about=mark("A collection of annotations a text, as linked data, for annotation servers and viewers."),
 )
 
 # How much stands around a quote. What is longer, and what stands in a text with more records, is found by its

@@ -15,6 +15,7 @@ from annotations.formats.codec import Codec, Head
 from annotations.formats.exchange import Read
 from annotations.formats.format import Format, Layout
 from annotations.formats.webanno_tsv_reader import read_tsv
+from annotations.words import mark
 
 _FORMAT = re.compile(rb"#FORMAT=WebAnno TSV 3\.\d+\r?\n")
 
@@ -37,8 +38,8 @@ WEBANNO_TSV = Format(
         links=True,
         text=False,
     ),
-    unit="UTF-16 units",
-    about="One token a line with the layers of WebAnno and INCEpTION in columns.",
+    unit=mark("UTF-16 units"),
+    about=mark("One token a line with the layers of WebAnno and INCEpTION in columns."),
     writes=False,
 )
 

@@ -52,15 +52,23 @@ FILE = (
         needs=Needs.WRITABLE,
     ),
     ActionSpec(
+        "file.export",
+        mark("E&xport…"),
+        mark("Write labels in another format, or as training data"),
+        Menu.FILE,
+        3,
+        ("Ctrl+Shift+X",),
+    ),
+    ActionSpec(
         "file.close",
         mark("&Close"),
         mark("Close the document; everything is saved"),
         Menu.FILE,
-        3,
+        4,
         ("Ctrl+W",),
         needs=Needs.DOCUMENT,
     ),
     ActionSpec(
-        "file.quit", mark("&Quit"), mark("Leave Sorot; everything is saved"), Menu.FILE, 3, ("Ctrl+Q",)
+        "file.quit", mark("&Quit"), mark("Leave Sorot; everything is saved"), Menu.FILE, 4, ("Ctrl+Q",)
     ),
 )

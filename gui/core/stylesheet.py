@@ -74,10 +74,11 @@ QCheckBox, QRadioButton {{
     border: 2px solid transparent; border-radius: 4px; padding: 1px 3px; spacing: 7px;
 }}
 QCheckBox:focus, QRadioButton:focus {{ border-color: {accent}; }}
-QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator {{
+QCheckBox::indicator, QRadioButton::indicator, QTreeView::indicator,
+QListView::indicator {{
     background: {base}; border: 1px solid {outline}; border-radius: 3px; width: 13px; height: 13px;
 }}
-QCheckBox::indicator:checked, QTreeView::indicator:checked {{
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QListView::indicator:checked {{
     background: {accent}; border-color: {accent}; image: url("{tick}");
 }}
 QTreeView::indicator:disabled {{ border-color: {border}; }}
@@ -93,7 +94,7 @@ QTabBar::tab:selected:focus {{ border: 2px solid {accent}; border-radius: 4px; }
 QAbstractItemView {{ background: {base}; border: 2px solid transparent; outline: none; }}
 QAbstractItemView:focus {{ border: 2px solid {accent}; }}
 QTableView#problems::item, QTableView#effort::item, QTableView#events::item, QTableView#details::item,
-QTableView#refitting::item {{ padding: 0 8px; }}
+QTableView#refitting::item, QTableView#counts::item {{ padding: 0 8px; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
 QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -15,6 +16,10 @@ from gui.core.commands import Command
 from gui.core.interaction import Interaction
 from gui.core.keymap import Keymap
 from gui.core.theme import Theme
+
+if TYPE_CHECKING:
+    from gui.dialogs.exchange.export_dialog import ExportDialog
+    from gui.dialogs.exchange.surroundings import Surroundings
 
 GoOn = Callable[[int], bool]
 
@@ -135,3 +140,12 @@ def show_preferences(settings: stored.Settings, parent: QWidget) -> None:
     dialog.stand_beside(parent)
     dialog.exec()
     dialog.deleteLater()
+
+
+def open_export(surroundings: Surroundings, parent: QWidget) -> ExportDialog:
+    """The dialog of an export, open beside the window; it deletes itself when it is closed."""
+    from gui.dialogs.exchange.export_dialog import ExportDialog  # noqa: PLC0415
+
+    dialog = ExportDialog(surroundings, parent)
+    dialog.show()
+    return dialog

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -80,6 +81,7 @@ class LabelSetInUse(QObject):
     def take(self, file: LabelSetFile) -> None:
         """Go over to another file."""
         self.file = file
+        self._frame.services = replace(self._frame.services, label_set_file=file)
         self.use(file.label_set)
 
 

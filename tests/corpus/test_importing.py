@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 
 from annotations.corpus.examining import Task, examine
-from annotations.corpus.importing import Action, Existing, Import, Imported, run_import
+from annotations.corpus.importing import Action, Existing, Import, Imported, label_set_path, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import Files, files_of
 from annotations.formats.mapping import LabelMap, Lookup
+from annotations.formats.native import label_set_from_dict
 from annotations.model.records import Kind, Status
 from annotations.store.lock import Lock, acquire
+from schemas.shipped import shipped_label_set
 from tests.corpus.corpora import labels, mention, put
 from tests.support.small import SMALL
 
@@ -128,3 +130,25 @@ def test_a_document_of_two_annotators_is_refused_whole(tmp_path: Path) -> None:
     imported = _import(source, out)
     assert imported.counts == {Action.REFUSED: 1}
     assert not (out / "d.a.labels.json").exists()
+
+
+def test_a_document_that_is_open_without_labels_yet_is_left_alone(source: Path, tmp_path: Path) -> None:
+    put(tmp_path / "out", "berita/darna", TEXT)
+    held = acquire(tmp_path / "out" / "berita" / "darna.labels.json")
+    assert isinstance(held, Lock)
+    imported = _import(source, tmp_path / "out")
+    held.release()
+    assert imported.counts == {Action.REFUSED: 1}
+    assert not (tmp_path / "out" / "berita" / "darna.labels.json").exists()
+
+
+def test_a_grown_standard_label_set_is_written_and_the_standard_one_is_not(
+    source: Path, tmp_path: Path
+) -> None:
+    news = label_set_from_dict(shipped_label_set("news"))
+    found = files_of(source, "sorot")
+    for name, label_set in (("as it is", news), ("grown", replace(news, name="Grown"))):
+        task = Task(found, "sorot", {}, Selection(ALL), label_set, Lookup(label_set), jobs=1)
+        run_import(Import(task, tmp_path / name, AT), examine(task))
+    assert not list((tmp_path / "as it is").glob("*.labelset.json"))
+    assert label_set_path(tmp_path / "grown", news).exists()

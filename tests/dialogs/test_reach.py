@@ -29,6 +29,8 @@ from gui.dialogs.about import AboutDialog
 from gui.dialogs.clean_text import CleanTextDialog
 from gui.dialogs.command_palette import CommandPalette
 from gui.dialogs.encoding import EncodingDialog
+from gui.dialogs.exchange.export_dialog import ExportDialog
+from gui.dialogs.exchange.surroundings import Surroundings
 from gui.dialogs.go_to import GoToDialog
 from gui.dialogs.key_sheet import KeySheet
 from gui.dialogs.keys_editor import KeysEditor
@@ -98,6 +100,15 @@ def memory() -> QWidget:
     return panel
 
 
+def exporting() -> QWidget:
+    """The dialog of an export; what it looks for in the background has been found."""
+    around = Surroundings(None, SMALL, None, LIGHT, dict, lambda *_: None, lambda _: None)
+    dialog = ExportDialog(around)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    dialog.form.formats.choose("conll")
+    return dialog
+
+
 PARTS: dict[str, Callable[[], QWidget]] = {
     "labels": LabelPalette,
     "mentions": MentionList,
@@ -116,6 +127,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "commands": lambda: CommandPalette([], [], LIGHT),
     "label set": lambda: LabelSetEditor(SMALL, [], {}, LIGHT),
     "merging": lambda: FateDialog(SMALL, SMALL.labels[0], 2, may_delete=True),
+    "export": exporting,
     "guidelines": GuidelinePanel,
     "preferences": lambda: PreferencesDialog(Settings()),
 }

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QDialog
 
 import gui.dialogs
+from gui.dialogs.exchange.steps import StepDialog
 from gui.dialogs.frame import FramedDialog
 from scripts.picture_dialogs import DIALOGS
 from scripts.picture_scenes import SCENES, Scene
@@ -25,7 +26,7 @@ def test_every_dialog_has_a_picture() -> None:
         for value in vars(importlib.import_module(one.name)).values():
             if isinstance(value, type) and issubclass(value, QDialog) and value.__module__ == one.name:
                 found.add(value)
-    assert found - {FramedDialog} == {dialog for scene in EVERY for dialog in scene.of}
+    assert found - {FramedDialog, StepDialog} == {dialog for scene in EVERY for dialog in scene.of}
 
 
 def test_every_panel_has_a_picture(sorot: Sorot) -> None:

@@ -5,6 +5,7 @@ import pytest
 from annotations.formats.errors import FormatError, UnknownFormatError
 from annotations.formats.format import Format
 from annotations.formats.registry import codec, format_of, formats
+from scripts.words import collected
 
 
 @pytest.mark.parametrize("one", [one for one in formats() if one.is_installed], ids=lambda one: one.id)
@@ -14,6 +15,13 @@ def test_every_format_has_a_codec(one: Format) -> None:
     assert set(made.options) == {option.id for option in one.options}
     with pytest.raises(FormatError, match="has no option"):
         codec(one.id, {"nonsense": ""})
+
+
+def test_what_formats_say_of_themselves_can_be_translated() -> None:
+    marked = {one.id for one in collected()}
+    for one in formats():
+        said = (one.about, one.unit, *(option.help for option in one.options))
+        assert [words for words in said if words not in marked] == [], one.id
 
 
 def test_a_format_that_there_is_not() -> None:

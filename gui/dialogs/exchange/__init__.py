@@ -1,0 +1,1 @@
+"""Importing and exporting: two dialogs of several steps."""
