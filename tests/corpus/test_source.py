@@ -1,0 +1,84 @@
+"""Sources: which format files show, what documents are called, and archives that are not what they seem."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from annotations.corpus.source import files_of, sniffed, unpacked
+from annotations.formats.errors import FormatError, UnknownFormatError
+from annotations.formats.exchange import LabelledDocument
+from annotations.formats.format import Format
+from tests.corpus.corpora import labels, mention, put
+from tests.formats.seeds import READ, written
+
+
+@pytest.mark.parametrize("one", READ, ids=lambda one: one.id)
+def test_each_format_is_told_by_its_files(one: Format, tmp_path: Path) -> None:
+    for ending, data in written(one):
+        (tmp_path / f"berita{ending}").write_bytes(data)
+    assert sniffed(tmp_path).format.id == one.id
+    assert sniffed(tmp_path / f"berita{one.main_ending}").format.id == one.id
+
+
+def test_files_that_show_nothing_or_too_much_are_asked_about(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("hello", encoding="utf-8")
+    with pytest.raises(UnknownFormatError, match="--from"):
+        sniffed(tmp_path)
+    put(tmp_path, "a", "Libya", [labels(mention("m1", "GPE", 0, 5))])
+    (tmp_path / "b.txt").write_bytes(b"Libya")
+    (tmp_path / "b.ann").write_bytes(b"T1\tGPE 0 5\tLibya\n")
+    with pytest.raises(UnknownFormatError, match=r"may be Sorot label files .* or brat"):
+        sniffed(tmp_path)
+
+
+def test_documents_are_called_by_their_place(tmp_path: Path) -> None:
+    put(tmp_path, "berita/a", "Libya", [labels(mention("m1", "GPE", 0, 5))])
+    put(tmp_path, "b", "Darna")
+    put(tmp_path, "sources/b", "kept by an import")
+    put(tmp_path, ".hidden/b", "nobody sees it")
+    found = list(files_of(tmp_path, "sorot").documents())
+    assert [one.name for one in found] == ["b", "berita/a"]
+    assert all(isinstance(one, LabelledDocument) for one in found)
+
+
+def test_documents_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl"
+    path.write_text('{"text": "a", "label": [], "name": "x"}\n' * 3, encoding="utf-8")
+    names = [one.name for one in files_of(path, "doccano").documents()]
+    assert len(set(names)) == 3
+
+
+def _archive(path: Path, *members: tuple[zipfile.ZipInfo, bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for info, data in members:
+            archive.writestr(info, data)
+    return path
+
+
+def test_links_in_an_archive_are_refused(tmp_path: Path) -> None:
+    info = zipfile.ZipInfo("link")
+    info.external_attr = 0o120777 << 16
+    path = _archive(tmp_path / "a.zip", (info, b"/etc/passwd"))
+    with pytest.raises(FormatError, match="outside of its folder"), unpacked(path):
+        pass
+
+
+def test_an_archive_that_lies_about_a_size_is_refused(tmp_path: Path) -> None:
+    path = _archive(tmp_path / "a.zip", (zipfile.ZipInfo("a.txt"), b"x" * 100_000))
+    data = bytearray(path.read_bytes())
+    for place in (22, data.index(b"PK\x01\x02") + 24):  # the size in both headers
+        data[place : place + 4] = (10).to_bytes(4, "little")
+    path.write_bytes(bytes(data))
+    with pytest.raises(FormatError, match="cannot be unpacked"), unpacked(path):
+        pass
+
+
+def test_an_archive_too_large_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = _archive(tmp_path / "a.zip", (zipfile.ZipInfo("a.txt"), b"x" * 100))
+    data = bytearray(path.read_bytes())
+    place = data.index(b"PK\x01\x02") + 24
+    data[place : place + 4] = (4_000_000_000).to_bytes(4, "little")
+    path.write_bytes(bytes(data))
+    with pytest.raises(FormatError, match="more than 2 GB"), unpacked(path):
+        pass
