@@ -235,6 +235,7 @@ class _LabelRows(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Swatch, name, key, count; or a heading."""
         painter.save()
+        painter.setClipRect(self._view.piece)  # a row in two pieces would be painted over itself
         label = index.data(LABEL_ROLE)
         inner = QRectF(option.rect).adjusted(_MARGIN, 0, -_MARGIN, 0)
         if isinstance(label, Label):

@@ -1,7 +1,7 @@
 """The label palette: looks, counts, and what a click does."""
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPaintEvent, QRegion
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QWidget
@@ -224,3 +224,15 @@ def test_counts_are_painted_after_the_text_wherever_the_list_was_scrolled_to(
     qtbot.waitUntil(lambda: not painted.region.isEmpty() and not palette.list._soon.isActive())
     QApplication.processEvents()
     assert on_screen(palette) == palette.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_a_row_that_is_painted_in_pieces_is_not_painted_over_itself(
+    qtbot: QtBot, palette: LabelPalette, news: LabelSet
+) -> None:
+    qtbot.waitExposed(palette)
+    middle = place(palette, label(news, Kind.ENTITY, "ORG")).y()
+    QApplication.processEvents()
+    at_once, viewport = on_screen(palette), palette.list.viewport()
+    upper, lower = QRect(0, 0, 60, middle), QRect(0, middle, viewport.width(), 40)
+    viewport.repaint(QRegion(upper) + lower)
+    assert on_screen(palette) == at_once
