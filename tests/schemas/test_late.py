@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import pickle
+import subprocess
+import sys
 from dataclasses import FrozenInstanceError, dataclass, field, fields, replace
+from pathlib import Path
 from threading import Barrier, Thread
 
 import pytest
@@ -84,3 +88,26 @@ def test_a_class_that_was_not_used_has_no_methods_written() -> None:
     assert "__eq__" not in vars(Unused)
     Unused(1)
     assert "__eq__" in vars(Unused)
+
+
+def test_the_first_object_may_come_out_of_a_pickle() -> None:
+    there = (
+        "import pickle, sys; late = pickle.load(sys.stdin.buffer); "
+        "print(late == type(late)(1), repr(late)); late.one = 2"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", there],
+        input=pickle.dumps(Late(1)),
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        check=False,
+    )
+    assert found.stdout == b"True Late(one=1, many=[])\n"
+    assert b"FrozenInstanceError" in found.stderr
+
+
+def test_nobody_inherits_from_it() -> None:
+    with pytest.raises(TypeError, match="Heir cannot inherit from a late dataclass"):
+
+        class Heir(Late):
+            pass
