@@ -28,7 +28,7 @@ from annotations.formats.bdoc_reader import (
     TRIGGER,
     document_of,
 )
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.codec import Codec, Head, Reference
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Labels, Read
@@ -53,23 +53,7 @@ BDOC = Format(
     name="GATE bdoc (JSON)",
     endings=(".bdocjs",),
     layout=Layout.SEPARATE,
-    carries=Carries(
-        nested=True,
-        overlapping=True,
-        same_span=True,
-        discontinuous=True,
-        empty=True,
-        events=Events.ALL,
-        shared_triggers=True,
-        relations=True,
-        attributes=True,
-        event_attributes=True,
-        relation_attributes=True,
-        links=True,
-        notes=True,
-        other_notes=True,
-        annotators=True,
-    ),
+    carries=EVERYTHING,
     unit=mark("code points or UTF-16 units: each file says which"),
     about=mark("Texts with annotation sets for GATE and gatenlp, in Python and Java."),
 )

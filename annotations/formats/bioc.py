@@ -17,7 +17,7 @@ from annotations.formats.bioc_fitting import fit, json_text
 from annotations.formats.bioc_reader import document_of
 from annotations.formats.bioc_writer import written
 from annotations.formats.bioc_xml import HEAD, TAIL, xml_document, xml_documents, xml_text
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.codec import Codec, Head, Joined, Reference, Sink
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Read, Refused
@@ -29,23 +29,7 @@ from annotations.formats.json_text import json_line
 from annotations.formats.proof import Unit
 from annotations.words import mark
 
-_CARRIES = Carries(
-    nested=True,
-    overlapping=True,
-    same_span=True,
-    discontinuous=True,
-    empty=True,
-    events=Events.ALL,
-    shared_triggers=True,
-    relations=True,
-    attributes=True,
-    event_attributes=True,
-    relation_attributes=True,
-    links=True,
-    notes=True,
-    other_notes=True,
-    annotators=True,
-)
+_CARRIES = EVERYTHING
 _UNIT = Option(
     "unit",
     mark("What offsets count in files whose quoted text does not prove it; code points are written always."),

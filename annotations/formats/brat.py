@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from annotations.formats.brat_conf import annotation_conf, visual_conf
@@ -14,7 +15,7 @@ from annotations.formats.brat_fitting import Fitter
 from annotations.formats.brat_lines import lines_of
 from annotations.formats.brat_reader import Reader
 from annotations.formats.brat_writer import lines
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.codec import Codec, Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Labels, Read
@@ -35,22 +36,7 @@ BRAT = Format(
     name="brat stand-off",
     endings=(_WHOLE, *_PARTS),
     layout=Layout.SEPARATE,
-    carries=Carries(
-        kind=False,
-        nested=True,
-        overlapping=True,
-        same_span=True,
-        discontinuous=True,
-        empty=True,
-        events=Events.ALL,
-        shared_triggers=True,
-        relations=True,
-        attributes=True,
-        event_attributes=True,
-        links=True,
-        notes=True,
-        other_notes=True,
-    ),
+    carries=replace(EVERYTHING, kind=False, relation_attributes=False, annotators=False),
     unit=mark("code points"),
     about=mark("A text with a file of lines beside it, as the brat annotation tool reads and writes them."),
 )

@@ -64,3 +64,23 @@ class Carries:
     annotators: bool = False
     text: bool = True
     bookkeeping: bool = False
+
+
+EVERYTHING = Carries(
+    nested=True,
+    overlapping=True,
+    same_span=True,
+    discontinuous=True,
+    empty=True,
+    events=Events.ALL,
+    shared_triggers=True,
+    relations=True,
+    attributes=True,
+    event_attributes=True,
+    relation_attributes=True,
+    links=True,
+    notes=True,
+    other_notes=True,
+    annotators=True,
+)
+"""Everything that is said, without the bookkeeping."""

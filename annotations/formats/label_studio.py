@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.codec import Codec, Head, Joined, Reference, Sink
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Read
@@ -29,17 +30,13 @@ LABEL_STUDIO = Format(
     name="Label Studio JSON",
     endings=(".json",),
     layout=Layout.JOINED,
-    carries=Carries(
-        nested=True,
-        overlapping=True,
-        same_span=True,
-        events=Events.ALL,
-        relations=True,
-        attributes=True,
-        event_attributes=True,
-        links=True,
-        notes=True,
-        annotators=True,
+    carries=replace(
+        EVERYTHING,
+        discontinuous=False,
+        empty=False,
+        shared_triggers=False,
+        relation_attributes=False,
+        other_notes=False,
     ),
     unit=mark("code points; before October 2021 UTF-16 units"),
     about=mark("Tasks with the results of all annotators, and a labelling config for the same labels."),

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING, Carries
 from annotations.formats.codec import Codec, Head, Reference, Sink
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Labels, Read
@@ -36,23 +36,7 @@ PARQUET = Format(
     name="Parquet (Hugging Face datasets)",
     endings=(".parquet",),
     layout=Layout.JOINED,
-    carries=Carries(
-        nested=True,
-        overlapping=True,
-        same_span=True,
-        discontinuous=True,
-        empty=True,
-        events=Events.ALL,
-        shared_triggers=True,
-        relations=True,
-        attributes=True,
-        event_attributes=True,
-        relation_attributes=True,
-        links=True,
-        notes=True,
-        other_notes=True,
-        annotators=True,
-    ),
+    carries=EVERYTHING,
     unit=mark("code points, and tokens"),
     about=mark("Typed columns that datasets.load_dataset takes: texts, mentions, events, tokens with tags."),
     extra="parquet",

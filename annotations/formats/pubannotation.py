@@ -12,7 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.codec import Codec, Head
 from annotations.formats.event_links import fit_links, links
 from annotations.formats.exchange import LabelledDocument, Labels, Read
@@ -48,20 +48,7 @@ PUBANNOTATION = Format(
     name="PubAnnotation JSON",
     endings=(".json",),
     layout=Layout.SEPARATE,
-    carries=Carries(
-        nested=True,
-        overlapping=True,
-        same_span=True,
-        discontinuous=True,
-        events=Events.ALL,
-        relations=True,
-        attributes=True,
-        event_attributes=True,
-        relation_attributes=True,
-        links=True,
-        notes=True,
-        annotators=True,
-    ),
+    carries=replace(EVERYTHING, empty=False, shared_triggers=False, other_notes=False),
     unit=mark("code points"),
     about=mark("A JSON file a text, with denotations and relations, for PubAnnotation and TextAE."),
 )

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.codec import Codec, Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Labels, Read, Refused
@@ -48,24 +49,7 @@ SOROT = Format(
     endings=(LABELS,),
     main=_TEXT,
     layout=Layout.SEPARATE,
-    carries=Carries(
-        nested=True,
-        overlapping=True,
-        same_span=True,
-        discontinuous=True,
-        empty=True,
-        events=Events.ALL,
-        shared_triggers=True,
-        relations=True,
-        attributes=True,
-        event_attributes=True,
-        relation_attributes=True,
-        links=True,
-        notes=True,
-        other_notes=True,
-        annotators=True,
-        bookkeeping=True,
-    ),
+    carries=replace(EVERYTHING, bookkeeping=True),
     unit=mark("code points"),
     about=mark("One JSON file for each annotator of a text, beside the text; what Sorot opens."),
 )

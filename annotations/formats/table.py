@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, ClassVar
 
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.codec import Codec, Head, Joined
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Labels, Read
@@ -32,23 +32,7 @@ from annotations.model.records import (
 )
 from annotations.words import mark
 
-_CARRIES = Carries(
-    nested=True,
-    overlapping=True,
-    same_span=True,
-    discontinuous=True,
-    empty=True,
-    events=Events.ALL,
-    shared_triggers=True,
-    relations=True,
-    attributes=True,
-    event_attributes=True,
-    relation_attributes=True,
-    links=True,
-    notes=True,
-    other_notes=True,
-    annotators=True,
-)
+_CARRIES = EVERYTHING
 _ABOUT = mark("A row for each mention, event, argument, relation, attribute and note; for spreadsheets.")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "'")

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.cas import Cas
 from annotations.formats.cas_json import read_cas_json
 from annotations.formats.cas_reader import document_of, title_of
@@ -21,20 +22,7 @@ from annotations.formats.exchange import Read
 from annotations.formats.format import Format, Layout
 from annotations.words import mark
 
-_CARRIES = Carries(
-    nested=True,
-    overlapping=True,
-    same_span=True,
-    empty=True,
-    events=Events.ALL,
-    relations=True,
-    attributes=True,
-    event_attributes=True,
-    relation_attributes=True,
-    links=True,
-    notes=True,
-    other_notes=True,
-)
+_CARRIES = replace(EVERYTHING, discontinuous=False, shared_triggers=False, annotators=False)
 XMI = Format(
     id="xmi",
     name="UIMA CAS XMI",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.codec import Codec, Head
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read
 from annotations.formats.format import Format, Layout
@@ -52,23 +52,7 @@ W3C = Format(
     name="W3C Web Annotations (JSON-LD)",
     endings=(".jsonld",),
     layout=Layout.SEPARATE,
-    carries=Carries(
-        nested=True,
-        overlapping=True,
-        same_span=True,
-        discontinuous=True,
-        empty=True,
-        events=Events.ALL,
-        shared_triggers=True,
-        relations=True,
-        attributes=True,
-        event_attributes=True,
-        relation_attributes=True,
-        links=True,
-        notes=True,
-        other_notes=True,
-        annotators=True,
-    ),
+    carries=EVERYTHING,
     unit=mark("code points"),
     about=mark("A collection of annotations a text, as linked data, for annotation servers and viewers."),
 )

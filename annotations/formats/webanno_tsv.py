@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
-from annotations.formats.carries import Carries, Events
+from annotations.formats.carries import EVERYTHING
 from annotations.formats.cas_reader import document_of
 from annotations.formats.codec import Codec, Head
 from annotations.formats.exchange import Read
@@ -24,18 +25,14 @@ WEBANNO_TSV = Format(
     name="WebAnno TSV 3",
     endings=(".tsv",),
     layout=Layout.SEPARATE,
-    carries=Carries(
+    carries=replace(
+        EVERYTHING,
         kind=False,
-        nested=True,
-        overlapping=True,
-        same_span=True,
-        empty=True,
-        events=Events.ALL,
-        relations=True,
-        attributes=True,
-        event_attributes=True,
-        relation_attributes=True,
-        links=True,
+        discontinuous=False,
+        shared_triggers=False,
+        notes=False,
+        other_notes=False,
+        annotators=False,
         text=False,
     ),
     unit=mark("UTF-16 units"),
