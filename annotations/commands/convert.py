@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annotations.commands.export import tell, tell_written
 from annotations.commands.importing import Choices, bring_in
-from annotations.commands.reading import add_source, label_set_for, source_of
+from annotations.commands.reading import add_source, label_set_for, opened
 from annotations.commands.terminal import (
     DONE,
     LOST,
@@ -24,7 +24,7 @@ from annotations.corpus.exporting import Export, run_to_file
 from annotations.corpus.exporting import run as write_export
 from annotations.corpus.output import refuse_to_replace
 from annotations.corpus.selecting import ALL, FIRST, Selection
-from annotations.corpus.source import Files, refuse_to_mix, unpacked
+from annotations.corpus.source import Files, refuse_to_mix
 from annotations.formats.errors import UnknownFormatError
 from annotations.formats.format import Format, Layout
 from annotations.formats.registry import format_of, formats
@@ -69,8 +69,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     form = format_of(options.format) if options.format else _by_ending(options.out)
-    with unpacked(options.source) as path:
-        source = source_of(path, options, named=options.source)
+    with opened(options, terminal) as source:
         if form.id == "sorot":
             return bring_in(
                 source, options.out, Choices(options.label_set, dry_run=options.dry_run), terminal

@@ -7,7 +7,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from annotations.commands.reading import add_source, label_set_for, source_of
+from annotations.commands.reading import add_source, label_set_for, opened
 from annotations.commands.terminal import (
     DONE,
     LOST,
@@ -23,7 +23,6 @@ from annotations.corpus.examining import Examined, Task
 from annotations.corpus.exporting import Export, look
 from annotations.corpus.exporting import run as write_export
 from annotations.corpus.selecting import Boilerplate, Selection
-from annotations.corpus.source import unpacked
 from annotations.corpus.splitting import SplitChoice, SplitWish
 from annotations.corpus.writing import Written
 from annotations.formats.counting import counted
@@ -104,8 +103,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _run(options: argparse.Namespace, terminal: Terminal) -> int:
-    with unpacked(options.source) as path:
-        source = source_of(path, options, named=options.source)
+    with opened(options, terminal) as source:
         label_set = label_set_for(source, options.label_set)
         task = Task(
             source, options.format, pairs(options.option), _selection(options), label_set, jobs=options.jobs
@@ -188,13 +186,9 @@ def tell(terminal: Terminal, examined: Examined) -> None:
             f"{counted(examined.unclean, 'document')}",
             documents=examined.unclean,
         )
-    for sentence, count in examined.told.most_common():
-        terminal.say("told", f"{counted(count, 'document')}: {sentence}", message=sentence, documents=count)
+    terminal.told(examined.told)
     for one in examined.refused:
-        where = ": ".join(part for part in (str(one.path), one.place) if part)
-        terminal.complain(
-            "refused", f"{where}: {one.message}", document=one.name, file=str(one.path), place=one.place
-        )
+        terminal.refused(one)
     terminal.losses(examined.losses)
 
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotations.commands.reading import source_of
+from annotations.commands.reading import opened
 from annotations.commands.terminal import DONE, LOST, STATUSES, Terminal, add_common, guarded
 from annotations.corpus.examining import Examined, Task, examine
 from annotations.corpus.importing import Action, Existing, Import, Imported, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
-from annotations.corpus.source import Files, refuse_to_mix, unpacked
+from annotations.corpus.source import Files, refuse_to_mix
 from annotations.formats.counting import counted
 from annotations.formats.found_labels import grown, label_set_of
 from annotations.formats.mapping import LabelMap, Lookup, Unknown, left_out, unknown
@@ -127,8 +127,8 @@ def run(options: argparse.Namespace) -> int:
     )
 
     def work(terminal: Terminal) -> int:
-        with unpacked(options.source) as path:
-            return bring_in(source_of(path, options, named=options.source), options.out, choices, terminal)
+        with opened(options, terminal) as source:
+            return bring_in(source, options.out, choices, terminal)
 
     return guarded(options, work)
 
@@ -224,11 +224,9 @@ def _tell_found(terminal: Terminal, source: Files, examined: Examined) -> None:
         documents=len(examined.rows),
         mentions=mentions,
     )
-    for sentence, count in examined.told.most_common():
-        terminal.say("told", f"{counted(count, 'document')}: {sentence}", message=sentence, documents=count)
+    terminal.told(examined.told)
     for one in examined.refused:
-        where = ": ".join(part for part in (str(one.path), one.place) if part)
-        terminal.complain("refused", f"{where}: {one.message}", document=one.name, file=str(one.path))
+        terminal.refused(one)
 
 
 def _tell_imported(

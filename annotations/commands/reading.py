@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from annotations.commands.terminal import pairs
-from annotations.corpus.source import Files, files_of, label_set_of_source
+from annotations.commands.terminal import Terminal, pairs
+from annotations.corpus.source import Files, files_of, label_set_of_source, unpacked
 from annotations.model.label_set import LabelSet
 from annotations.store.label_sets import read_label_set
 
@@ -25,10 +27,18 @@ def add_source(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def source_of(path: Path, options: argparse.Namespace, named: Path) -> Files:
-    """The source; ``named`` is what the person calls it. Raises FormatError."""
-    found = files_of(path, options.source_format, pairs(options.source_option))
-    return found if path == named else found.called(named.name)
+@contextmanager
+def opened(options: argparse.Namespace, terminal: Terminal) -> Iterator[Files]:
+    """The source that the arguments name; of an archive the files in it, called by its name.
+
+    Raises FormatError.
+    """
+    named: Path = options.source
+    with unpacked(named) as path:
+        if path != named:
+            terminal.reads_unpacked(path, named)
+        found = files_of(path, options.source_format, pairs(options.source_option))
+        yield found if path == named else found.called(named.name)
 
 
 def label_set_for(source: Files, chosen: Path | None) -> LabelSet:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from annotations.commands.reading import add_source, source_of
+from annotations.commands.reading import add_source, opened
 from annotations.commands.terminal import DONE, LOST, STATUSES, Terminal, add_common, guarded
-from annotations.corpus.source import Batch, unpacked
+from annotations.corpus.source import Batch
 from annotations.corpus.work import in_order
 from annotations.formats.exchange import Refused
 from annotations.formats.survey import Survey
@@ -45,8 +45,7 @@ def run(options: argparse.Namespace) -> int:
     """Count; the exit status."""
 
     def work(terminal: Terminal) -> int:
-        with unpacked(options.source) as path:
-            source = source_of(path, options, named=options.source)
+        with opened(options, terminal) as source:
             counts = _Counts()
             for found in in_order(_count, source.batches(), options.jobs):
                 counts.survey.update([found.survey])
@@ -74,7 +73,7 @@ def _count(batch: Batch) -> _Counts:
 def _tell(terminal: Terminal, counts: _Counts) -> None:
     survey = counts.survey
     for one in counts.refused:
-        terminal.complain("refused", f"{one.path}: {one.place}: {one.message}", document=one.name)
+        terminal.refused(one)
     for what, count in _lines(counts):
         terminal.say("count", f"{count:>12,}  {' '.join(what)}", what=list(what), count=count)
     terminal.say("done", "", documents=survey.documents)

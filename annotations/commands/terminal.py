@@ -7,13 +7,16 @@ import json
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from annotations.commands.output import drop_output
 from annotations.corpus.work import Progress
+from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
+from annotations.formats.exchange import Refused
 from annotations.formats.losses import LossReport, title
 from annotations.store.trouble import StoreError
 
@@ -42,6 +45,7 @@ class Terminal:
         self._bar: tqdm[NoReturn] | None = None
         self._step = ""
         self._told = 0.0
+        self._unpacked: tuple[str, str] | None = None
 
     @property
     def progress(self) -> Progress:
@@ -59,10 +63,28 @@ class Terminal:
     def complain(self, event: str, sentence: str, **members: object) -> None:
         """As ``say``, of what is wrong: on the error output."""
         self._end_bar()
+        sentence = self._shown(sentence)
+        members = {name: self._shown(one) if isinstance(one, str) else one for name, one in members.items()}
         if self._as_json:
             print(json.dumps({"event": event, "message": sentence, **members}), flush=True)
         else:
             print(printable(sentence), file=sys.stderr, flush=True)
+
+    def reads_unpacked(self, folder: Path, archive: Path) -> None:
+        """From now on call what lies in a folder by the archive that it came from."""
+        self._unpacked = (str(folder), str(archive))
+
+    def refused(self, one: Refused) -> None:
+        """A document that could not be read: which, where and why."""
+        where = ": ".join(part for part in (str(one.path), one.place) if part)
+        self.complain(
+            "refused", f"{where}: {one.message}", document=one.name, file=str(one.path), place=one.place
+        )
+
+    def told(self, sentences: Counter[str]) -> None:
+        """What readers had to decide, each with the number of documents."""
+        for sentence, count in sentences.most_common():
+            self.say("told", f"{counted(count, 'document')}: {sentence}", message=sentence, documents=count)
 
     def losses(self, report: LossReport) -> None:
         """What will be lost, reason by reason, before it is."""
@@ -92,6 +114,9 @@ class Terminal:
             self._step = step
         bar.total = total
         bar.update(done - bar.n)
+
+    def _shown(self, text: str) -> str:
+        return text if self._unpacked is None else text.replace(*self._unpacked)
 
     def _tell_progress(self, step: str, done: int, total: int | None) -> None:
         """An event when a step begins and when it is done, and one a second between."""

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from sys import intern
 from typing import TYPE_CHECKING
 
 from annotations.corpus.selecting import LeftOut, Selection, selected
@@ -241,7 +242,10 @@ def _row(document: LabelledDocument) -> Row:
 
 
 def _take(examined: Examined, found: Found) -> None:
-    examined.rows += found.rows
+    # Each batch comes with its own strings: those of labels are the same in all, and are kept once.
+    examined.rows += (
+        replace(row, labels={intern(one): n for one, n in row.labels.items()}) for row in found.rows
+    )
     examined.taken.append(found.taken)
     examined.survey.update([found.survey])
     examined.losses.add(found.losses)
@@ -263,7 +267,10 @@ def nothing_to_write(examined: Examined) -> str | None:
     if examined.rows:
         return None
     reasons = [f"{counted(count, 'document')}: {why.value}" for why, count in examined.left_out.most_common()]
-    reasons += [f"{one.name}: {one.message}" for one in examined.refused[:3]]
+    if examined.refused:
+        reasons.append(
+            f"{counted(len(examined.refused), 'document')}: {examined.refused[0].message.rstrip('.')}"
+        )
     return "There is nothing to write. " + ("; ".join(reasons) or "The source has no documents") + "."
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import filecmp
-import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from annotations.formats.file_names import SOURCES
+from annotations.store.files import replace_file
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,5 @@ class Originals:
                 target = (out / SOURCES / place).with_name(f"{place.stem}~{number}{place.suffix}")
             if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
-                beside = target.with_name(target.name + ".saving")
-                shutil.copyfile(path, beside)
-                beside.replace(target)
+                with path.open("rb") as file:
+                    replace_file(target, iter(partial(file.read, 1 << 20), b""))

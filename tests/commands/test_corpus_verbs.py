@@ -286,3 +286,116 @@ def test_the_command_in_the_manifest_is_without_what_changes_no_byte(
         assert sorot(*words) == 0
         made.append((tmp_path / "o/manifest.json").read_bytes())
     assert made[0] == made[1] == made[2]
+
+
+def test_an_archive_that_is_broken_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = tmp_path / "whole.zip"
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", "Libya dan Darna " * 50 + SAMPLE.read_text(encoding="utf-8"))
+    data = whole.read_bytes()
+    (tmp_path / "cut.zip").write_bytes(data[:-30])
+    (tmp_path / "bits.zip").write_bytes(data[:60] + bytes(one ^ 0x5A for one in data[60:120]) + data[120:])
+    for name, member in (("twice", "a.txt"), ("under", "a.txt/b.txt"), ("nameless", ".")):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
+            for one in ("A.txt", "a.txt", member):
+                if one not in archive.namelist():
+                    archive.writestr(one, "x")
+                elif name == "twice":
+                    with pytest.warns(UserWarning, match="Duplicate"):
+                        archive.writestr(one, "y")
+    with zipfile.ZipFile(tmp_path / "packed.zip", "w", zipfile.ZIP_BZIP2) as archive:
+        archive.writestr("a.txt", "x")
+    for path in sorted(tmp_path.glob("*.zip")):
+        status = sorot("stats", path, "--from", "sorot")
+        err = capsys.readouterr().err
+        assert (path.stem == "whole") == (status == 0), path
+        assert len(err.splitlines()) == (status != 0), err
+        assert err == "" or err.startswith(str(path)), err
+
+
+def test_a_document_of_an_archive_is_called_by_the_archive(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "in.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("brat/satu.txt", "Libya")
+        archive.writestr("brat/satu.ann", "T1\tGPE 0 5\tLibya\n")
+        archive.writestr("brat/dua.txt", "Libya")
+        archive.writestr("brat/dua.ann", "T1\tGPE 0 99\tLibya\n")
+    for verb in (
+        ("stats",),
+        ("import", "--out", tmp_path / "o"),
+        ("export", "--format", "conll", "--out", tmp_path / "p"),
+    ):
+        more = ("--any-status",) if verb[0] == "export" else ()
+        assert sorot(verb[0], path, *verb[1:], *more) == 1
+        assert capsys.readouterr().err.startswith(f"{path}/brat/dua.ann: line 1")
+        assert sorot(verb[0], path, *verb[1:], *more, "--json") == 1
+        (refused,) = [one for one in events(capsys.readouterr().out) if one["event"] == "refused"]
+        assert refused["file"] == f"{path}/brat/dua.ann"
+        assert refused["document"] == "brat/dua"
+
+
+def test_where_nothing_can_be_written_is_one_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path / "in", "satu", "Libya " * 100, [labels(mention("m1", "GPE", 0, 5))])
+    (tmp_path / "file").write_bytes(b"x")
+    words = [
+        ("export", tmp_path / "in", "--format", "doccano", "--out"),
+        ("export", tmp_path / "in", "--format", "brat", "--out"),
+        ("import", tmp_path / "in", "--out"),
+        ("convert", tmp_path / "in", "--to", "doccano"),
+    ]
+    for one in words:
+        assert sorot(*one, tmp_path / "file" / "out") == 2  # below what is no folder
+        assert len(capsys.readouterr().err.splitlines()) == 1
+    resource = pytest.importorskip("resource")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (300, limits[1]))  # as when the disk is full
+    try:
+        statuses = [sorot(*one, tmp_path / f"out{number}") for number, one in enumerate(words)]
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    err = capsys.readouterr().err
+    assert statuses == [2, 2, 2, 2]
+    assert len(err.splitlines()) == len(words), err
+    assert not list(tmp_path.rglob("*.saving"))
+    assert not list(tmp_path.glob("*.lock"))
+
+
+def test_odd_names_and_names_that_collide(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    names = [
+        "a b",
+        "A B",
+        "a  b",
+        "Darna—عربي 😀",
+        "x" * 300,
+        "x" * 299 + "y",
+        "con",
+        "../up",
+        "..",
+        "-x",
+        "a:b",
+        "a?b",
+    ]
+    lines = [
+        json.dumps(
+            {"id": number, "text": f"Libya {number}", "meta": {}, "name": name, "label": [[0, 5, "GPE"]]}
+        )
+        for number, name in enumerate(names)
+    ]
+    (tmp_path / "o.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    put(tmp_path / "in", "a b", "Libya 1", [labels(mention("m1", "GPE", 0, 5))])
+    put(tmp_path / "in", "A B", "Libya 2", [labels(mention("m1", "GPE", 0, 5))])
+    put(tmp_path / "in", "x" * 200, "Libya 3", [labels(mention("m1", "GPE", 0, 5))])
+    put(tmp_path / "in", "عربي 😀/con", "Libya 4", [labels(mention("m1", "GPE", 0, 5))])
+    assert sorot("export", tmp_path / "in", "--format", "brat", "--out", tmp_path / "o") == 0
+    made = sorted(path.relative_to(tmp_path / "o").as_posix() for path in (tmp_path / "o").rglob("*.txt"))
+    assert made == sorted(["A B.txt", "a b~2.txt", "x" * 120 + ".txt", "عربي 😀/_con.txt"])
+    assert sorot("import", tmp_path / "o.jsonl", "--out", tmp_path / "back") == 0
+    capsys.readouterr()
+    assert sorot("stats", tmp_path / "back") == 0
+    assert f"{len(names)}  documents\n" in capsys.readouterr().out
