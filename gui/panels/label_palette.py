@@ -32,6 +32,7 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.change import Change
 from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import Label, LabelSet
+from annotations.model.records import Status
 from annotations.words import tr
 from gui.core.index import Index
 from gui.core.mirror import STRIPE, leading, placed
@@ -134,6 +135,10 @@ class LabelPalette(QWidget):
         """Wide enough for name, key and count."""
         return QSize(250, 420)
 
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough that a label can be known by the beginning of its name."""
+        return QSize(180, super().minimumSizeHint().height())
+
     def _choose(self, index: QModelIndex) -> None:
         label = index.data(LABEL_ROLE)
         if isinstance(label, Label):
@@ -218,6 +223,13 @@ def count_place(row: QRectF, direction: Qt.LayoutDirection) -> QRectF:
     return placed(place, inner, direction)
 
 
+def _badge_place(line: QRectF, status: Status, number: str, font: QFont) -> QRectF:
+    """Where in a heading's line the badge stands, from left to right: before the number."""
+    room = max(_COUNT_ROOM, QFontMetricsF(font).horizontalAdvance(number) + _GAP)
+    width = badge_width(status, font)
+    return QRectF(line.right() - room - width, line.y(), width, line.height() - 1)
+
+
 class _LabelRows(QStyledItemDelegate):
     """Paints headings and rows."""
 
@@ -228,9 +240,9 @@ class _LabelRows(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """One row; headings stand a little apart."""
+        """One row, as wide as there is room; headings stand a little apart."""
         height = round(QFontMetricsF(option.font).height())
-        return QSize(160, height + (6 if isinstance(index.data(LABEL_ROLE), Label) else 15))
+        return QSize(1, height + (6 if isinstance(index.data(LABEL_ROLE), Label) else 15))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Swatch, name, key, count; or a heading."""
@@ -252,23 +264,20 @@ class _LabelRows(QStyledItemDelegate):
         self, painter: QPainter, inner: QRectF, option: QStyleOptionViewItem,
         index: Index,
     ) -> None:  # fmt: skip
-        font = option.font
-        bold = QFont(font)
+        line, middle = inner.adjusted(0, 5, 0, -3), Qt.AlignmentFlag.AlignVCenter
+        number, name = f"{index.data(COUNT_ROLE):,}", QRectF(line)
+        painter.setPen(self.theme.muted)
+        painter.setFont(option.font)
+        painter.drawText(line, middle | Qt.AlignmentFlag.AlignRight, number)
+        if (found := status_of(index)) is not None:
+            place = _badge_place(line, found[1], number, option.font)
+            draw_badge(painter, placed(place, inner, option.direction), found[1], self.theme, option.font)
+            name.setRight(place.left() - _GAP)
+        bold = QFont(option.font)
         bold.setBold(True)
         painter.setFont(bold)
-        painter.setPen(self.theme.muted)
-        line = inner.adjusted(0, 5, 0, -3)
-        bottom = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(line, bottom | Qt.AlignmentFlag.AlignLeft, str(index.data()))
-        painter.setFont(font)
-        number = f"{index.data(COUNT_ROLE):,}"
-        painter.drawText(line, bottom | Qt.AlignmentFlag.AlignRight, number)
-        if (found := status_of(index)) is not None:
-            status = found[1]
-            room = max(_COUNT_ROOM, QFontMetricsF(font).horizontalAdvance(number) + _GAP)
-            width = badge_width(status, font)
-            place = QRectF(line.right() - room - width, line.y(), width, line.height() - 1)
-            draw_badge(painter, placed(place, inner, option.direction), status, self.theme, font)
+        shown = QFontMetricsF(bold).elidedText(str(index.data()), Qt.TextElideMode.ElideRight, name.width())
+        painter.drawText(placed(name, inner, option.direction), middle | Qt.AlignmentFlag.AlignLeft, shown)
         painter.fillRect(QRectF(inner.x(), inner.bottom() - 2, inner.width(), 1), self.theme.border)
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

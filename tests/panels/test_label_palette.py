@@ -226,6 +226,21 @@ def test_counts_are_painted_after_the_text_wherever_the_list_was_scrolled_to(
     assert on_screen(palette) == palette.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_counts_are_painted_however_narrow_the_list_is(
+    qtbot: QtBot, palette: LabelPalette, news: LabelSet, make: MakeSet, direction: Qt.LayoutDirection
+) -> None:
+    palette.setLayoutDirection(direction)
+    palette.resize(130, palette.height())
+    qtbot.waitExposed(palette)
+    QApplication.processEvents()
+    painted = Painted(palette.list.viewport())
+    person = label(news, Kind.ENTITY, "PER")
+    palette.show_labels(news, make([mention(number, person, (number, number + 1)) for number in range(20)]))
+    qtbot.waitUntil(lambda: not painted.region.isEmpty())
+    assert on_screen(palette) == palette.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
 def test_a_row_that_is_painted_in_pieces_is_not_painted_over_itself(
     qtbot: QtBot, palette: LabelPalette, news: LabelSet
 ) -> None:
