@@ -32,6 +32,7 @@ from gui.window.finding import Finding
 from gui.window.frame import Frame, Services
 from gui.window.guidelines import Guidelines
 from gui.window.helping import Helping
+from gui.window.importing import Importing
 from gui.window.keys import Keys
 from gui.window.label_finding import LabelFinding
 from gui.window.label_sets import LabelSets
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.repeated = Repeated(self.frame)
         self.documents = Documents(self.frame)
         self.exporting = Exporting(self.frame)
+        self.importing = Importing(self.frame)
         self.reading = Reading(self.frame)
         self.editing = Editing(self.frame)
         self.undoing = Undoing(self.frame)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 from functools import partial
 
@@ -18,6 +19,7 @@ from gui.dialogs.clean_text import CleanTextDialog
 from gui.dialogs.command_palette import CommandPalette
 from gui.dialogs.encoding import EncodingDialog
 from gui.dialogs.exchange.export_dialog import REVIEWING, WRITTEN, ExportDialog
+from gui.dialogs.exchange.import_dialog import ImportDialog
 from gui.dialogs.go_to import GoToDialog
 from gui.dialogs.interaction import QtInteraction
 from gui.dialogs.key_sheet import KeySheet
@@ -199,6 +201,43 @@ def _exporting(studio: Studio) -> ExportDialog:
     return dialog
 
 
+_FOUND = (
+    ("Libya dan Darna, kata Basit Haroun.", ((0, 5, "COUNTRY"), (10, 15, "Town"), (22, 34, "PERSON"))),
+    ("Tripoli, Kamis.", ((0, 7, "Town"), (9, 14, "DATE"))),
+)
+
+
+def _shows(dialog: ImportDialog, page: int) -> bool:
+    return dialog.pages.currentIndex() == page
+
+
+def _import(studio: Studio) -> None:
+    source, out = studio.folder / "export.jsonl", studio.folder / "corpus"
+    rows = ({"text": text, "label": spans} for text, spans in _FOUND)
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    studio.do("file.import")
+    dialog = studio.window.importing.dialog
+    if dialog is None:
+        raise LookupError("file.import")
+    dialog.form.source.set_path(source)
+    dialog.form.out.set_path(out)
+    dialog.form.sourceChanged.emit()
+    first = dialog.form.why.text()
+    studio.wait(lambda: dialog.form.why.text() != first)
+    dialog.form.source.field.setText("/home/ayu/export.jsonl")  # not of the machine on which they are made
+    dialog.form.out.field.setText("/home/ayu/berita")
+    studio.take(dialog)
+    dialog.form.source.set_path(source)
+    dialog.form.out.set_path(out)
+    for page in range(1, 4):
+        dialog.go_on()
+        studio.wait(partial(_shows, dialog, page))
+        told = dialog.outcome.told
+        told.setText(told.text().replace(str(out), "/home/ayu/berita"))
+        studio.take(dialog)
+    dialog.close()
+
+
 DIALOGS = (
     Scene("keys", _key_sheet, (LIGHT, DARK, LIGHT_ID), of=(KeySheet,), one_by_one=True),
     Scene("change-keys", partial(_action, "help.edit_keys"), of=(KeysEditor,)),
@@ -215,6 +254,7 @@ DIALOGS = (
     Scene("label-set-preview", _preview, of=(PreviewDialog,)),
     Scene("export", _export, of=(ExportDialog,)),
     Scene("export-review", _export_review, of=(ExportDialog,)),
+    Scene("import", _import, of=(ImportDialog,)),
     Scene("progress", _progress, of=(Progress,)),
     Scene("question", _question),
 )

@@ -60,6 +60,14 @@ FILE = (
         ("Ctrl+Shift+X",),
     ),
     ActionSpec(
+        "file.import",
+        mark("&Import…"),
+        mark("Make label files of what another tool has written"),
+        Menu.FILE,
+        3,
+        ("Ctrl+Shift+I",),
+    ),
+    ActionSpec(
         "file.close",
         mark("&Close"),
         mark("Close the document; everything is saved"),

@@ -94,7 +94,7 @@ QTabBar::tab:selected:focus {{ border: 2px solid {accent}; border-radius: 4px; }
 QAbstractItemView {{ background: {base}; border: 2px solid transparent; outline: none; }}
 QAbstractItemView:focus {{ border: 2px solid {accent}; }}
 QTableView#problems::item, QTableView#effort::item, QTableView#events::item, QTableView#details::item,
-QTableView#refitting::item, QTableView#counts::item {{ padding: 0 8px; }}
+QTableView#refitting::item, QTableView#counts::item, QTableView#names::item {{ padding: 0 8px; }}
 QMessageBox QLabel#qt_msgbox_label {{ font-weight: 600; }}
 QMessageBox QLabel#qt_msgbox_informativelabel {{ min-width: 320px; }}
 QListView#labels, QTableView#mentions {{ selection-background-color: transparent; }}

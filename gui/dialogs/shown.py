@@ -19,6 +19,7 @@ from gui.core.theme import Theme
 
 if TYPE_CHECKING:
     from gui.dialogs.exchange.export_dialog import ExportDialog
+    from gui.dialogs.exchange.import_dialog import ImportDialog
     from gui.dialogs.exchange.surroundings import Surroundings
 
 GoOn = Callable[[int], bool]
@@ -147,5 +148,14 @@ def open_export(surroundings: Surroundings, parent: QWidget) -> ExportDialog:
     from gui.dialogs.exchange.export_dialog import ExportDialog  # noqa: PLC0415
 
     dialog = ExportDialog(surroundings, parent)
+    dialog.show()
+    return dialog
+
+
+def open_import(surroundings: Surroundings, parent: QWidget) -> ImportDialog:
+    """The dialog of an import, open beside the window; it deletes itself when it is closed."""
+    from gui.dialogs.exchange.import_dialog import ImportDialog  # noqa: PLC0415
+
+    dialog = ImportDialog(surroundings, parent)
     dialog.show()
     return dialog

@@ -1,21 +1,58 @@
-"""What importing and exporting need of the window."""
+"""What importing and exporting have in common: a dialog beside the window, and what it needs of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from PySide6.QtWidgets import QWidget
 
 from annotations.store.label_sets import own_path
 from annotations.text.span import Span
+from gui.core.theme import Themed
+from gui.window.feature import Feature
 from gui.window.frame import Frame
 from schemas.shipped import SHIPPED
 
 if TYPE_CHECKING:
     from annotations.formats.losses import Loss
+    from gui.dialogs.exchange.steps import StepDialog
     from gui.dialogs.exchange.surroundings import Flush, Surroundings
 
+Dialog = TypeVar("Dialog", bound="StepDialog")
 _SAVE_WITHIN = 10.0  # seconds
+
+
+class Exchange(Feature, Generic[Dialog]):
+    """A feature with one dialog, which is open beside the window or not."""
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame)
+        self.dialog: Dialog | None = None
+        """The dialog while it is open."""
+
+    def themed(self) -> Sequence[Themed]:
+        """The dialog, while it is open."""
+        return () if self.dialog is None else (self.dialog,)
+
+    def closing(self) -> None:
+        """Stop what is under way."""
+        if self.dialog is not None:
+            self.dialog.let_go()
+
+    def open(self, make: Callable[[Surroundings, QWidget], Dialog]) -> None:
+        """Bring the dialog to the front, made now if it is not open."""
+        if self.dialog is None:
+            self.dialog = make(surroundings_of(self.frame), self.frame.window)
+            self.dialog.finished.connect(self._closed)
+        self.dialog.raise_()
+        self.dialog.activateWindow()
+
+    def _closed(self) -> None:
+        self.dialog = None
+        self.frame.back_to_text()
 
 
 def surroundings_of(frame: Frame) -> Surroundings:

@@ -12,9 +12,12 @@ from pytestqt.qtbot import QtBot
 from annotations.effort.deeds import Deed
 from annotations.effort.meter import Account, Entry
 from annotations.effort.tally import Tally
+from annotations.formats.name_draft import NameDraft
+from annotations.formats.survey import Survey
 from annotations.model.document import LabelSetRef
 from annotations.model.label_set import LabelSet
 from annotations.model.mention_hits import Found
+from annotations.model.records import Kind
 from annotations.suggest.memory import UNLABELLED
 from annotations.suggest.walk import FREE, Choices, Obstacle
 from annotations.text.decoding import decode
@@ -30,6 +33,7 @@ from gui.dialogs.clean_text import CleanTextDialog
 from gui.dialogs.command_palette import CommandPalette
 from gui.dialogs.encoding import EncodingDialog
 from gui.dialogs.exchange.export_dialog import ExportDialog
+from gui.dialogs.exchange.import_dialog import ImportDialog
 from gui.dialogs.exchange.surroundings import Surroundings
 from gui.dialogs.go_to import GoToDialog
 from gui.dialogs.key_sheet import KeySheet
@@ -109,6 +113,18 @@ def exporting() -> QWidget:
     return dialog
 
 
+def importing() -> QWidget:
+    """The dialog of an import, at the names that it has found."""
+    around = Surroundings(None, SMALL, None, LIGHT, dict, lambda *_: None, lambda _: None)
+    dialog = ImportDialog(around)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
+    survey = Survey()
+    survey.labels[Kind.ENTITY, "Town"] = 3
+    dialog.names.show_names(NameDraft(SMALL, survey), "3 mentions")
+    dialog.show_page(1)
+    return dialog
+
+
 PARTS: dict[str, Callable[[], QWidget]] = {
     "labels": LabelPalette,
     "mentions": MentionList,
@@ -128,6 +144,7 @@ PARTS: dict[str, Callable[[], QWidget]] = {
     "label set": lambda: LabelSetEditor(SMALL, [], {}, LIGHT),
     "merging": lambda: FateDialog(SMALL, SMALL.labels[0], 2, may_delete=True),
     "export": exporting,
+    "import": importing,
     "guidelines": GuidelinePanel,
     "preferences": lambda: PreferencesDialog(Settings()),
 }

@@ -156,9 +156,12 @@ class StepDialog(FramedDialog):
         self.pages.setEnabled(not works)
         self.on_button.setText(word or tr("&Next"))
         self.on_button.setVisible(bool(word))
-        self.back_button.setVisible(self.pages.currentIndex() > 0 and bool(word))
-        for button in (self.on_button, self.back_button, self.close_button):
+        # Not hidden: a box of buttons does not put back into the round of Tab what it has hidden.
+        self.back_button.setEnabled(self.pages.currentIndex() > 0 and bool(word) and not works)
+        for button in (self.on_button, self.close_button):
             button.setEnabled(not works)
+        QWidget.setTabOrder(self.back_button, self.on_button)
+        QWidget.setTabOrder(self.on_button, self.close_button)
 
     def _show_progress(self, how_far: HowFar) -> None:
         self._bar.setRange(0, how_far.total or 0)

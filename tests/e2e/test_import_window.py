@@ -1,0 +1,257 @@
+"""Importing into the window: told, mapped, looked at, done, cancelled."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from annotations.formats.name_draft import Fate
+from annotations.formats.native import label_set_from_dict
+from annotations.model.records import Kind
+from annotations.store.label_maps import remembered
+from gui.demo import press
+from gui.dialogs.exchange.import_dialog import ASKING, IMPORTED, NAMING, PLANNING, ImportDialog
+from tests.e2e.hands import Hands, Sorot
+from tests.e2e.label_sets import use
+
+STORY = "Libya dan Darna, kata Basit."
+
+
+def lines(*documents: tuple[str, list[tuple[int, int, str]]]) -> bytes:
+    rows = ({"text": text, "label": [list(one) for one in spans]} for text, spans in documents)
+    return b"".join(json.dumps(row).encode() + b"\n" for row in rows)
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    """What doccano has written: a usual name, and two that nobody knows."""
+    path = tmp_path / "export.jsonl"
+    path.write_bytes(lines((STORY, [(0, 5, "COUNTRY"), (10, 15, "Town"), (22, 27, "Hero")])))
+    return path
+
+
+def opened(hands: Hands, source: Path, out: Path) -> ImportDialog:
+    hands.press("Ctrl+Shift+I")
+    dialog = hands.window.importing.dialog
+    assert dialog is not None
+    name_source(hands, dialog, source)
+    typed(dialog.form.out.field, str(out))
+    return dialog
+
+
+def name_source(hands: Hands, dialog: ImportDialog, source: Path) -> None:
+    dialog.activateWindow()
+    dialog.form.source.field.setFocus()
+    hands.wait_until(dialog.form.source.field.hasFocus)
+    typed(dialog.form.source.field, str(source))
+    press(dialog.form.source.field, "Tab")
+    hands.wait_until(lambda: dialog._guess is None)
+
+
+def typed(field: QLineEdit, text: str) -> None:
+    field.selectAll()
+    QTest.keyClicks(field, text)
+
+
+def go_on(hands: Hands, dialog: ImportDialog) -> None:
+    dialog.activateWindow()
+    dialog.on_button.setFocus()
+    hands.wait_until(dialog.on_button.hasFocus)
+    press(dialog.on_button, "Space")
+    hands.wait_until(lambda: dialog.job is None)
+
+
+def shown(dialog: ImportDialog) -> dict[str, str]:
+    model = dialog.names.model
+    rows = range(model.rowCount())
+    return {str(model.index(row, 0).data()): str(model.index(row, 3).data()) for row in rows}
+
+
+def become(dialog: ImportDialog, name: str, *keys: str) -> None:
+    """Choose the row of a name, and by keys what it becomes."""
+    dialog.names.table.selectRow(list(shown(dialog)).index(name))
+    for key in keys:
+        press(dialog.names.becomes, key)
+
+
+def test_from_a_file_to_the_first_document(sorot: Sorot, article: Path, export: Path, tmp_path: Path) -> None:
+    out = tmp_path / "corpus"
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands, export, out)
+        assert dialog.form.formats.format.id == "doccano"
+        assert "doccano JSONL, because" in dialog.form.why.text()
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == NAMING, dialog.remark.text()
+        assert "1 document with 3 mentions" in dialog.names.found.text()
+        assert shown(dialog) == {
+            "COUNTRY": "Geo-political entity (Entity)",
+            "Hero": "new: Hero",
+            "Town": "new: Town",
+        }
+        become(dialog, "Town", "Home", "Down", "Down")
+        become(dialog, "Hero", "End")
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == PLANNING
+        assert "new: 1" in dialog.plan.told.text()
+        assert dialog.plan.state.sentence == "Nothing is refused."
+        assert not out.exists()
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == IMPORTED
+        press(dialog.outcome.open_button, "Space")
+        hands.wait_until(hands.view.hasFocus)
+        assert hands.text == STORY
+        assert hands.mentions() == [("GPE", "Libya"), ("GPE", "Darna")]
+        assert hands.window.importing.dialog is None
+
+    use(sorot, article, hand)
+    assert (out / "sources" / "export.jsonl").read_bytes() == export.read_bytes()
+    said = remembered("doccano", "news")
+    assert said.labels == {"Town": (Kind.ENTITY, "GPE"), "Hero": None}
+
+
+def test_what_names_become_is_remembered_and_the_same_again_changes_nothing(
+    sorot: Sorot, article: Path, export: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "corpus"
+
+    def hand(hands: Hands) -> None:
+        for told in ("new: 1", "and the same: 1"):
+            dialog = opened(hands, export, out)
+            go_on(hands, dialog)
+            if told == "new: 1":
+                become(dialog, "Town", "Home", "Down", "Down")
+                become(dialog, "Hero", "Home")
+            assert shown(dialog)["Town"].startswith("Geo-political")
+            assert shown(dialog)["Hero"].startswith("Person")
+            go_on(hands, dialog)
+            assert told in dialog.plan.told.text()
+            go_on(hands, dialog)
+            press(dialog, "Escape")
+
+    use(sorot, article, hand)
+
+
+def test_new_names_come_into_a_label_set_beside(
+    sorot: Sorot, article: Path, export: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "corpus"
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands, export, out)
+        go_on(hands, dialog)
+        draft = dialog._draft
+        assert draft is not None
+        assert [draft.becomes(name) for name, _ in draft.rows()][1:] == [Fate.NEW, Fate.NEW]
+        go_on(hands, dialog)
+        go_on(hands, dialog)
+        assert "news.labelset.json" in dialog.outcome.told.text()
+        assert "Label Set > Open" in dialog.outcome.told.text()
+        press(dialog, "Escape")
+
+    use(sorot, article, hand)
+    grown = label_set_from_dict(json.loads((out / "news.labelset.json").read_bytes()))
+    assert grown.label(Kind.ENTITY, "Hero") is not None
+    assert remembered("doccano", "news").labels == {}
+
+
+def test_labels_that_a_tab_has_open_are_refused(
+    sorot: Sorot, article: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    source = tmp_path_factory.mktemp("brat")
+    (source / "darna.txt").write_bytes(article.read_bytes())
+    (source / "darna.ann").write_text("T1\tGPE 0 7\tTRIPOLI\n", "utf-8")
+
+    def hand(hands: Hands) -> None:
+        hands.press("Ctrl+Right", "o")
+        hands.wait_until_saved()
+        dialog = opened(hands, source, article.parent)
+        assert dialog.form.formats.format.id == "brat"
+        press(dialog.form.existing, "Down")
+        go_on(hands, dialog)
+        go_on(hands, dialog)
+        assert "refused: 1" in dialog.plan.told.text()
+        assert "darna.labels.json" in dialog.plan.problems.item(0).text()
+        before = hands.mentions()
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == IMPORTED
+        assert dialog.outcome.open_button.isHidden()
+        press(dialog, "Escape")
+        assert hands.mentions() == before
+
+    use(sorot, article, hand)
+
+
+def test_the_unit_of_offsets_is_asked_for(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    path = tmp_path / "emoji.jsonl"
+    path.write_bytes(lines(("😀 Libya dan Darna", [(3, 8, "GPE")])))
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands, path, tmp_path / "corpus")
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == ASKING
+        assert "choose what they count" in dialog.remark.text()
+        unit = dialog.form.formats.fields["unit"]
+        assert unit.hasFocus()
+        QTest.keyClicks(unit, "utf16")
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == NAMING, dialog.remark.text()
+        go_on(hands, dialog)
+        go_on(hands, dialog)
+        press(dialog.outcome.open_button, "Space")
+        hands.wait_until(lambda: hands.mentions() == [("GPE", "Libya")])
+
+    use(sorot, article, hand)
+
+
+def test_cancelled_before_it_begins_leaves_nothing(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    path, out = tmp_path / "many.jsonl", tmp_path / "corpus"
+    path.write_bytes(lines(*[(f"Libya {number}", [(0, 5, "GPE")]) for number in range(300)]))
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands, path, out)
+        dialog.on_button.click()
+        press(dialog.cancel_button, "Space")
+        hands.wait_until(lambda: dialog.job is None)
+        assert dialog.pages.currentIndex() == ASKING
+        assert "Nothing was imported" in dialog.remark.text()
+        go_on(hands, dialog)
+        go_on(hands, dialog)
+        assert "new: 300" in dialog.plan.told.text()
+        assert not out.exists()
+        dialog.on_button.click()
+        press(dialog.cancel_button, "Space")
+        hands.wait_until(lambda: dialog.job is None)
+        assert "by then is whole" in dialog.remark.text()
+        whole = {one.name.removesuffix(".labels.json") for one in out.rglob("*.labels.json")}
+        assert whole <= {one.stem for one in out.rglob("*.txt")}
+        assert len(whole) < 300
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == IMPORTED
+        press(dialog, "Escape")
+
+    use(sorot, article, hand)
+    assert len(list(out.rglob("*.labels.json"))) == 300
+
+
+def test_what_is_no_file_of_the_format_is_said_in_place(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands, tmp_path / "none.jsonl", tmp_path / "corpus")
+        go_on(hands, dialog)
+        assert "There is no such file" in dialog.remark.text()
+        (tmp_path / "notes.bin").write_bytes(b"\x00\x01")
+        name_source(hands, dialog, tmp_path / "notes.bin")
+        assert "does not look like any format" in dialog.form.why.text()
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == ASKING
+        assert "nothing to import" in dialog.remark.text()
+        dialog.form.source.field.clear()
+        go_on(hands, dialog)
+        assert "Name what is imported" in dialog.remark.text()
+        press(dialog, "Escape")
+
+    use(sorot, article, hand)
