@@ -137,7 +137,7 @@ class LabelPalette(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough that a label can be known by the beginning of its name."""
-        return QSize(180, super().minimumSizeHint().height())
+        return QSize(200, super().minimumSizeHint().height())
 
     def _choose(self, index: QModelIndex) -> None:
         label = index.data(LABEL_ROLE)
