@@ -195,6 +195,31 @@ def test_cancelled_in_the_middle_leaves_nothing(sorot: Sorot, article: Path, tmp
     assert len(list((out / "train").glob("*.ann"))) == 120
 
 
+def test_labels_changed_meanwhile_stop_it(sorot: Sorot, tmp_path: Path) -> None:
+    folder, out = many(tmp_path / "many"), tmp_path / "out"
+    (folder / "000.labels.json").unlink()
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands)
+        dialog.activateWindow()
+        press(dialog.form.source, "Down")
+        choose_format(dialog, "brat stand-off")
+        typed(dialog.form.out.field, str(out))
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == REVIEWING, dialog.remark.text()
+        dialog.on_button.click()
+        press(hands.view, "Ctrl+Right")
+        hands.window.activateWindow()
+        hands.window.frame.annotator.apply_label(hands.window.frame.services.label_set.labels[0])
+        hands.wait_until(lambda: dialog.job is None)
+        assert dialog.pages.currentIndex() == ASKING
+        assert "look again" in dialog.remark.text()
+        assert not out.exists()
+        press(dialog, "Escape")
+
+    use(sorot, folder / "000.txt", hand)
+
+
 def test_the_window_can_be_closed_while_it_works(sorot: Sorot, article: Path, tmp_path: Path) -> None:
     folder = many(tmp_path / "many")
 

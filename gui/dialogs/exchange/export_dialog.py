@@ -56,14 +56,15 @@ class ExportDialog(StepDialog):
 
     def labels_changed(self, path: Path) -> None:
         """The labels of an open document are others now: what was looked at does not hold any more."""
-        looked = self._looked
-        if looked is None or path not in looked.source.paths:
+        looked, page = self._looked, self.pages.currentIndex()
+        if page == REVIEWING and (looked is None or path not in looked.source.paths):
             return
         if self.job is not None:
+            self.job.cancelled.connect(self._look_again)
+            self.job.done.connect(self._look_again)
             self.job.cancel()
-        elif self.pages.currentIndex() == REVIEWING:
-            self.show_page(ASKING)
-            self.say(tr("The labels have been changed since; look again with Next."))
+        elif page == REVIEWING:
+            self._look_again()
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
@@ -102,6 +103,11 @@ class ExportDialog(StepDialog):
         if self._scan is not None:
             self._scan.leave()
             self._scan = None
+
+    def _look_again(self) -> None:
+        if self.pages.currentIndex() != WRITTEN:
+            self.show_page(ASKING)
+            self.say(tr("The labels have been changed since; look again with Next."))
 
     # -- looking and writing ------------------------------------------------------------------------
 

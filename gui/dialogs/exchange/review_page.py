@@ -82,12 +82,7 @@ class ReviewPage(QWidget):
         self.losses = LossesView()
         self.counts = CountsModel(self)
         self.table = row_table(self.counts, "counts", tr("Documents and labels"), 10)
-        self.preview = QPlainTextEdit()
-        self.preview.setReadOnly(True)
-        self.preview.setTabChangesFocus(True)
-        self.preview.setAccessibleName(tr("The first documents as they will be written"))
-        self.preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self.preview.setWordWrapMode(QTextOption.WrapMode.NoWrap)
+        self.preview = _preview()
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setDrawBase(False)
@@ -115,6 +110,16 @@ class ReviewPage(QWidget):
         columns = self.table.horizontalHeader()
         columns.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.preview.setPlainText(qt_string("\n".join(_shown(looked.pages))))
+
+
+def _preview() -> QPlainTextEdit:
+    made = QPlainTextEdit()
+    made.setReadOnly(True)
+    made.setTabChangesFocus(True)
+    made.setAccessibleName(tr("The first documents as they will be written"))
+    made.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+    made.setWordWrapMode(QTextOption.WrapMode.NoWrap)
+    return made
 
 
 def sentences(examined: Examined) -> Iterator[str]:
