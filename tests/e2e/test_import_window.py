@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from annotations.formats.name_draft import Fate
 from annotations.formats.native import label_set_from_dict
-from annotations.model.records import Kind
+from annotations.model.records import Event, Kind
 from annotations.store.label_maps import remembered
 from gui.demo import press
 from gui.dialogs.exchange.import_dialog import ASKING, IMPORTED, NAMING, PLANNING, ImportDialog
@@ -255,3 +256,45 @@ def test_what_is_no_file_of_the_format_is_said_in_place(sorot: Sorot, article: P
         press(dialog, "Escape")
 
     use(sorot, article, hand)
+
+
+def test_an_archive_with_events_and_roles(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    archive, out = tmp_path / "brat.zip", tmp_path / "corpus"
+    ann = "T1\tGPE 10 15\tDarna\nT2\tBombing 0 5\tLibya\nE1\tBombing:T2 Where:T1\nR1\tNear Arg1:T1 Arg2:T1\n"
+    with zipfile.ZipFile(archive, "w") as made:
+        made.writestr("berita/satu.txt", STORY)
+        made.writestr("berita/satu.ann", ann)
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands, archive, out)
+        assert dialog.form.formats.format.id == "brat"
+        go_on(hands, dialog)
+        assert shown(dialog) == {
+            "GPE": "Geo-political entity (Entity)",
+            "Bombing": "new: Bombing",
+            "Near": "new: Near",
+        }
+        become(dialog, "Bombing", "Home", *["Down"] * position(dialog, "Attack (Event)"))
+        assert shown(dialog)["Bombing"] == "Attack (Event)"
+        assert shown(dialog)["Where"] == "new: Where"
+        become(dialog, "Where", "Home", *["Down"] * position(dialog, "Place", of="Where"))
+        become(dialog, "Near", "End")
+        go_on(hands, dialog)
+        lost = dialog.plan.losses.tree.topLevelItem(0)
+        assert lost is not None
+        assert lost.text(0) == "mentions and relations of names that are left out: 1"
+        go_on(hands, dialog)
+        press(dialog.outcome.open_button, "Space")
+        hands.wait_until(lambda: hands.mentions() == [("Attack", "Libya"), ("GPE", "Darna")])
+        (event,) = hands.session.annotations.of_type(Event)
+        assert [one.role for one in event.arguments] == ["Place"]
+
+    use(sorot, article, hand)
+    assert (out / "sources" / "berita" / "satu.ann").exists()
+
+
+def position(dialog: ImportDialog, words: str, of: str = "Bombing") -> int:
+    """Where words stand among what a name can become."""
+    dialog.names.table.selectRow(list(shown(dialog)).index(of))
+    choice = dialog.names.becomes
+    return [choice.itemText(row) for row in range(choice.count())].index(words)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from annotations.formats.losses import Loss, LossReport, title
+from annotations.formats.losses import Loss, LossReport, Reason, title
 from annotations.words import tr, trn
 from gui.widgets.empty_state import EmptyState
 
+NO_TITLES: Mapping[Reason, str] = MappingProxyType({})
 _LOSS = Qt.ItemDataRole.UserRole
 _WIDTHS = (230, 70, 210)
 
@@ -33,11 +37,12 @@ class LossesView(EmptyState):
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.tree.itemActivated.connect(self._activated)
 
-    def show_report(self, report: LossReport, nothing: str) -> None:
-        """Show the losses; ``nothing`` is said when there are none."""
+    def show_report(self, report: LossReport, nothing: str, titles: Mapping[Reason, str] = NO_TITLES) -> None:
+        """Show the losses; ``nothing`` is said when there are none, ``titles`` in place of the usual ones."""
         self.tree.clear()
         for reason, count, listed in report.rows():
-            top = QTreeWidgetItem([tr("{count:,} {what}", count=count, what=title(reason))])
+            what = titles.get(reason) or title(reason)
+            top = QTreeWidgetItem([tr("{what}: {count:,}", count=count, what=what)])
             self.tree.addTopLevelItem(top)
             top.setFirstColumnSpanned(True)
             top.addChildren([_row(loss) for loss in listed])
