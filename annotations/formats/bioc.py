@@ -13,11 +13,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from annotations.formats.bioc_fitting import fit, json_text
+from annotations.formats.bioc_fitting import fit
 from annotations.formats.bioc_reader import document_of
 from annotations.formats.bioc_writer import written
-from annotations.formats.bioc_xml import HEAD, TAIL, xml_document, xml_documents, xml_text
+from annotations.formats.bioc_xml import HEAD, TAIL, xml_document, xml_documents
 from annotations.formats.carries import EVERYTHING
+from annotations.formats.characters import json_text, xml_text
 from annotations.formats.codec import Codec, Head, Joined, Reference, Sink
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Read, Refused

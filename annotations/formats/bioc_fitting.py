@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from annotations.formats.bioc_infons import NO_LINK
 from annotations.formats.carries import Carries
+from annotations.formats.characters import LOST, Clean, fit_text
 from annotations.formats.exchange import LabelledDocument
 from annotations.formats.fitting import Cut, Fitted, fitted, fitted_further
-from annotations.formats.losses import Loss, Reason
+from annotations.formats.losses import Reason
 from annotations.model.records import AttributeValue, Comment, Event, Mention, Record, Relation
-from annotations.text.source import SourceText
-
-Clean = Callable[[str], str]
-
-_LOST = "characters that cannot be written become U+FFFD"
-_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-
-
-def json_text(text: str) -> str:
-    """The text with U+FFFD for two lone surrogates in a row, which JSON takes for one character."""
-    return _PAIR.sub("\ufffd\ufffd", text)
 
 
 def fit(document: LabelledDocument, carries: Carries, clean: Clean) -> Fitted:
     """What BioC can hold of a document; ``clean`` puts U+FFFD for each character that cannot be written."""
-    document, losses = _fit_text(document, clean)
+    document, losses = fit_text(document, clean)
 
     def cut_down(cut: Cut) -> None:
         _fit_links(cut)
@@ -37,24 +26,12 @@ def fit(document: LabelledDocument, carries: Carries, clean: Clean) -> Fitted:
     return Fitted(found.document, (*losses, *found.losses))
 
 
-def _fit_text(document: LabelledDocument, clean: Clean) -> tuple[LabelledDocument, tuple[Loss, ...]]:
-    """The document with a text that can be written, and the loss where it could not."""
-    text = document.text.text
-    made = clean(text)
-    if made == text:
-        return document, ()
-    places = [at for at, (one, other) in enumerate(zip(text, made, strict=True)) if one != other]
-    detail = f"{len(places):,} {_LOST}"
-    loss = Loss(Reason.CHARACTER, document.name, "", None, places[0], places[-1] + 1, detail)
-    return replace(document, text=SourceText(made)), (loss,)
-
-
 def _fit_characters(cut: Cut, clean: Clean) -> None:
     """Leave names, values and notes of characters that can be written."""
     for record in cut.records():
         made = _cleaned(record, clean)
         if made != record:
-            cut.change(made, Reason.CHARACTER, _LOST)
+            cut.change(made, Reason.CHARACTER, LOST)
 
 
 def _fit_links(cut: Cut) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
+from annotations.formats.characters import xml_text
 from annotations.formats.errors import FormatError
 from annotations.formats.files import open_file
 from annotations.formats.json_documents import Object
@@ -32,14 +33,8 @@ LONGEST_TEXT = 2_000_000
 
 _CHUNK = 1 << 16
 _OFFSET = re.compile(r"\s*([0-9]{1,15})\s*")
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_TEXT = {"\r": "&#13;"}
 _IN_ATTRIBUTE = {"\r": "&#13;", "\n": "&#10;", "\t": "&#9;", '"': "&quot;"}
-
-
-def xml_text(text: str) -> str:
-    """The text with U+FFFD for each character that XML cannot have; as long as it was."""
-    return _NOT_XML.sub("\ufffd", text)
 
 
 # -- reading -----------------------------------------------------------------------------------------------

@@ -18,19 +18,19 @@ from annotations.formats.proof import Unit
 from annotations.model.records import AttributeValue
 
 ANNOTATION, TOP, BASE = "uima.tcas.Annotation", "uima.cas.TOP", "uima.cas.AnnotationBase"
-SOFA, STRING, BOOLEAN, DOUBLE = "uima.cas.Sofa", "uima.cas.String", "uima.cas.Boolean", "uima.cas.Double"
+SOFA, STRING, BOOLEAN, FLOAT = "uima.cas.Sofa", "uima.cas.String", "uima.cas.Boolean", "uima.cas.Float"
 STRING_ARRAY, FS_ARRAY = "uima.cas.StringArray", "uima.cas.FSArray"
 VIEW = "_InitialView"
 
 WHOLE_NUMBERS = frozenset(f"uima.cas.{one}" for one in ("Byte", "Short", "Integer", "Long"))
-NUMBERS = frozenset({"uima.cas.Float", DOUBLE})
+NUMBERS = frozenset({FLOAT, "uima.cas.Double"})
 PRIMITIVE_ARRAYS = frozenset(
     f"uima.cas.{one}Array"
     for one in ("String", "Boolean", "Byte", "Short", "Integer", "Long", "Float", "Double")
 )
 
-# A structure takes some 600 bytes, and a file of 100 MB has room for millions of empty ones.
-MOST_STRUCTURES = 1_000_000
+# A structure takes some 600 bytes, and as much again as a mention; a file of 100 MB has room for millions.
+MOST_STRUCTURES = 500_000
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
 TOKENS = frozenset({f"{_DKPRO}segmentation.type.{one}" for one in ("Token", "Sentence")})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +21,11 @@ from annotations.formats.cas import (
 from annotations.formats.cas_typesystem import types_in, types_json
 from annotations.formats.errors import FormatError
 from annotations.formats.inputs import json_value, read_bytes
-from annotations.formats.json_documents import Object, attribute_of, json_of, object_in, whole
+from annotations.formats.json_documents import Object, attribute_of, json_of, list_in, object_in, whole
 from annotations.formats.json_text import json_line
 
-LARGEST = 50_000_000
+# Values of a few bytes take twenty times as much in memory.
+LARGEST = 30_000_000
 _STRUCTURES, _TYPES, _VIEWS = "%FEATURE_STRUCTURES", "%TYPES", "%VIEWS"
 _ID, _TYPE, _ELEMENTS = "%ID", "%TYPE", "%ELEMENTS"
 _MARKS = ("%", "@", "#", "^")
@@ -45,7 +47,8 @@ class _Reader:
 
     def __init__(self, value: Object) -> None:
         self._value = value
-        self._arrays: dict[int, list[Any]] = {}
+        self._arrays: dict[int, list[int]] = {}
+        self._lists: dict[int, tuple[str, ...]] = {}
         self._skipped: set[int] = set()
         self._sofas: dict[int, Object] = {}
         self._others: list[tuple[str, int, Object]] = []
@@ -60,9 +63,15 @@ class _Reader:
             self._sofas[number] = one
         elif kind in TOKENS:
             self._skipped.add(number)
-        elif kind == FS_ARRAY or kind.endswith("[]") or kind in PRIMITIVE_ARRAYS:
-            found = one.get(_ELEMENTS, [])
-            self._arrays[number] = found if isinstance(found, list) else []
+        elif kind in PRIMITIVE_ARRAYS:
+            items = list_in(one, _ELEMENTS, place) if isinstance(one.get(_ELEMENTS), list) else []
+            self._lists[number] = tuple(
+                item if isinstance(item, str) else json.dumps(item) for _, item in items
+            )
+        elif kind == FS_ARRAY or kind.endswith("[]"):
+            self._arrays[number] = [
+                whole(item, where) for where, item in list_in(one, _ELEMENTS, place) if item is not None
+            ]
         else:
             self._others.append((place, number, one))
 
@@ -109,22 +118,20 @@ class _Reader:
         return made
 
     def _point(self, made: Structure, name: str, number: int) -> None:
-        items = self._arrays.get(number)
-        if items is None:
-            made.references[name] = [number]
-        elif all(isinstance(one, int) and not isinstance(one, bool) for one in items):
-            made.references[name] = list(items)
-        elif (value := attribute_of(items)) is not None:
-            made.values[name] = value
+        if number in self._lists:
+            made.values[name] = self._lists[number]
+        else:
+            made.references[name] = self._arrays.get(number, [number])
 
 
 def _structures(value: Object) -> Iterator[tuple[str, int, Object]]:
     """The feature structures with their numbers: a list, or by number."""
     found = value[_STRUCTURES]
+    items: Iterable[tuple[str, object, object]]
     if isinstance(found, list):
-        items: list[tuple[str, object, object]] = [(str(at), _id(one), one) for at, one in enumerate(found)]
+        items = ((str(at), _id(one), one) for at, one in enumerate(found))
     elif isinstance(found, dict):
-        items = [(name, _number(name), one) for name, one in found.items()]
+        items = ((name, _number(name), one) for name, one in found.items())
     else:
         raise FormatError('"%FEATURE_STRUCTURES" is a list here.', place=f"/{_STRUCTURES}")
     for name, number, one in items:

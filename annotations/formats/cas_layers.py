@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from annotations.formats.cas import (
     ANNOTATION,
     BASE,
@@ -40,7 +42,7 @@ FIXED: dict[str, dict[str, str]] = {
 _SUPERTYPES = {LINK: TOP, NOTE: BASE, DOCUMENT: "uima.tcas.DocumentAnnotation"}
 
 
-def types_of(features: dict[str, dict[str, str]]) -> Types:
+def types_of(features: Mapping[str, Mapping[str, str]]) -> Types:
     """The type system of the layers, with further features of some of them."""
     supertypes = {name: _SUPERTYPES.get(name, ANNOTATION) for name in FIXED}
-    return Types(supertypes, {name: one | features.get(name, {}) for name, one in FIXED.items()})
+    return Types(supertypes, {name: {**one, **features.get(name, {})} for name, one in FIXED.items()})

@@ -6,12 +6,19 @@ refuse a document type, before anything of it is looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
 from annotations.formats.errors import FormatError
 from annotations.formats.inputs import read_bytes
+
+# Parsers compare each attribute of an element with the others.
+_MOST_ATTRIBUTES = 1000
+_TOO_MANY = re.compile(
+    rb"<[^<>\s]++(?:\s++[^\s=<>]++\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')){%d}" % (_MOST_ATTRIBUTES + 1)
+)
 
 Start = Callable[[str, Mapping[str, str], int], None]
 End = Callable[[str, str], None]
@@ -24,7 +31,7 @@ class _Walk:
         self._most_deep = most_deep
         self._start, self._end = start, end
         self._words: list[list[str]] = []
-        self.parser = parser = expat.ParserCreate(namespace_separator=" ")
+        self.parser = parser = expat.ParserCreate("utf-8", " ")
         parser.buffer_text = True
         parser.StartElementHandler = self._begin
         parser.EndElementHandler = self._finish
@@ -54,17 +61,19 @@ def walk_xml(path: Path, start: Start, end: End, most_deep: int, most: int) -> N
     alike, and the line, from 1; ``end`` the name and the text that stands in it, without that of the elements
     in it.
 
-    Raises FormatError, with the line, for what is no XML, has a document type, or that the two refuse.
+    Raises FormatError, with the line, for what is no XML in UTF-8, has a document type or very many
+    attributes in one place, or that the two refuse.
     """
     data = read_bytes(path, most)
+    if (found := _TOO_MANY.search(data)) is not None:
+        line = data.count(b"\n", 0, found.start()) + 1
+        raise FormatError(f"An element has more than {_MOST_ATTRIBUTES:,} attributes.", path, f"line {line}")
     walk = _Walk(most_deep, start, end)
     try:
         walk.parser.Parse(data, True)  # noqa: FBT003 - it is all there is
     except expat.ExpatError as error:
         place = f"line {error.lineno}, column {error.offset + 1}"
-        raise FormatError(f"It is no XML: {expat.ErrorString(error.code)}.", path, place) from None
+        raise FormatError(f"It is no XML in UTF-8: {expat.ErrorString(error.code)}.", path, place) from None
     except FormatError as error:
         place = error.place or f"line {walk.parser.CurrentLineNumber}"
         raise FormatError(error.message, path, place) from None
-    except (ValueError, LookupError) as error:  # an encoding that there is not
-        raise FormatError(f"It is no XML that can be read: {error}.", path) from None

@@ -22,6 +22,7 @@ from annotations.formats.webanno_tsv_text import Sentence, text_of
 
 # Tokens take a multiple of their size in memory, and a document is held in one piece.
 LARGEST = 30_000_000
+_MOST_STACKED = 100_000
 _BOM = b"\xef\xbb\xbf"
 _FORMAT = re.compile(r"#FORMAT=WebAnno TSV (3\.\d+)")
 _UNIT = re.compile(r"([0-9]{1,9})-([0-9]{1,9})(\.[0-9]{1,9})?\Z")
@@ -175,6 +176,8 @@ class _Reader:
         sentence.add(begin, end, token, place)
         self._tokens.add(cells[0])
         for column, value in zip(self._columns, values, strict=True):
+            if value.count("|") + value.count(";") > _MOST_STACKED:
+                raise FormatError(f"More than {_MOST_STACKED:,} values stand in one place.", place=place)
             if value != _NONE:
                 for index, one in enumerate(_STACKED.split(value)):
                     self._take(column, cells[0], index, one, (begin, end), number)

@@ -17,7 +17,7 @@ from annotations.formats.registry import codec
 from annotations.text.span import Span
 from tests.support.exchange import labelled_documents, survey_of, written
 
-FORMATS = ["bdoc", "doccano", "label-studio", "pubannotation", "w3c"]
+FORMATS = ["bdoc", "cas-json", "doccano", "label-studio", "pubannotation", "w3c"]
 
 JUNK = st.sampled_from(
     [

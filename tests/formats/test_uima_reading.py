@@ -146,6 +146,7 @@ def test_a_type_system_beside_it_goes_along(tmp_path: Path) -> None:
 
 _BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 _OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+_MANY = " ".join(f'a{number}=""' for number in range(1001))
 _SPAN = '<c:Span xmi:id="5" sofa="1" begin="0" end="1"/>'
 
 
@@ -155,10 +156,12 @@ _SPAN = '<c:Span xmi:id="5" sofa="1" begin="0" end="1"/>'
         (_BOMB + "<x>&b;</x>", "document type"),
         (_OUTSIDE + "<x>&a;</x>", "document type"),
         ("<a/>", "does not begin with xmi:XMI"),
-        (f"<xmi:XMI {_SPACES}>", "line 1, column 334: It is no XML"),
-        ("", "It is no XML"),
-        ("\x00", "It is no XML"),
-        ('<?xml version="1.0" encoding="nonsense"?><a/>', "It is no XML"),
+        (f"<xmi:XMI {_SPACES}>", "line 1, column 334: It is no XML in UTF-8"),
+        ("", "It is no XML in UTF-8"),
+        ("\x00", "It is no XML in UTF-8"),
+        ('<?xml version="1.0" encoding="UTF-16"?><a/>', "does not begin with xmi:XMI"),
+        ("<xmi:XMI \u00e9=1/>", "It is no XML in UTF-8"),
+        (f"<xmi:XMI {_SPACES}>\n<a {_MANY}/></xmi:XMI>", "line 2: An element has more than 1,000 attributes"),
         (f"<xmi:XMI {_SPACES}>{'<a>' * 9}{'</a>' * 9}</xmi:XMI>", '"xmi:id" is a whole number'),
         (f"<xmi:XMI {_SPACES}><a xmi:id='3'>{'<a>' * 9}{'</a>' * 9}</a></xmi:XMI>", "more than 3 deep"),
         (f"<xmi:XMI {_SPACES}/>", "There is no text in the file"),

@@ -1,5 +1,6 @@
 """WebAnno's TSV: INCEpTION's own cases say the same as their XMI; what is broken gets one clear error."""
 
+import random
 import re
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from annotations.formats.uima import Xmi
 from annotations.formats.webanno_tsv import WebAnnoTsv
 from annotations.model.records import Argument, Event, Mention, Relation
 from annotations.text.span import Span
+from tests.formats.test_fuzz import changed, check
 from tests.support.exchange import check_accounted_for
 
 CASES = Path("tests/files/webanno-tsv")
@@ -130,6 +132,7 @@ _WORD = "#Text=a\n1-1\t0-1\ta\t"
         ("\n\n", "no sentence in the file"),
         ("#T_SP=a.B|x|y\n\n\n" + _WORD + "_\n", "There are 1 of 2 columns"),
         ("#T_SP=a.B|ROLE_a.B:s_a.L|a.B\n\n\n" + _WORD + "p;q\t1-1\n", "There are 2 roles for 1 annotations"),
+        ("#T_SP=a.B|x\n\n\n" + _WORD + "|" * 100_001 + "\n", "More than 100,000 values stand in one place"),
         ("#T_SP=a.B|ROLE_a.B:s_a.L|a.B\n\n\n" + _WORD + "p\t7-7\n", "points to 7-7"),
         ("#T_SP=a.B|ROLE_a.B:s_a.L|a.B\n\n\n" + _WORD + "p\t1-1[9]\n", "points to [9]"),
     ],
@@ -153,6 +156,14 @@ def test_what_is_no_such_file_is_refused(data: bytes, says: str, tmp_path: Path)
     path.write_bytes(data)
     with pytest.raises(FormatError, match=re.escape(says)):
         list(WebAnnoTsv().read(path))
+
+
+@pytest.mark.parametrize("case", ["testSubTokenRelation2", "testStackedComplexSlotFeatureWithoutValues"])
+def test_whatever_is_wrong_it_is_read_or_refused(case: str, tmp_path: Path) -> None:
+    whole, chance = (CASES / case / "reference.tsv").read_bytes(), random.Random(case)
+    for _ in range(300):
+        (tmp_path / "a.tsv").write_bytes(changed(chance, whole))
+        check(WebAnnoTsv.format, tmp_path / "a.tsv")
 
 
 def test_it_is_told_by_its_first_line(tmp_path: Path) -> None:
