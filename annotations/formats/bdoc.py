@@ -67,7 +67,7 @@ class Bdoc(Codec):
     @classmethod
     def sniff(cls, head: Head) -> str | None:
         """By its annotation sets."""
-        return "it has annotation sets like a bdoc" if "annotation_sets" in head.keys else None
+        return mark("it has annotation sets like a bdoc") if "annotation_sets" in head.keys else None
 
     def read(self, path: Path) -> Iterator[Read]:
         """The documents of a file."""

@@ -123,7 +123,7 @@ class BioCJson(_BioC):
     def sniff(cls, head: Head) -> str | None:
         """By its passages and infons."""
         if head.is_json and {"passages", "infons"} <= head.keys:
-            return "it has passages and infons like BioC's"
+            return mark("it has passages and infons like BioC's")
         return None
 
     def _values(self, path: Path) -> Iterator[tuple[str, Object]]:
@@ -174,7 +174,7 @@ class BioCXml(_BioC):
     def sniff(cls, head: Head) -> str | None:
         """By its elements."""
         if _COLLECTION.search(head.data) and (b"<infon" in head.data or b"<passage" in head.data):
-            return "it is a collection with passages like BioC's"
+            return mark("it is a collection with passages like BioC's")
         return None
 
     def _values(self, path: Path) -> Iterator[tuple[str, Object]]:

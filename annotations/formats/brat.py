@@ -55,7 +55,7 @@ class Brat(Codec):
             return f"{beside.name} is beside it" if beside.is_file() else None
         if head.path.suffix.lower() not in cls.format.endings or not head.lines:
             return None
-        return "its lines begin like T1 and a tab" if all(map(_LINE.match, head.lines[:5])) else None
+        return mark("its lines begin like T1 and a tab") if all(map(_LINE.match, head.lines[:5])) else None
 
     @classmethod
     def files(cls, folder: Path) -> Iterator[Path]:

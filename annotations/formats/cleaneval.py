@@ -59,7 +59,7 @@ class CleanEval(Codec):
     def sniff(cls, head: Head) -> str | None:
         """By the name of a clean text."""
         is_clean = head.path.name.endswith(_CLEANED) and _text_of(head.path).is_file()
-        return "there are texts with -cleaned.txt beside them" if is_clean else None
+        return mark("there are texts with -cleaned.txt beside them") if is_clean else None
 
     @classmethod
     def files(cls, folder: Path) -> Iterator[Path]:

@@ -93,8 +93,8 @@ class Conll(Codec):
         if len(rows) < _LEAST_ROWS or not all(len(row) > 1 and is_tag(row[-1]) for row in rows):
             return None
         if any(line.startswith(DOCSTART) for line in head.lines):
-            return f"it has {DOCSTART} lines and tags"
-        return "each line is a token with a tag" if any(row[-1] != OUTSIDE for row in rows) else None
+            return mark("it has -DOCSTART- lines and tags")
+        return mark("each line is a token with a tag") if any(row[-1] != OUTSIDE for row in rows) else None
 
     def read(self, path: Path) -> Iterator[Read]:
         """The documents between ``-DOCSTART-`` lines, or the whole file as one."""

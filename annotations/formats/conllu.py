@@ -57,7 +57,7 @@ class Conllu(Codec):
             return f'it has a line "{COLUMNS}"'
         rows = [line.split("\t") for line in head.lines if line.strip() and not line.startswith("#")]
         if rows and all(len(row) == _WIDTH and row[0][:1].isdecimal() for row in rows):
-            return "its lines have the ten columns of CoNLL-U"
+            return mark("its lines have the ten columns of CoNLL-U")
         return None
 
     def read(self, path: Path) -> Iterator[Read]:

@@ -82,7 +82,7 @@ class Doccano(Codec):
     def sniff(cls, head: Head) -> str | None:
         """By spans as doccano writes them."""
         if head.is_json and _LOOK.search(head.data) and not {"from_name", "denotations"} & head.keys:
-            return "its texts have spans like doccano's"
+            return mark("its texts have spans like doccano's")
         return None
 
     def read(self, path: Path) -> Iterator[Read]:

@@ -66,7 +66,7 @@ class LabelStudio(Codec):
         if head.is_json and (
             {"from_name", "to_name"} <= head.keys or ("data" in head.keys and _LOOK.search(head.data))
         ):
-            return "it holds tasks like Label Studio's"
+            return mark("it holds tasks like Label Studio's")
         return None
 
     def read(self, path: Path) -> Iterator[Read]:

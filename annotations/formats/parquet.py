@@ -52,7 +52,7 @@ class Parquet(Codec):
     @classmethod
     def sniff(cls, head: Head) -> str | None:
         """By its first bytes."""
-        return "it begins as Parquet files do" if head.data.startswith(b"PAR1") else None
+        return mark("it begins as Parquet files do") if head.data.startswith(b"PAR1") else None
 
     def read(self, path: Path) -> Iterator[Read]:
         """The documents of a file; also of one that has tokens and tags only, as many data sets do."""

@@ -47,8 +47,9 @@ class Prodigy(Codec):
         if not head.data.lstrip().startswith(b"{") or "text" not in head.keys:
             return None
         if {"_input_hash", "_task_hash"} & head.keys:
-            return "its lines have Prodigy's hashes"
-        return "its spans name their tokens" if {"spans", "token_start", "token_end"} <= head.keys else None
+            return mark("its lines have Prodigy's hashes")
+        names_tokens = {"spans", "token_start", "token_end"} <= head.keys
+        return mark("its spans name their tokens") if names_tokens else None
 
     def read(self, path: Path) -> Iterator[Read]:
         """The texts of a file, with what each annotator says of them. What is not accepted is no gold."""

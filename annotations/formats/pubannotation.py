@@ -63,7 +63,7 @@ class PubAnnotation(Codec):
     def sniff(cls, head: Head) -> str | None:
         """By its denotations."""
         if head.is_json and ("denotations" in head.keys or {"text", "sourcedb"} <= head.keys):
-            return "it has denotations like PubAnnotation's"
+            return mark("it has denotations like PubAnnotation's")
         return None
 
     def read(self, path: Path) -> Iterator[Read]:

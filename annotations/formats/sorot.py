@@ -64,10 +64,10 @@ class Sorot(Codec):
     def sniff(cls, head: Head) -> str | None:
         """By the name that label files give of their format, or by label files beside a text."""
         if b'"sorot.annotation-set"' in head.data[:400]:
-            return 'it says "sorot.annotation-set"'
+            return mark('it says "sorot.annotation-set"')
         if head.path.name.endswith(LABELS) or not label_paths_of(head.path):
             return None
-        return "there are label files beside it"
+        return mark("there are label files beside it")
 
     @classmethod
     def files(cls, folder: Path) -> Iterator[Path]:

@@ -75,7 +75,7 @@ class Spacy(Codec):
     def sniff(cls, head: Head) -> str | None:
         """By the name and the first bytes: DocBins are compressed."""
         is_docbin = head.path.name.endswith(".spacy") and head.data.startswith(_ZLIB)
-        return 'it is called ".spacy" and is compressed' if is_docbin else None
+        return mark('it is called ".spacy" and is compressed') if is_docbin else None
 
     def read(self, path: Path) -> Iterator[Read]:
         """The documents of a file: all span groups, and entities that are not among them."""

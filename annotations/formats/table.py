@@ -68,7 +68,7 @@ class Csv(Codec):
     def sniff(cls, head: Head) -> str | None:
         """By its heading."""
         heading = cls.delimiter.join(COLUMNS)
-        return "its first row has Sorot's columns" if head.lines[:1] == [heading] else None
+        return mark("its first row has Sorot's columns") if head.lines[:1] == [heading] else None
 
     def read(self, path: Path) -> Iterator[Read]:
         """The documents of a table; the rows of one stand together."""

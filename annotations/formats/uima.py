@@ -136,7 +136,7 @@ class Xmi(_Uima):
     @classmethod
     def sniff(cls, head: Head) -> str | None:
         """By its root."""
-        return "it begins with xmi:XMI" if _ROOT.search(head.data[:4096]) else None
+        return mark("it begins with xmi:XMI") if _ROOT.search(head.data[:4096]) else None
 
     @classmethod
     def parts(cls, path: Path) -> list[Path]:
@@ -176,7 +176,7 @@ class CasJson(_Uima):
     def sniff(cls, head: Head) -> str | None:
         """By its types and structures."""
         if head.is_json and (b'"%TYPES"' in head.data or b'"%FEATURE_STRUCTURES"' in head.data):
-            return "it has types and feature structures like a CAS"
+            return mark("it has types and feature structures like a CAS")
         return None
 
     def _cas(self, path: Path) -> Cas:

@@ -70,7 +70,7 @@ class WebAnnotations(Codec):
     @classmethod
     def sniff(cls, head: Head) -> str | None:
         """By the context that every one of them names."""
-        return "it names the context of Web Annotations" if b"www.w3.org/ns/anno" in head.data else None
+        return mark("it names the context of Web Annotations") if b"www.w3.org/ns/anno" in head.data else None
 
     @classmethod
     def parts(cls, path: Path) -> list[Path]:

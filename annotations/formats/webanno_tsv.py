@@ -49,7 +49,7 @@ class WebAnnoTsv(Codec):
     @classmethod
     def sniff(cls, head: Head) -> str | None:
         """By its first line."""
-        return "its first line says WebAnno TSV 3" if _FORMAT.match(head.data) else None
+        return mark("its first line says WebAnno TSV 3") if _FORMAT.match(head.data) else None
 
     def read(self, path: Path) -> Iterator[Read]:
         """The document of a file."""

@@ -80,7 +80,7 @@ class ImportForm(QScrollArea):
             return
         first = guesses[0]
         self.formats.choose(first.format.id)
-        why = tr("{name}, because {why}.", name=first.format.name, why=first.why)
+        why = tr("{name}, because {why}.", name=first.format.name, why=tr(first.why))
         if len(guesses) > 1:
             others = ", ".join(one.format.name for one in guesses[1:])
             why = tr("{first} It may also be {others}.", first=why, others=others)
