@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from annotations.commands.reading import opened
 from annotations.commands.terminal import DONE, LOST, STATUSES, Terminal, add_common, guarded
 from annotations.corpus.examining import Examined, Task, examine
-from annotations.corpus.importing import Action, Existing, Import, Imported, run_import
+from annotations.corpus.importing import Action, Existing, Import, Imported, label_set_path, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import Files, refuse_to_mix
@@ -20,7 +21,7 @@ from annotations.formats.mapping import LabelMap, Lookup, Unknown, left_out, unk
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Status
 from annotations.store.label_maps import read_label_map, remember, remembered, write_label_map
-from annotations.store.label_sets import label_set_to_start_with, read_label_set
+from annotations.store.label_sets import label_set_to_start_with, label_sets_in, read_label_set
 
 DESCRIPTION = """\
 Make label files of what other tools have written: OUT/NAME.txt with OUT/NAME.labels.json for each document,
@@ -67,7 +68,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder of label files")
     names = parser.add_argument_group("labels")
     names.add_argument(
-        "--label-set", type=Path, metavar="FILE", help="the label set (default: the standard one)"
+        "--label-set",
+        type=Path,
+        metavar="FILE",
+        help="the label set (default: the one in DIR, else the standard one)",
     )
     names.add_argument("--map", type=Path, metavar="FILE", help="what the names in IN are in the label set")
     names.add_argument("--write-map", type=Path, metavar="FILE", help="write a map to edit there, and stop")
@@ -142,10 +146,12 @@ def bring_in(source: Files, out: Path, choices: Choices, terminal: Terminal) -> 
         progress=terminal.progress,
     )
     _tell_found(terminal, source, examined)
-    label_set = _label_set(choices, examined)
+    label_set = _label_set(choices, out, examined)
     label_map = _label_map(choices, source, label_set)
     if choices.new_labels:
+        new = unknown(examined.survey, Lookup(label_set, label_map)).sentences()
         label_set = grown(label_set, examined.survey, label_map)
+        _tell_new(terminal, label_set_path(out, label_set), new)
     names = unknown(examined.survey, Lookup(label_set, label_map))
     if choices.write_map is not None:
         write_label_map(choices.write_map, draft(label_map, examined, Lookup(label_set, label_map), names))
@@ -186,9 +192,22 @@ def draft(label_map: LabelMap, examined: Examined, lookup: Lookup, names: Unknow
     return left_out(whole, names)
 
 
-def _label_set(choices: Choices, examined: Examined) -> LabelSet:
+def _tell_new(terminal: Terminal, path: Path, names: Sequence[str]) -> None:
+    if names:
+        terminal.say(
+            "new_names",
+            f"new in the label set, which will stand in {path}: {'; '.join(names)}",
+            names=list(names),
+            file=str(path),
+        )
+
+
+def _label_set(choices: Choices, out: Path, examined: Examined) -> LabelSet:
+    """The chosen one, else the only one that stands where the labels go, else the standard one."""
     if choices.label_set is not None:
         return read_label_set(choices.label_set.absolute()).label_set
+    if len(there := label_sets_in(out)) == 1:
+        return next(iter(there.values()))
     if choices.standard:
         return label_set_to_start_with().label_set
     return label_set_of(examined.survey)

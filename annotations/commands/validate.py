@@ -11,15 +11,16 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from annotations.commands.output import drop_output
 from annotations.formats.counting import counted
 from annotations.formats.file_names import LABEL_SETS, LABELS, document_names
+from annotations.formats.native import label_set_to_dict
 from annotations.store.files import read_file
-from annotations.store.label_sets import label_set_known_as
+from annotations.store.label_sets import label_set_known_as, label_sets_in
 from schemas.collector import collector_paused
 from schemas.formats import ANNOTATION_SET, LABEL_SET
 from schemas.locate import locate
@@ -32,8 +33,8 @@ DESCRIPTION = """\
 Check label files (annotation sets, *.labels.json) and label sets (*.labelset.json).
 
 Each file is held against its format. An annotation set is also held against its text, when that stands
-beside it (NAME.txt, or the name that the file gives), and against its label set: the shipped one when that
-is "news", or the one of --label-set.
+beside it (NAME.txt, or the name that the file gives), and against its label set: the one of --label-set, one
+in the folder that is checked, or the shipped one when that is "news".
 """
 
 EPILOG = """\
@@ -106,6 +107,8 @@ class _Run:
     problems: int = 0
     wrong: int = 0
     unreadable: int = 0
+    beside: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """The label sets that stand in the folder at hand, by their ids."""
 
     @property
     def status(self) -> int:
@@ -146,7 +149,7 @@ class _Run:
             return
         members = data if isinstance(data, dict) and data.get("format") == ANNOTATION_SET else {}
         text = self._text(name, members)
-        rules = _label_set_for(members, given)
+        rules = _label_set_for(members, given, self.beside)
         problems = annotation_set_problems(data, text, rules)
         self._print(name, source, problems)
         if not problems and text is None:
@@ -214,9 +217,11 @@ def _files(names: Sequence[str], run: _Run) -> Iterator[str]:
     """The files that the arguments stand for; folders give the label files and label sets below them."""
     for name in names:
         if name == _STDIN or not _is_folder(name):
+            run.beside = {}
             yield name
             continue
         found = sorted(_below(Path(name), run))
+        run.beside = {key: label_set_to_dict(one) for key, one in label_sets_in(Path(name)).items()}
         if not found:
             run.cannot_read(name, f"No *{LABELS} and no *{LABEL_SETS} in this folder or below.")
         yield from map(str, found)
@@ -251,12 +256,16 @@ def _is_label_set(name: str, data: object) -> bool:
     return stated == LABEL_SET or (stated != ANNOTATION_SET and name.endswith(LABEL_SETS))
 
 
-def _label_set_for(members: Mapping[str, Any], given: Mapping[str, Any] | None) -> Mapping[str, Any] | None:
-    """The label set to check with: the given one when it is meant, else a known one, else the given one."""
+def _label_set_for(
+    members: Mapping[str, Any], given: Mapping[str, Any] | None, beside: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    """The label set to check with: what is meant of the given one and the folder's, else a known one."""
     named = members.get("label_set")
     wanted = named.get("id") if isinstance(named, dict) else None
     if given is not None and given["label_set"]["id"] == wanted:
         return given
+    if isinstance(wanted, str) and wanted in beside:
+        return beside[wanted]
     known = label_set_known_as(wanted) if isinstance(wanted, str) else None
     return given if known is None else known
 

@@ -28,7 +28,7 @@ from annotations.formats.native import label_set_from_dict
 from annotations.formats.registry import Guess, codec, format_of, formats, guesses
 from annotations.formats.survey import Survey
 from annotations.model.label_set import LabelSet
-from annotations.store.label_sets import label_set_known_as
+from annotations.store.label_sets import label_set_known_as, label_sets_in
 
 _BATCH = 32
 _LARGEST_ARCHIVE = 2_000_000_000
@@ -233,21 +233,18 @@ def _to_look_at(path: Path) -> Iterator[Path]:
 def label_set_of_source(source: Files, in_use: LabelSet | None = None) -> LabelSet:
     """The label set that the first label files name, if it is known here, else one of what they hold.
 
-    ``in_use`` is known as well, and counts before one of the same id that comes with Sorot.
+    Known are ``in_use``, those that stand in the folder, and those that come with Sorot, in this order.
     """
     survey = Survey()
+    there = label_sets_in(source.root) | ({} if in_use is None else {in_use.ref.id: in_use})
     for document in islice(source.documents(), _LOOKED_AT):
         if isinstance(document, LabelledDocument):
             survey.add(document)
             for labels in document.sets:
-                if (
-                    in_use is not None
-                    and labels.label_set is not None
-                    and labels.label_set.id == in_use.ref.id
-                ):
-                    return in_use
-                known = None if labels.label_set is None else label_set_known_as(labels.label_set.id)
-                if known is not None:
+                named = "" if labels.label_set is None else labels.label_set.id
+                if named in there:
+                    return there[named]
+                if (known := label_set_known_as(named)) is not None:
                     return label_set_from_dict(known)
     return label_set_of(survey)
 

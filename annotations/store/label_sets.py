@@ -63,6 +63,16 @@ def label_set_known_as(label_set_id: str) -> dict[str, Any] | None:
     return shipped_label_set(label_set_id)
 
 
+def label_sets_in(folder: Path) -> dict[str, LabelSet]:
+    """The sound label sets that stand in a folder (not below it), by their ids, in the order of the files."""
+    found: dict[str, LabelSet] = {}
+    for path in sorted(folder.glob(f"*{LABEL_SETS}")):
+        with suppress(StoreError):
+            label_set = read_label_set(path).label_set
+            found.setdefault(label_set.ref.id, label_set)
+    return found
+
+
 def _standard() -> LabelSetFile:
     path = own_path(STANDARD)
     try:

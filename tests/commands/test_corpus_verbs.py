@@ -399,3 +399,18 @@ def test_odd_names_and_names_that_collide(tmp_path: Path, capsys: pytest.Capture
     capsys.readouterr()
     assert sorot("stats", tmp_path / "back") == 0
     assert f"{len(names)}  documents\n" in capsys.readouterr().out
+
+
+def test_a_label_set_that_has_grown_stands_in_the_folder_and_is_found_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, out = tmp_path / "all.jsonl", tmp_path / "out"
+    source.write_text(json.dumps({"id": 1, "text": "Libya", "label": [[0, 5, "Negara"], [0, 5, "X"]]}) + "\n")
+    assert sorot("import", source, "--out", out, "--new-labels", "--status", "done") == 0
+    assert f'will stand in {out / "news.labelset.json"}: label "X" (1 mention)' in capsys.readouterr().out
+    assert sorot("validate", out) == 0
+    assert sorot("import", source, "--out", out) == 0  # X is known now
+    assert "imported: 1 same" in capsys.readouterr().out
+    assert sorot("export", out, "--format", "doccano", "--out", tmp_path / "o") == 0
+    manifest = json.loads((tmp_path / "o" / "manifest.json").read_bytes())
+    assert manifest["label_set"] == {"id": "news", "version": 2}
