@@ -34,9 +34,11 @@ def opened(options: argparse.Namespace, terminal: Terminal) -> Iterator[Files]:
     Raises FormatError.
     """
     named: Path = options.source
+    if options.verb != "import":  # elsewhere --option is one of what is written
+        terminal.call("with --option ", "with --source-option ")
     with unpacked(named) as path:
         if path != named:
-            terminal.reads_unpacked(path, named)
+            terminal.call(path, named)
         found = files_of(path, options.source_format, pairs(options.source_option))
         yield found if path == named else found.called(named.name)
 

@@ -45,7 +45,7 @@ class Terminal:
         self._bar: tqdm[NoReturn] | None = None
         self._step = ""
         self._told = 0.0
-        self._unpacked: tuple[str, str] | None = None
+        self._called: list[tuple[str, str]] = []
 
     @property
     def progress(self) -> Progress:
@@ -70,9 +70,9 @@ class Terminal:
         else:
             print(printable(sentence), file=sys.stderr, flush=True)
 
-    def reads_unpacked(self, folder: Path, archive: Path) -> None:
-        """From now on call what lies in a folder by the archive that it came from."""
-        self._unpacked = (str(folder), str(archive))
+    def call(self, one: object, other: object) -> None:
+        """From now on, in complaints, call one thing by another name, such as an unpacked file."""
+        self._called.append((str(one), str(other)))
 
     def refused(self, one: Refused) -> None:
         """A document that could not be read: which, where and why."""
@@ -116,7 +116,9 @@ class Terminal:
         bar.update(done - bar.n)
 
     def _shown(self, text: str) -> str:
-        return text if self._unpacked is None else text.replace(*self._unpacked)
+        for one, other in self._called:
+            text = text.replace(one, other)
+        return text
 
     def _tell_progress(self, step: str, done: int, total: int | None) -> None:
         """An event when a step begins and when it is done, and one a second between."""

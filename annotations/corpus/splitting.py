@@ -7,6 +7,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from annotations.corpus.examining import Examined
@@ -56,7 +57,7 @@ class SplitChoice:
         ]
         given = dict(self.given)
         if self.until:
-            given |= by_date(entries, self.until, list(self.shares)[-1])
+            given |= by_date(entries, _rising(self.until), list(self.shares)[-1])
         shares = self.shares
         if not any(shares.values()):
             _refuse_homeless(entries, given)
@@ -176,7 +177,13 @@ def until_of(written: str) -> tuple[list[tuple[str, date]], str]:
         if not sign or found is None or day != found.isoformat():
             raise FormatError(f'Dates are written train<2025-01-01,dev<2025-07-01,test, not "{written}".')
         made.append((_split_name(name), found))
-    return made, _split_name(last)
+    return _rising(made), _split_name(last)
+
+
+def _rising(until: Sequence[tuple[str, date]]) -> list[tuple[str, date]]:
+    if any(one >= other for (_, one), (_, other) in pairwise(until)):
+        raise FormatError("The dates of splits must rise: each is later than the one before.")
+    return list(until)
 
 
 def _is_split_name(name: str) -> bool:

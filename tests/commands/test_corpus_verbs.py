@@ -275,6 +275,36 @@ def test_shares_that_are_none_are_refused_before_anything_is_read(
     assert "Shares are written" in err
 
 
+def test_dates_that_do_not_rise_are_refused_before_anything_is_read(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    dates = "a<2025-07-01,b<2025-01-01,c"
+    words = ("export", "samples/darna.txt", "--format", "conll", "--out", "o", "--split-dates", dates)
+    assert sorot(*words) == 2
+    out, err = capsys.readouterr()
+    assert (out, err.splitlines()) == (
+        "",
+        ["The dates of splits must rise: each is later than the one before."],
+    )
+
+
+def test_the_option_that_a_reader_asks_for_is_called_as_the_verb_calls_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = {"id": 1, "text": "😀 Libya sekarang", "label": [[3, 8, "GPE"]]}
+    (tmp_path / "o.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert sorot("stats", tmp_path / "o.jsonl", "--source-option", "unit=utf16") == 0
+    capsys.readouterr()
+    for words in (
+        ("convert", tmp_path / "o.jsonl", tmp_path / "b", "--to", "brat"),
+        ("stats", tmp_path / "o.jsonl"),
+    ):
+        assert sorot(*words) != 0
+        assert "with --source-option unit=" in capsys.readouterr().err
+    assert sorot("import", tmp_path / "o.jsonl", "--out", tmp_path / "b") == 1
+    assert "with --option unit=" in capsys.readouterr().err
+
+
 def test_the_command_in_the_manifest_is_without_what_changes_no_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
