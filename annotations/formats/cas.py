@@ -70,6 +70,10 @@ class Types:
     def _all(self) -> dict[str, Mapping[str, str]]:
         return {}
 
+    @cached_property
+    def _texts(self) -> dict[str, bool]:
+        return {}
+
     def features(self, name: str) -> Mapping[str, str]:
         """The features of a type, those of its supertypes first; none for one that is not known."""
         found = self._all.get(name)
@@ -82,7 +86,10 @@ class Types:
 
     def is_text(self, name: str) -> bool:
         """Whether values of a type are texts: also those of a list of words to choose from."""
-        return STRING in self._line(name)
+        found = self._texts.get(name)
+        if found is None:
+            found = self._texts[name] = STRING in self._line(name)
+        return found
 
     def _line(self, name: str) -> Iterator[str]:
         """The type, its supertype and so on, each once."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +19,7 @@ _NAMESPACE = "http://uima.apache.org/resourceSpecifier"
 _LARGEST, _DEEP = 20_000_000, 12
 # An export has one for all of its documents, which may lie in folders.
 _UP = 4
+_JUST_NOW = 2_000_000_000
 
 
 def type_system_beside(path: Path) -> Path | None:
@@ -24,14 +27,35 @@ def type_system_beside(path: Path) -> Path | None:
 
     Of several beside it the one that is called after the file, then TypeSystem.xml, then the first.
     """
-    beside = [one for one in path.parent.glob("*.[xX][mM][lL]") if "typesystem" in one.name.lower()]
+    stem = path.stem.lower()
+    beside = _type_systems(path.parent)
+    own = [name for name in beside if name.lower().startswith((f"{stem}-", f"{stem}.", f"{stem}_"))]
+    plain = [name for name in beside if name.lower() == TYPE_SYSTEM.lower()]
     if beside:
-        stem = path.stem.lower()
-        own = [one for one in beside if one.name.lower().startswith((f"{stem}-", f"{stem}.", f"{stem}_"))]
-        plain = [one for one in beside if one.name.lower() == TYPE_SYSTEM.lower()]
-        return min(own or plain or beside)
+        return path.with_name(min(own or plain or beside))
     above = (one / TYPE_SYSTEM for one in list(path.parents)[1:_UP])
     return next((one for one in above if one.is_file()), None)
+
+
+def _type_systems(folder: Path) -> tuple[str, ...]:
+    """The type systems in a folder. It may hold 100,000 documents: what is there is kept until it changes.
+
+    What has changed just now may change again without looking as if: that is not kept.
+    """
+    try:
+        modified = folder.stat().st_mtime_ns
+    except OSError:
+        return ()
+    if time.time_ns() - modified < _JUST_NOW:
+        return _kept_type_systems.__wrapped__(folder, modified)
+    return _kept_type_systems(folder, modified)
+
+
+@lru_cache(maxsize=8)
+def _kept_type_systems(folder: Path, modified: int) -> tuple[str, ...]:  # noqa: ARG001 - part of the key
+    with os.scandir(folder) as found:
+        names = [one.name for one in found]
+    return tuple(one for one in names if one.lower().endswith(".xml") and "typesystem" in one.lower())
 
 
 def read_types(path: Path) -> Types:
