@@ -184,7 +184,7 @@ class _Reader:
             found |= {cas.structures[number].type for number in points if number in cas.structures}
             if cas.types.features(one.type).get("next") == one.type:
                 found.add(one.type)
-        return found
+        return found - OURS
 
     def _pass_over_loose(self, one: Structure) -> None:
         """Count what has no place, unless it is a link, which is said by its host."""

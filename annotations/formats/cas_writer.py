@@ -40,10 +40,11 @@ from annotations.formats.survey import Survey, type_of
 from annotations.model.records import AttributeValue, Comment, Event, Mention, Record, Relation
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}\Z")
-# Features that layers have already, and names that readers in Python have for something else.
+# Features that layers have already, those of chains, and names that readers in Python need for themselves.
 _TAKEN = frozenset(
     {name for one in FIXED.values() for name in one}
     | {"begin", "end", "sofa", "id", "type", "self", "elements", "xmiID", "get", "set", "value"}
+    | {"first", "next", "referenceType", "referenceRelation"}
 )
 _KINDS = {"boolean": BOOLEAN, "number": FLOAT, "text": STRING, "list": STRING_ARRAY}
 _TYPES = {kind: name for name, kind in _KINDS.items()}

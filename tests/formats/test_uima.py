@@ -127,6 +127,15 @@ def test_xml_has_no_control_characters_and_json_has() -> None:
             "x y": "x",
             "": "x",
         },
+        {
+            "referenceType": "x",
+            "next": "2",
+            "first": "3",
+            "target": "4",
+            "Governor": "5",
+            "role": "x",
+            "n1": "",
+        },
         {"a": True, "b": 0.1, "c": 3, "d": (), "e": ("",), "f": "\n\t\r <&>\"'", "g": -1e300, "h": 2**53},
         {"x" * 64: "a", "x" * 65: "b", "é": "c", "_a": "d", "a\ud800": "\udc00", "z": ("\ud800", "\x00")},
     ],
@@ -151,6 +160,21 @@ def test_values_of_several_types_are_told_apart(format_id: str, tmp_path: Path) 
     ]
     writer = codec(format_id, survey=survey_of(*documents))
     check_round_trip(writer, _folder(writer, tmp_path), *documents)
+
+
+@pytest.mark.parametrize("format_id", FORMATS)
+@settings(max_examples=40)
+@given(
+    names=st.dictionaries(st.from_regex(r"[A-Za-z][A-Za-z0-9_]{0,8}", fullmatch=True), st.text(max_size=3))
+)
+def test_whatever_an_attribute_is_called(
+    format_id: str, names: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    mention = Mention("m1", Kind.EVENT, "X", (Span(0, 1),), UNSIGNED)
+    event = Event("e1", "m1", UNSIGNED, (), names)
+    document = LabelledDocument("d", SourceText("ab"), (Labels("", (mention, event)),))
+    writer = codec(format_id, survey=survey_of(document))
+    check_round_trip(writer, _folder(writer, tmp_path_factory.mktemp("out")), document)
 
 
 def test_without_its_type_system_xmi_is_read_as_texts(tmp_path: Path) -> None:
