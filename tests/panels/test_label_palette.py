@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotations.model.annotation_set import AnnotationSet
+from annotations.model.change import Change
 from annotations.model.inside import InsideBoilerplate
 from annotations.model.label_set import Label, LabelSet
 from annotations.model.records import Kind
@@ -129,6 +130,17 @@ def test_counts_follow_a_change_and_only_there(palette: LabelPalette, editor: Ed
     assert (counts(palette.model)["Person"], counts(palette.model)["Organization"]) == (1, 2)
     editor.put(mention(9, group, (0, 6)), None)
     assert counts(palette.model)["Entity"] == 3
+
+
+def test_a_count_that_nobody_was_told_of_is_not_painted(
+    palette: LabelPalette, editor: Editor, news: LabelSet
+) -> None:
+    changes: list[Change] = []
+    editor.listener = changes.append
+    editor.put(None, mention(9, label(news, Kind.ENTITY, "PER"), (0, 6)))
+    assert counts(palette.model)["Person"] == 1
+    palette.apply_change(changes[0])
+    assert counts(palette.model)["Person"] == 2
 
 
 def test_current_and_sticky_label_are_marked(palette: LabelPalette, news: LabelSet) -> None:
