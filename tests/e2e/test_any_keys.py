@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import random
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QImage
 
 from annotations.commands.parser import run as run_verb
 from annotations.formats.native import render
 from gui.documents.open_document import OpenDocument
+from gui.main_window import MainWindow
 from tests.e2e.hands import Hands, Sorot
 from tests.e2e.random_hands import RandomHands
+
+LABELS = Path(__file__).parents[2] / "samples/darna.labels.json"
 
 
 def state(document: OpenDocument) -> bytes:
@@ -78,3 +84,31 @@ def test_any_keys_for_minutes(sorot: Sorot, article: Path, seed: int) -> None:
     for path in paths:
         path.write_bytes(article.read_bytes())
     any_keys(sorot, paths, seed, 2000)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 4])
+def test_what_is_on_the_screen_is_what_painting_it_all_would_show(
+    sorot: Sorot, article: Path, seed: int
+) -> None:
+    def is_whole(window: MainWindow) -> bool:
+        on_screen = window.screen().grabWindow(window.winId()).toImage()
+        rgb = on_screen.convertToFormat(QImage.Format.Format_RGB32)
+        return rgb == window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+    def hand(hands: Hands) -> None:
+        window, rng = hands.window, random.Random(seed)
+        for dock in window.frame.docks:
+            window.frame.show_dock(dock)
+        any_hands = RandomHands(hands, rng)
+        for _ in range(40):
+            any_hands.press_any(3)
+            window.frame.show_dock(rng.choice(window.frame.docks))
+            bar = hands.view.verticalScrollBar()
+            bar.setValue(bar.value() + rng.choice((-900, -37, 0, 5, 60, 400)))
+            window.showNormal()
+            window.setGeometry(0, 0, 780, 760)  # the screen of the tests is not larger
+            hands.wait_until(partial(is_whole, window))
+
+    shutil.copy(LABELS, article.parent)
+    assert sorot([str(article)], hand) == 0
