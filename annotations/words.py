@@ -8,17 +8,33 @@ goes to `annotations/locale/<language>/LC_MESSAGES/sorot.mo`.
 from __future__ import annotations
 
 import gettext
+import string
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 _DOMAIN = "sorot"
 _FOLDER = Path(__file__).parent / "locale"
 
 
 class _Catalogue:
-    """The one catalogue in use."""
+    """The one catalogue in use, and what its language puts between thousands."""
 
     current: gettext.NullTranslations = gettext.NullTranslations()
+    thousands = ","
+
+
+class _Numbers(string.Formatter):
+    """Groups the digits of ``{count:,}`` as the language does."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:  # noqa: ANN401 - as declared there
+        made = str(super().format_field(value, format_spec))
+        return made.replace(",", _Catalogue.thousands) if format_spec == "," else made
+
+
+_NUMBERS = _Numbers()
+# What is between thousands where it is no comma (Unicode CLDR).
+_THOUSANDS = {"id": "."}
 
 
 def tr(text: str, /, **values: object) -> str:
@@ -43,7 +59,10 @@ def mark(text: str) -> str:
 def use_languages(languages: Sequence[str], folder: Path = _FOLDER) -> None:
     """Take the first of the languages (such as `id`) that has a catalogue, else English."""
     _Catalogue.current = gettext.translation(_DOMAIN, folder, list(languages), fallback=True)
+    _Catalogue.thousands = _THOUSANDS.get(_Catalogue.current.info().get("language", ""), ",")
 
 
 def _worded(template: str, values: dict[str, object]) -> str:
-    return template.format(**values) if values else template
+    if not values:
+        return template
+    return _NUMBERS.vformat(template, (), values) if ":," in template else template.format(**values)

@@ -10,7 +10,7 @@ import pytest
 from annotations.words import mark, tr, trn, use_languages
 
 WORDS = {
-    "": "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n",
+    "": "Language: id\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n",
     "Saved": "Tersimpan",
     "{count} mention\0{count} mentions": "{count} sebutan",
     "{count} note": "{count} catatan",
@@ -65,3 +65,10 @@ def test_a_catalogue_words_everything() -> None:
 @pytest.mark.usefixtures("indonesian")
 def test_texts_from_a_table_are_counted_too() -> None:
     assert [trn("{count} note", "{count} notes", number) for number in (1, 3)] == ["1 catatan", "3 catatan"]
+
+
+@pytest.mark.usefixtures("indonesian")
+def test_digits_are_grouped_as_the_language_does() -> None:
+    assert tr("{count:,} of {name}", count=1234567, name="1,2") == "1.234.567 of 1,2"
+    use_languages([])
+    assert tr("{count:,} of {name}", count=1234567, name="1,2") == "1,234,567 of 1,2"
