@@ -7,28 +7,28 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from annotations.formats.bdoc import Bdoc
-from annotations.formats.bioc import BioCJson, BioCXml
-from annotations.formats.brat import Brat
-from annotations.formats.cleaneval import CleanEval
+from annotations.formats.bdoc.codec import Bdoc
+from annotations.formats.bioc.codec import BioCJson, BioCXml
+from annotations.formats.brat.codec import Brat
+from annotations.formats.clean.cleaneval import CleanEval
+from annotations.formats.clean.lines import Lines
 from annotations.formats.codec import Codec, Head
-from annotations.formats.conll import Conll
-from annotations.formats.conllu import Conllu
-from annotations.formats.doccano import Doccano
+from annotations.formats.conll.conll import Conll
+from annotations.formats.conll.conllu import Conllu
+from annotations.formats.doccano.codec import Doccano
 from annotations.formats.errors import MissingExtraError, UnknownFormatError
 from annotations.formats.format import Format
-from annotations.formats.label_studio import LabelStudio
-from annotations.formats.lines import Lines
-from annotations.formats.parquet import Parquet
-from annotations.formats.prodigy import Prodigy
-from annotations.formats.pubannotation import PubAnnotation
+from annotations.formats.label_studio.codec import LabelStudio
+from annotations.formats.parquet.codec import Parquet
+from annotations.formats.prodigy.codec import Prodigy
+from annotations.formats.pubannotation.codec import PubAnnotation
 from annotations.formats.sorot import Sorot
-from annotations.formats.spacy import Spacy
+from annotations.formats.spacy.codec import Spacy
 from annotations.formats.survey import Survey
-from annotations.formats.table import Csv, Tsv
-from annotations.formats.uima import CasJson, Xmi
-from annotations.formats.w3c import WebAnnotations
-from annotations.formats.webanno_tsv import WebAnnoTsv
+from annotations.formats.table.codec import Csv, Tsv
+from annotations.formats.uima.codec import CasJson, Xmi
+from annotations.formats.uima.webanno_tsv import WebAnnoTsv
+from annotations.formats.w3c.codec import WebAnnotations
 from annotations.model.label_set import LabelSet
 from annotations.words import tr
 

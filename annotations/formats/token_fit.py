@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from annotations.formats.characters import utf8_text
 from annotations.formats.exchange import LabelledDocument
 from annotations.formats.fitting import Cut, Fitted
-from annotations.formats.losses import Loss, Reason
+from annotations.formats.losses import Reason
 from annotations.model.records import Mention
 from annotations.text.patterns import pattern
 from annotations.text.segments import trim_blanks
-from annotations.text.source import SourceText
 from annotations.text.span import Span
 
-SURROGATE = re.compile("[\ud800-\udfff]")
-_REPLACEMENT = "\ufffd"
-
 Rename = Callable[[str], str]
-
-
-def clean(text: str) -> str:
-    """The text with U+FFFD for every lone surrogate."""
-    return SURROGATE.sub(_REPLACEMENT, text)
-
-
-def without_surrogates(document: LabelledDocument) -> Fitted:
-    """The document with U+FFFD for every lone surrogate of its text, which UTF-8 cannot hold."""
-    text, count = SURROGATE.subn(_REPLACEMENT, document.text.text)
-    if not count:
-        return Fitted(document)
-    loss = Loss(Reason.CHARACTER, document.name, detail=f"{count} lone surrogates became U+FFFD")
-    return Fitted(replace(document, text=SourceText(text)), (loss,))
 
 
 def on_tokens(document: LabelledDocument, rename: Rename) -> Fitted:
@@ -67,7 +49,7 @@ def renamed(unfit: str) -> Rename:
     """Labels with ``_`` for each character that the pattern finds, and for no label at all."""
 
     def rename(label: str) -> str:
-        return clean(pattern(unfit).sub("_", label)) or "_"
+        return utf8_text(pattern(unfit).sub("_", label)) or "_"
 
     return rename
 

@@ -8,7 +8,7 @@ import pytest
 from gatenlp import Document
 from hypothesis import given
 
-from annotations.formats.bdoc import Bdoc
+from annotations.formats.bdoc.codec import Bdoc
 from annotations.formats.codec import Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused

@@ -9,8 +9,8 @@ from bioc import biocjson, biocxml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.formats import bioc_writer
-from annotations.formats.bioc import BioCJson, BioCXml
+from annotations.formats.bioc import writer as bioc_writer
+from annotations.formats.bioc.codec import BioCJson, BioCXml
 from annotations.formats.codec import Codec
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels
 from annotations.formats.losses import Loss, Reason

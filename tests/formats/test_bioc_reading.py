@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from annotations.formats import bioc_xml
-from annotations.formats.bioc import BioCJson, BioCXml
+from annotations.formats.bioc import xml as bioc_xml
+from annotations.formats.bioc.codec import BioCJson, BioCXml
 from annotations.formats.codec import Codec, Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Refused

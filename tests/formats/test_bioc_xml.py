@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.formats import bioc_xml
-from annotations.formats.bioc import BioCXml
+from annotations.formats.bioc import xml as bioc_xml
+from annotations.formats.bioc.codec import BioCXml
 from annotations.formats.codec import Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused

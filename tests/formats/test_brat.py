@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.formats.brat import Brat
+from annotations.formats.brat.codec import Brat
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels
 from annotations.formats.losses import Loss, Reason
 from annotations.model.records import (
@@ -171,7 +171,8 @@ def test_lone_surrogates_become_a_replacement_of_their_length() -> None:
     labels = Labels("", (Mention("m1", Kind.ENTITY, "PER", spans, UNSIGNED),))
     fit = Brat().fit(LabelledDocument("d", SourceText("\ud83da\udead"), (labels,)))
     assert fit.document.text.text == "\ufffda\ufffd"
-    assert fit.losses == (Loss(Reason.CHARACTER, "d", detail="2 lone surrogates became U+FFFD"),)
+    detail = "2 characters that cannot be written become U+FFFD"
+    assert fit.losses == (Loss(Reason.CHARACTER, "d", start=0, end=3, detail=detail),)
 
 
 def test_the_settings_name_all_labels() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.formats.brat import Brat
+from annotations.formats.brat.codec import Brat
 from annotations.formats.codec import Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.formats.cleaneval import LABEL, CleanEval
+from annotations.formats.clean.cleaneval import LABEL, CleanEval
+from annotations.formats.clean.lines import Lines
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument
-from annotations.formats.lines import Lines
 from annotations.formats.losses import Reason
 from annotations.model.records import Kind, Mention
 from annotations.text.source import SourceText

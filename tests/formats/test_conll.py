@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.formats.codec import Head
-from annotations.formats.conll import Conll
+from annotations.formats.conll.conll import Conll
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused
 from annotations.formats.losses import Reason
@@ -313,14 +313,14 @@ def test_an_empty_file_has_no_documents(tmp_path: Path) -> None:
 
 
 def test_a_long_file_without_documents_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotations.formats.conll_reader.MOST_TOKENS", 3)
+    monkeypatch.setattr("annotations.formats.conll.conll_reader.MOST_TOKENS", 3)
     found = read(tmp_path, "a B-X\nb I-X\nc O\nd O\n\ne B-X\n")
     assert [mentions_of(one) for one in found] == [[("a b", "X")], [("e", "X")]]
     assert "cut" in found[0].told[-1]
 
 
 def test_a_document_that_is_marked_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotations.formats.conll_reader.MOST_TOKENS", 2)
+    monkeypatch.setattr("annotations.formats.conll.conll_reader.MOST_TOKENS", 2)
     check_round_trip(Conll(), tmp_path, labelled("Darna di Libya itu", (0, 5, "GPE")))
 
 

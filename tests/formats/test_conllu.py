@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 
 from annotations.formats.codec import Head
-from annotations.formats.conllu import Conllu
+from annotations.formats.conll.conllu import Conllu
+from annotations.formats.conll.rows import unescaped
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused
 from annotations.formats.losses import Reason
 from annotations.formats.registry import guesses
-from annotations.formats.token_rows import unescaped
 from annotations.model.records import Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
@@ -230,14 +230,14 @@ def test_a_wrong_row_costs_its_document_alone(tmp_path: Path) -> None:
 
 
 def test_a_long_file_without_documents_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotations.formats.conllu_reader.MOST_TOKENS", 2)
+    monkeypatch.setattr("annotations.formats.conll.conllu_reader.MOST_TOKENS", 2)
     found = read(tmp_path, "# global.columns = FORM X:Y\na  1:Z\nb  1\nc  1\n")
     assert [mentions_of(one) for one in found] == [[("a b", "Z")], [("c", "Mention")]]
     assert "cut" in found[0].told[-1]
 
 
 def test_a_document_that_is_marked_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotations.formats.conllu_reader.MOST_TOKENS", 2)
+    monkeypatch.setattr("annotations.formats.conll.conllu_reader.MOST_TOKENS", 2)
     check_round_trip(Conllu(), tmp_path, labelled("Darna di Libya itu", ("GPE", (0, 5))))
 
 

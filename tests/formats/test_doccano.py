@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 
 from annotations.formats.codec import Head
-from annotations.formats.doccano import Doccano
+from annotations.formats.doccano.codec import Doccano
 from annotations.formats.errors import FormatError, UnitUnknownError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused
 from annotations.formats.losses import Reason

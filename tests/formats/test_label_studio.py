@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from annotations.formats.codec import Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused, said
-from annotations.formats.label_studio import CONFIG, LabelStudio
+from annotations.formats.label_studio.codec import CONFIG, LabelStudio
 from annotations.formats.losses import Reason
 from annotations.formats.survey import Survey
 from annotations.model.records import (

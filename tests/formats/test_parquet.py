@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused
-from annotations.formats.parquet import Parquet
+from annotations.formats.parquet.codec import Parquet
 from annotations.model.records import Mention
 from annotations.text.source import SourceText
 from tests.corpus.corpora import labels, mention

@@ -10,7 +10,7 @@ from hypothesis import given
 
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused
-from annotations.formats.prodigy import Prodigy
+from annotations.formats.prodigy.codec import Prodigy
 from annotations.formats.registry import guesses
 from annotations.model.records import Argument, Event, Kind, Mention, Origin, Relation
 from annotations.text.source import SourceText

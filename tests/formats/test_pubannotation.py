@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from annotations.formats.codec import Head
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused, said
 from annotations.formats.losses import Reason
-from annotations.formats.pubannotation import PubAnnotation
+from annotations.formats.pubannotation.codec import PubAnnotation
 from annotations.model.records import Argument, Comment, Event, Kind, Mention, Record, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span

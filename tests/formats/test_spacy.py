@@ -18,11 +18,11 @@ from spacy.tokens import Span as SpacySpan
 from spacy.vocab import Vocab
 
 from annotations.formats.codec import Head
-from annotations.formats.conll import Conll
+from annotations.formats.conll.conll import Conll
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused
 from annotations.formats.losses import Reason
-from annotations.formats.spacy import Spacy
+from annotations.formats.spacy.codec import Spacy
 from annotations.model.records import Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused
-from annotations.formats.table import Csv, Tsv
+from annotations.formats.table.codec import Csv, Tsv
 from tests.support.exchange import check_round_trip, labelled_documents, read_back, written
 from tests.text.strategies import TEXTS
 

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.formats.cas_typesystem import TYPE_SYSTEM
 from annotations.formats.codec import Codec
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, said
 from annotations.formats.losses import Reason
 from annotations.formats.registry import codec
 from annotations.formats.survey import Survey
+from annotations.formats.uima.cas_typesystem import TYPE_SYSTEM
 from annotations.model.records import Argument, Comment, Event, Kind, Mention, Record, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span

@@ -10,7 +10,7 @@ import pytest
 from annotations.formats.codec import Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, said
-from annotations.formats.uima import CasJson, Xmi
+from annotations.formats.uima.codec import CasJson, Xmi
 from annotations.model.records import Argument, Event, Kind, Mention, Relation
 from annotations.text.span import Span
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from jsonschema_rs import Draft4, Draft4Validator, Registry
 
-from annotations.formats import w3c as module
 from annotations.formats.codec import Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused
-from annotations.formats.w3c import WebAnnotations
+from annotations.formats.w3c import codec as module
+from annotations.formats.w3c.codec import WebAnnotations
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance
 from annotations.text.source import SourceText
 from annotations.text.span import Span

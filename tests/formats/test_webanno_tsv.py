@@ -9,8 +9,8 @@ import pytest
 from annotations.formats.codec import Head
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, said
-from annotations.formats.uima import Xmi
-from annotations.formats.webanno_tsv import WebAnnoTsv
+from annotations.formats.uima.codec import Xmi
+from annotations.formats.uima.webanno_tsv import WebAnnoTsv
 from annotations.model.records import Argument, Event, Mention, Relation
 from annotations.text.span import Span
 from tests.formats.test_fuzz import changed, check

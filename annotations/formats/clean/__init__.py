@@ -1,0 +1,1 @@
+"""Texts without boilerplate, and lines with what they are."""

@@ -1,0 +1,1 @@
+"""CoNLL-2003 and CoNLL-U Plus: a token a line."""

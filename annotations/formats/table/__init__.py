@@ -1,0 +1,1 @@
+"""Tables of everything that is said: CSV and TSV."""

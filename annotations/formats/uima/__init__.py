@@ -1,0 +1,1 @@
+"""UIMA's CAS, as INCEpTION reads and writes it, and WebAnno's TSV."""
