@@ -82,3 +82,11 @@ def test_an_archive_too_large_is_refused_before_it_is_unpacked(tmp_path: Path) -
     path.write_bytes(bytes(data))
     with pytest.raises(FormatError, match="more than 2 GB"), unpacked(path):
         pass
+
+
+@pytest.mark.parametrize("one", READ, ids=lambda one: one.id)
+def test_every_file_that_is_read_is_kept_by_an_import(one: Format, tmp_path: Path) -> None:
+    for ending, data in written(one):
+        (tmp_path / f"berita{ending}").write_bytes(data)
+    kept = files_of(tmp_path / f"berita{one.main_ending}", one.id).all_paths()
+    assert {path.name for path in kept} >= {f"berita{ending}" for ending, _ in written(one)}

@@ -64,6 +64,11 @@ class Brat(Codec):
             if path.with_suffix(_TEXT).is_file() and _annotation_files(path)[0] == path:
                 yield path
 
+    @classmethod
+    def parts(cls, path: Path) -> list[Path]:
+        """The text and all its annotation files."""
+        return [path.with_suffix(_TEXT), *_annotation_files(path)]
+
     def read(self, path: Path) -> Iterator[Read]:
         """The document of a text, of its annotation file or of one of its parts."""
         text_path = path.with_suffix(_TEXT)
