@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotations.commands.terminal import Terminal, pairs
-from annotations.corpus.source import Files, files_of, label_set_of_source, unpacked
+from annotations.corpus.archives import unpacked
+from annotations.corpus.source import Files, files_of, label_set_of_source
 from annotations.model.label_set import LabelSet
 from annotations.store.label_sets import read_label_set
 

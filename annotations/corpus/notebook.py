@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from annotations.corpus.archives import unpacked
 from annotations.corpus.examining import Task
 from annotations.corpus.exporting import Export, look, run
 from annotations.corpus.manifest import losses_to_dict
 from annotations.corpus.selecting import Boilerplate, Selection
-from annotations.corpus.source import files_of, label_set_of_source, unpacked
+from annotations.corpus.source import files_of, label_set_of_source
 from annotations.corpus.splitting import SplitChoice
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused

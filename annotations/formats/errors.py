@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 
 class FormatError(ValueError):
@@ -19,6 +20,10 @@ class FormatError(ValueError):
         self.message = message
         self.path = path
         self.place = place
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, also when another process has raised it."""
+        return type(self), (self.message, self.path, self.place)
 
 
 class UnitUnknownError(FormatError):
@@ -37,6 +42,10 @@ class SeveralAnnotatorsError(FormatError):
     def __init__(self, message: str, annotators: Sequence[str]) -> None:
         super().__init__(message)
         self.annotators = tuple(annotators)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, also when another process has raised it."""
+        return type(self), (self.message, self.annotators)
 
 
 class MissingExtraError(FormatError):

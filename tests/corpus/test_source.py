@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.corpus.source import files_of, sniffed, unpacked
+from annotations.corpus.archives import unpacked
+from annotations.corpus.source import files_of, sniffed
 from annotations.formats.errors import FormatError, UnknownFormatError
 from annotations.formats.exchange import LabelledDocument
 from annotations.formats.format import Format

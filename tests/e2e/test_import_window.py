@@ -244,7 +244,7 @@ def test_what_is_no_file_of_the_format_is_said_in_place(sorot: Sorot, article: P
         dialog = opened(hands, tmp_path / "none.jsonl", tmp_path / "corpus")
         go_on(hands, dialog)
         assert "There is no such file" in dialog.remark.text()
-        (tmp_path / "notes.bin").write_bytes(b"\x00\x01")
+        (tmp_path / "notes.bin").write_bytes(b"\x00\x01\x02" * 100)
         name_source(hands, dialog, tmp_path / "notes.bin")
         assert "does not look like any format" in dialog.form.why.text()
         go_on(hands, dialog)

@@ -1,8 +1,11 @@
 """Every format can be had by its id, and says of itself what dialogs need."""
 
+import pickle
+from pathlib import Path
+
 import pytest
 
-from annotations.formats.errors import FormatError, UnknownFormatError
+from annotations.formats.errors import FormatError, SeveralAnnotatorsError, UnknownFormatError
 from annotations.formats.format import Format
 from annotations.formats.registry import codec, format_of, formats
 from scripts.words import collected
@@ -27,3 +30,13 @@ def test_what_formats_say_of_themselves_can_be_translated() -> None:
 def test_a_format_that_there_is_not() -> None:
     with pytest.raises(UnknownFormatError, match="Did you mean conll"):
         codec("conl")
+
+
+@pytest.mark.parametrize("kind", [FormatError, UnknownFormatError])
+def test_an_error_travels_between_processes_as_it_is(kind: type[FormatError]) -> None:
+    error = pickle.loads(pickle.dumps(kind("It is broken.", Path("a.ann"), "line 3")))  # noqa: S301 - our own
+    assert type(error) is kind
+    assert (error.message, error.path, error.place) == ("It is broken.", Path("a.ann"), "line 3")
+    assert str(error) == "a.ann: line 3: It is broken."
+    several = pickle.loads(pickle.dumps(SeveralAnnotatorsError("Whose?", ["ayu", ""])))  # noqa: S301
+    assert (several.message, several.annotators) == ("Whose?", ("ayu", ""))

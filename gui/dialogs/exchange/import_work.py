@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annotations.corpus.archives import unpacked
 from annotations.corpus.examining import Examined, Task, examine
 from annotations.corpus.importing import Existing, Import, Imported, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
-from annotations.corpus.source import Files, all_guesses, files_of, unpacked
+from annotations.corpus.source import Files, all_guesses, files_of
 from annotations.corpus.work import Progress
 from annotations.formats.found_labels import grown, label_set_of
 from annotations.formats.mapping import LabelMap, Lookup
@@ -86,7 +87,7 @@ def bring(
 
 
 def _task(source: Files, label_set: LabelSet, lookup: Lookup | None) -> Task:
-    return Task(source, OWN, {}, Selection(ALL), label_set, lookup)
+    return Task(source, OWN, {}, Selection(ALL, unlabelled=True), label_set, lookup)
 
 
 @contextmanager
