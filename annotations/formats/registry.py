@@ -32,30 +32,30 @@ from annotations.formats.w3c.codec import WebAnnotations
 from annotations.model.label_set import LabelSet
 from annotations.words import tr
 
-# In the order of menus and help: Sorot's own, then by name.
-CODECS: tuple[type[Codec], ...] = (
-    Sorot,
+_OTHERS: tuple[type[Codec], ...] = (
     Bdoc,
     BioCJson,
     BioCXml,
     Brat,
+    CasJson,
     CleanEval,
     Conll,
     Conllu,
+    Csv,
     Doccano,
     LabelStudio,
     Lines,
-    Prodigy,
     Parquet,
+    Prodigy,
     PubAnnotation,
     Spacy,
-    Csv,
     Tsv,
-    CasJson,
-    Xmi,
     WebAnnotations,
     WebAnnoTsv,
+    Xmi,
 )
+# In the order of menus and help: Sorot's own, then by what they are called.
+CODECS: tuple[type[Codec], ...] = (Sorot, *sorted(_OTHERS, key=lambda one: one.format.name.casefold()))
 
 
 def formats() -> tuple[Format, ...]:
