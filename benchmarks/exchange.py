@@ -47,7 +47,7 @@ Figures = dict[str, float]
 def run(*, huge: bool = False) -> str:
     """Measure all formats; the report in Markdown."""
     sizes = HUGE if huge else SIZES
-    ids = [one.id for one in formats() if one.is_installed]
+    ids = [one.id for one in formats() if one.writes and one.is_installed]
     results = {(name, size): _in_a_process("measured", name, size) for name in ids for size in sizes}
     head = (
         "format",

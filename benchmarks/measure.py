@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import math
 import os
+import re
 import statistics
 import sys
 import time
@@ -59,10 +60,15 @@ def peak_mb(*, children: bool = False) -> float:
     """The most memory that this process has held, in MB, or the largest of those it has started."""
     import resource  # noqa: PLC0415 - not there on Windows
 
-    peaks = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss]
+    unit = 1 if sys.platform == "darwin" else 1024
+    peaks = [resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit]
+    status = Path("/proc/self/status")
+    if status.exists():  # what is told otherwise is no less than what the process had that started this one
+        found = re.search(r"VmHWM:\s*(\d+) kB", status.read_text(encoding="ascii"))
+        peaks = [int(found[1]) * 1024] if found else peaks
     if children:
-        peaks.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-    return max(peaks) / 1e6 if sys.platform == "darwin" else max(peaks) * 1024 / 1e6
+        peaks.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit)
+    return max(peaks) / 1e6
 
 
 def resident_mb() -> float | None:
