@@ -16,9 +16,9 @@ from annotations.commands.terminal import (
     add_common,
     guarded,
     pairs,
-    write_losses,
 )
 from annotations.commands.version import program_version
+from annotations.commands.writing import add_losses, command_given, is_refused
 from annotations.corpus.examining import Task, examine
 from annotations.corpus.exporting import Export, run_to_file
 from annotations.corpus.exporting import run as write_export
@@ -56,9 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--option", action="append", metavar="NAME=VALUE", help="an option of the format of OUT"
     )
-    parser.add_argument("--strict", action="store_true", help="write nothing when anything would be lost")
-    parser.add_argument("--losses", type=Path, metavar="FILE", help="write the loss report there, as JSON")
-    parser.add_argument("--dry-run", action="store_true", help="only say what would be written and lost")
+    add_losses(parser)
     add_common(parser)
 
 
@@ -71,9 +69,8 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     form = format_of(options.format) if options.format else _by_ending(options.out)
     with opened(options, terminal) as source:
         if form.id == "sorot":
-            return bring_in(
-                source, options.out, Choices(options.label_set, dry_run=options.dry_run), terminal
-            )
+            choices = Choices(options.label_set, dry_run=options.dry_run, jobs=options.jobs)
+            return bring_in(source, options.out, choices, terminal)
         return _convert(source, form, options, terminal)
 
 
@@ -87,15 +84,13 @@ def _convert(source: Files, form: Format, options: argparse.Namespace, terminal:
         refuse_to_replace(options.out.absolute())
     examined = examine(task, progress=terminal.progress)
     tell(terminal, examined)
-    write_losses(options.losses, examined.losses)
-    if options.strict and examined.losses:
-        terminal.complain("strict", "Nothing was written, since something would be lost (--strict).")
+    if is_refused(options, terminal, examined.losses):
         return LOST
     if not options.dry_run:
         if to_file:
             written = run_to_file(task, examined, options.out, terminal.progress)
         else:
-            command = f"sorot convert {source.name} {options.out.name} --to {form.id}"
+            command = command_given("convert", options.source)
             export = Export(task, options.out, command, f"sorot {program_version()}")
             written = write_export(export, examined, terminal.progress)
         tell_written(terminal, options.out, written)

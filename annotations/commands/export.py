@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import shlex
-import sys
 from pathlib import Path
 
 from annotations.commands.reading import add_source, label_set_for, opened
@@ -16,9 +14,9 @@ from annotations.commands.terminal import (
     add_common,
     guarded,
     pairs,
-    write_losses,
 )
 from annotations.commands.version import program_version
+from annotations.commands.writing import add_losses, command_given, is_refused
 from annotations.corpus.examining import Examined, Task
 from annotations.corpus.exporting import Export, look
 from annotations.corpus.exporting import run as write_export
@@ -91,9 +89,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     splits.add_argument("--split-dates", metavar="S<DATE,...,S", help="such as 'train<2025-01-01,test'")
     splits.add_argument("--dates", type=Path, metavar="FILE", help="CSV: document, date (YYYY-MM-DD)")
     report = parser.add_argument_group("losses")
-    report.add_argument("--strict", action="store_true", help="write nothing when anything would be lost")
-    report.add_argument("--losses", type=Path, metavar="FILE", help="write the loss report there, as JSON")
-    report.add_argument("--dry-run", action="store_true", help="only say what would be written and lost")
+    add_losses(report)
     add_common(parser)
 
 
@@ -111,7 +107,7 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
         export = Export(
             task,
             options.out,
-            _command(options),
+            command_given("export", options.source),
             f"sorot {program_version()}",
             _splitter(options),
             options.strict,
@@ -119,9 +115,7 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
         examined = look(export, terminal.progress)
         tell(terminal, examined)
         _tell_absent(terminal, task.selection, examined)
-        write_losses(options.losses, examined.losses)
-        if options.strict and examined.losses:
-            terminal.complain("strict", "Nothing was written, since something would be lost (--strict).")
+        if is_refused(options, terminal, examined.losses):
             return LOST
         if not options.dry_run:
             written = write_export(export, examined, terminal.progress)
@@ -216,13 +210,3 @@ def _splitter(options: argparse.Namespace) -> SplitChoice | None:
     return SplitWish(
         options.split or "", options.seed, options.split_list, options.split_dates or "", options.dates
     ).choice()
-
-
-def _command(options: argparse.Namespace) -> str:
-    """The command that was given, without what does not change a byte."""
-    if sys.argv[1:2] != ["export"]:
-        return shlex.join(["sorot", "export", str(options.source)])
-    quiet = argparse.ArgumentParser(add_help=False)
-    add_common(quiet)
-    quiet.add_argument("--losses")
-    return shlex.join(["sorot", *quiet.parse_known_args(sys.argv[1:])[1]])

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 import sys
 import zipfile
@@ -316,6 +317,17 @@ def test_the_command_in_the_manifest_is_without_what_changes_no_byte(
         assert sorot(*words) == 0
         made.append((tmp_path / "o/manifest.json").read_bytes())
     assert made[0] == made[1] == made[2]
+
+
+def test_the_command_of_a_converted_folder_has_its_options(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path / "in", "satu", "Libya", [labels(mention("m1", "GPE", 0, 5))])
+    words = ["convert", str(tmp_path / "in"), str(tmp_path / "o"), "--to", "conll", "--option", "scheme=iob1"]
+    monkeypatch.setattr(sys, "argv", ["sorot", *words, "--json"])
+    assert sorot(*words, "--json") == 0
+    manifest = json.loads((tmp_path / "o/manifest.json").read_bytes())
+    assert manifest["command"] == shlex.join(["sorot", *words])
 
 
 def test_an_archive_that_is_broken_is_one_sentence(
