@@ -17,7 +17,7 @@ help:
 	@echo "make run [ARGS=file]   open the window (samples/darna.txt)"
 	@echo "make test [ARGS=...]   the tests; make test-all also runs the slow ones, with a screen reader, large libraries"
 	@echo "make lint              linter, formatter check, types, import contracts"
-	@echo "make bench             measure and print; ARGS=--write puts it into docs/benchmarks.md, ARGS=--huge adds 100 MB"
+	@echo "make bench             measure and print; ARGS=--write puts it into docs/benchmarks.md, ARGS=--huge takes hours"
 	@echo "make screenshots       docs/images, made anew"
 	@echo "make lock              requirements/*.lock, made anew from pyproject.toml"
 	@echo "make clean             remove .venv and everything made by tools"
