@@ -11,7 +11,8 @@ from pathlib import Path
 from annotations.commands.reading import opened
 from annotations.commands.terminal import DONE, LOST, STATUSES, Terminal, add_common, guarded
 from annotations.corpus.examining import Examined, Task, examine
-from annotations.corpus.importing import Action, Existing, Import, Imported, label_set_path, run_import
+from annotations.corpus.import_plans import Action, Existing, Import
+from annotations.corpus.importing import Imported, label_set_path, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import Files, refuse_to_mix

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import time
 from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 LABELS, LABEL_SETS = ".labels.json", ".labelset.json"
@@ -82,6 +84,19 @@ def _kept_names(folder: Path, modified: int) -> list[str]:  # noqa: ARG001 - par
     return sorted(one.name for one in os.scandir(folder))
 
 
-def annotator_in_name(annotator: str) -> str:
-    """An annotator as a part of a file's name: letters, digits, ``-`` and ``_``; "import" for no name."""
-    return "".join(one if one.isalnum() or one in "-_" else "_" for one in annotator) or "import"
+def annotator_names(annotators: Iterable[str]) -> list[str]:
+    """Each annotator of a document as a part of a file's name: letters, digits, ``-`` and ``_``.
+
+    Those that would be the same, also where case does not count, get a number; no name becomes "import".
+    """
+    made: dict[str, str] = {}
+    for annotator in annotators:
+        name = "".join(one if one.isalnum() or one in "-_" else "_" for one in annotator) or "import"
+        free = next(one for one in _numbered(name) if one.casefold() not in made)
+        made[free.casefold()] = free
+    return list(made.values())
+
+
+def _numbered(name: str) -> Iterator[str]:
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))

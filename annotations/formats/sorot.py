@@ -19,7 +19,7 @@ from annotations.formats.file_names import (
     LABEL_SETS,
     LABELS,
     SOURCES,
-    annotator_in_name,
+    annotator_names,
     document_id,
     label_paths_of,
     text_of,
@@ -117,7 +117,8 @@ class Sorot(Codec):
         name = document.name.rpartition("/")[2]
         made = {_TEXT: text_bytes(document.text.text)}
         reference = DocumentRef.of(name, name + _TEXT, document.text)
-        for labels in document.sets:
+        names = annotator_names(labels.annotator for labels in document.sets)
+        for labels, annotator in zip(document.sets, names, strict=True):
             annotations = AnnotationSet(
                 reference,
                 self.label_set.ref,
@@ -126,7 +127,7 @@ class Sorot(Codec):
                 labels.status,
                 labels.extra,
             )
-            middle = "" if len(document.sets) == 1 else f".{annotator_in_name(labels.annotator)}"
+            middle = "" if len(document.sets) == 1 else f".{annotator}"
             made[middle + LABELS] = render(annotations, document.text)
         return made
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from annotations.corpus.examining import Task, examine
 from annotations.corpus.exporting import Export, look, run, run_to_file
-from annotations.corpus.importing import Import, run_import
+from annotations.corpus.import_plans import Import
+from annotations.corpus.importing import run_import
 from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import files_of
 from annotations.corpus.splitting import SplitChoice
@@ -105,6 +106,9 @@ def main(what: str, folder: Path) -> None:
         else:
             final = {name: data for name, data in there.items() if name in whole}
             assert all(data in (whole[name], before.get(name)) for name, data in final.items()), number
+        if what == "import":
+            texts = {name.removesuffix("txt") for name in final if name.endswith(".txt")}
+            assert {name for name in whole if name.startswith(tuple(texts))} <= final.keys(), number
         work(source, out)
         assert settled(out) == whole, (number, sorted(settled(out)), sorted(whole))
         assert {one.name for one in place.iterdir() if ".lock." not in one.name} == {"out"}, number

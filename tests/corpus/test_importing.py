@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from annotations.corpus.examining import Task, examine
-from annotations.corpus.importing import Action, Existing, Import, Imported, label_set_path, run_import
+from annotations.corpus.import_plans import Action, Existing, Import
+from annotations.corpus.importing import Imported, label_set_path, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import Files, files_of
@@ -130,6 +131,18 @@ def test_a_document_of_two_annotators_is_refused_whole(tmp_path: Path) -> None:
     imported = _import(source, out)
     assert imported.counts == {Action.REFUSED: 1}
     assert not (out / "d.a.labels.json").exists()
+
+
+def test_annotators_whose_names_are_alike_keep_a_file_each(tmp_path: Path) -> None:
+    line = {"text": TEXT, "_input_hash": 1, "spans": [{"start": 0, "end": 5, "label": "GPE"}]}
+    rows = [line | {"_annotator_id": name} for name in ("a.b", "a b", "A_B")]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    found = files_of(tmp_path / "in.jsonl", "prodigy")
+    task = Task(found, "sorot", {}, Selection(ALL), SMALL, Lookup(SMALL), jobs=1)
+    for action in (Action.NEW, Action.SAME):
+        assert run_import(Import(task, tmp_path / "out", AT), examine(task)).counts == {action: 3}
+    made = [json.loads(path.read_bytes()) for path in sorted((tmp_path / "out").rglob("*.labels.json"))]
+    assert sorted(one["annotator"] for one in made) == ["A_B", "a b", "a.b"]
 
 
 def test_a_document_that_is_open_without_labels_yet_is_left_alone(source: Path, tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from annotations.corpus.examining import Examined
-from annotations.corpus.importing import Action, label_set_path
+from annotations.corpus.import_plans import Action
+from annotations.corpus.importing import label_set_path
 from annotations.formats.name_draft import NameDraft
 from annotations.formats.registry import Guess
 from annotations.store.label_maps import remembered

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QScrollArea
 
-from annotations.corpus.importing import Existing
+from annotations.corpus.import_plans import Existing
 from annotations.formats.exchange import UNSIGNED
 from annotations.formats.registry import Guess, formats
 from annotations.model.records import Status

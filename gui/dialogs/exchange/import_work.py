@@ -10,7 +10,8 @@ from pathlib import Path
 
 from annotations.corpus.archives import unpacked
 from annotations.corpus.examining import Examined, Task, examine
-from annotations.corpus.importing import Existing, Import, Imported, run_import
+from annotations.corpus.import_plans import Existing, Import
+from annotations.corpus.importing import Imported, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import Files, all_guesses, files_of

@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QListWidget, QTabWidget, QVBoxLayout, QWidget
 
 from annotations.corpus.examining import Examined
-from annotations.corpus.importing import Action, Imported
+from annotations.corpus.import_plans import Action
+from annotations.corpus.importing import Imported
 from annotations.formats.losses import Reason
 from annotations.words import mark, tr, trn
 from gui.core.theme import Theme
