@@ -41,7 +41,7 @@ def opened(options: argparse.Namespace, terminal: Terminal) -> Iterator[Files]:
         if path != named:
             terminal.call(path, named)
         found = files_of(path, options.source_format, pairs(options.source_option))
-        yield found if path == named else found.called(named.name)
+        yield found if path == named else found.out_of(named)
 
 
 def label_set_for(source: Files, chosen: Path | None) -> LabelSet:

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
+from annotations.corpus.same_document import neighbours_joined, of_annotators
 from annotations.formats.codec import Codec, Head
 from annotations.formats.errors import FormatError, UnknownFormatError
 from annotations.formats.exchange import LabelledDocument, Read, Refused
@@ -59,10 +60,12 @@ class Files:
     options: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     why: str = ""
+    unpacked: Path | None = None
+    """The archive, or the folder of archives, that ``root`` holds the files of."""
 
-    def called(self, name: str) -> Files:
-        """The same under another name, such as that of the archive it came from."""
-        return replace(self, name=name)
+    def out_of(self, path: Path) -> Files:
+        """The same, unpacked out of an archive or a folder, and called by its name."""
+        return replace(self, name=path.name, unpacked=path.absolute())
 
     @property
     def format(self) -> Format:
@@ -76,13 +79,15 @@ class Files:
 
     def path_of(self, name: str) -> Path | None:
         """The file of a document, where each has files of its own; None for a name that there is not."""
-        reader = type(codec(self.format_id, self.options))
-        return next((path for path in self.paths if self.stem(path, reader) == name), None)
+        return next((paths[0] for place, paths in self.by_place().items() if place == name), None)
 
-    def stem(self, path: Path, reader: type[Codec]) -> str:
-        """What the document of a file, or the documents in it, are named by."""
-        place = path.relative_to(self.root).parent.as_posix()
-        return "/".join(part for part in ("" if place == "." else place, reader.document_name(path)) if part)
+    def by_place(self) -> dict[str, list[Path]]:
+        """The files by what their documents are named by."""
+        reader = type(codec(self.format_id, self.options))
+        found: dict[str, list[Path]] = {}
+        for path in self.paths:
+            found.setdefault(reader.place(path, self.root), []).append(path)
+        return found
 
     def documents(self) -> Iterator[Read]:
         """All documents, in order."""
@@ -92,8 +97,14 @@ class Files:
     def batches(self) -> Iterator[Batch]:
         """Files by the dozen; where one file holds many documents, documents by the dozen."""
         if self.format.layout is Layout.SEPARATE:
-            for at in range(0, len(self.paths), _BATCH):
-                yield _PathBatch(replace(self, paths=self.paths[at : at + _BATCH]))
+            batch: list[Path] = []
+            for paths in self.by_place().values():
+                batch += paths
+                if len(batch) >= _BATCH:
+                    yield _PathBatch(replace(self, paths=tuple(batch)))
+                    batch = []
+            if batch:
+                yield _PathBatch(replace(self, paths=tuple(batch)))
             return
         found = _read(self)
         while documents := tuple(islice(found, _BATCH)):
@@ -118,19 +129,31 @@ class _DocumentBatch:
 
 def _read(files: Files) -> Iterator[Read]:
     reader = codec(files.format_id, files.options)
-    for path in files.paths:
-        stem = files.stem(path, type(reader))
-        try:
-            yield from _named(reader.read(path), stem, separate=files.format.layout is Layout.SEPARATE)
-        except FormatError as error:
-            yield Refused(stem, error.path or path, error.place, error.message)
+    for place, paths in files.by_place().items():
+        if files.format.layout is not Layout.SEPARATE:
+            for path in paths:
+                yield from _to_the_end(_named(reader.read(path), f"{place}/"), place, path)
+            continue
+        found = ((path, one) for path in paths for one in _to_the_end(reader.read(path), place, path))
+        if any(map(reader.annotator, paths)):
+            yield from of_annotators(place, list(found))
+        else:
+            yield from _named(neighbours_joined(one for _, one in found), place)
 
 
-def _named(found: Iterator[Read], stem: str, *, separate: bool) -> Iterator[Read]:
-    """The documents with names that no other of the source has: by their file, then by their own."""
+def _to_the_end(found: Iterator[Read], place: str, path: Path) -> Iterator[Read]:
+    """The documents of a file; it is refused from where it cannot be read on."""
+    try:
+        yield from found
+    except FormatError as error:
+        yield Refused(place, error.path or path, error.place, error.message)
+
+
+def _named(found: Iterator[Read], place: str) -> Iterator[Read]:
+    """The documents with names that no other of the source has: by a place, and after a "/" by their own."""
     taken: dict[str, int] = {}
     for number, one in enumerate(found, 1):
-        own = stem if separate else f"{stem}/{one.name or number}"
+        own = f"{place}{one.name or number}" if place.endswith("/") else place
         seen = taken[own] = taken.get(own, 0) + 1
         yield replace(one, name=own if seen == 1 else f"{own}~{seen}")
 
@@ -170,13 +193,14 @@ def refuse_to_mix(source: Source, out: Path) -> None:
     if not isinstance(source, Files):
         return
     out = out.resolve()
-    root = source.root.resolve()
+    folder = source.unpacked if source.unpacked and source.unpacked.is_dir() else source.root
+    root = folder.resolve()
     if source.paths != (source.root / source.name,):
         if out.is_relative_to(root):
             raise FormatError("This is the folder that is read, or lies in it; name another one.", out)
     elif out == root / source.name:
         raise FormatError("This is the file that is read; name another one.", out)
-    if any(path.resolve().is_relative_to(out) for path in source.paths):
+    if any(path.resolve().is_relative_to(out) for path in (root, *source.paths)):
         raise FormatError("What is read lies in this folder; name another one.", out)
 
 

@@ -143,6 +143,21 @@ class Codec(ABC):
         ending = next((one for one in cls.format.endings if path.name.lower().endswith(one)), path.suffix)
         return path.name[: len(path.name) - len(ending)] or path.name
 
+    @classmethod
+    def place(cls, path: Path, root: Path) -> str:
+        """What the documents of a file below a folder are named by: where it is, and what it is called.
+
+        Files of one place are of one document.
+        """
+        there = path.relative_to(root).parent.as_posix()
+        return "/".join(part for part in ("" if there == "." else there, cls.document_name(path)) if part)
+
+    @classmethod
+    def annotator(cls, path: Path) -> str:
+        """Whose file it is, in formats whose tools keep one for each annotator of a document; else ""."""
+        del path
+        return ""
+
     def read(self, path: Path) -> Iterator[Read]:
         """The documents of a file. Those of no name of their own have "".
 

@@ -44,14 +44,14 @@ _DOCUMENTS = frozenset({DOCUMENT, "uima.tcas.DocumentAnnotation"})
 _META = ("language", "documentUri", "documentBaseUri", "collectionId")
 
 
-def document_of(cas: Cas, annotator: str = "") -> LabelledDocument:
+def document_of(cas: Cas) -> LabelledDocument:
     """The document that a CAS is. Raises FormatError, with the place, for what does not fit together."""
     reader = _Reader(cas)
     records = tuple(reader.records())
     extra = {"uima": {"layers": reader.layers}} if reader.layers else EMPTY
     told = (*cas.told, *counted(reader.left_out, "left out: {things}"))
     meta = {name: reader.meta[name] for name in _META if name in reader.meta}
-    labels = Labels(annotator, records, extra=extra)
+    labels = Labels("", records, extra=extra)
     return LabelledDocument(title_of(cas), SourceText(cas.text), (labels,), meta, told)
 
 

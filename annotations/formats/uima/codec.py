@@ -17,16 +17,17 @@ from typing import Any
 
 from annotations.formats.carries import EVERYTHING
 from annotations.formats.characters import fit_text, json_text, xml_text
-from annotations.formats.codec import Codec, Head, Reference
+from annotations.formats.codec import Head, Reference
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Read
 from annotations.formats.fitting import Fitted, fitted, fitted_further
 from annotations.formats.format import Format, Layout
 from annotations.formats.survey import Survey
+from annotations.formats.uima.annotator_files import AnnotatorFiles, signed
 from annotations.formats.uima.cas import Cas
 from annotations.formats.uima.cas_json import cas_json, read_cas_json
 from annotations.formats.uima.cas_layers import LAYERS
-from annotations.formats.uima.cas_reader import document_of, title_of
+from annotations.formats.uima.cas_reader import document_of
 from annotations.formats.uima.cas_typesystem import (
     TYPE_SYSTEM,
     read_types,
@@ -60,7 +61,7 @@ CAS_JSON = Format(
 _ROOT = re.compile(rb"<(?:\w+:)?XMI[\s>]")
 
 
-class _Uima(Codec):
+class _Uima(AnnotatorFiles):
     """What both forms have in common."""
 
     def __init__(
@@ -93,7 +94,7 @@ class _Uima(Codec):
         """The document of a file."""
         cas = self._cas(path)
         try:
-            yield document_of(cas, _annotator(path, cas))
+            yield signed(document_of(cas), self.annotator(path))
         except FormatError as error:
             raise FormatError(error.message, path, error.place) from None
 
@@ -191,9 +192,3 @@ class CasJson(_Uima):
     def _load(self, path: Path) -> Any:  # noqa: ANN401
         with path.open("rb") as file:
             return import_module("cassis").load_cas_from_json(file)
-
-
-def _annotator(path: Path, cas: Cas) -> str:
-    """Whose it is: INCEpTION exports a folder for each document, with a file called after each annotator."""
-    folder = path.parent.name
-    return path.stem if folder and folder.removesuffix(".txt") == title_of(cas) else ""

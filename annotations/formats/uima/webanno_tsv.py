@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from annotations.formats.carries import EVERYTHING
-from annotations.formats.codec import Codec, Head
+from annotations.formats.codec import Head
 from annotations.formats.exchange import Read
 from annotations.formats.format import Format, Layout
+from annotations.formats.uima.annotator_files import AnnotatorFiles, signed
 from annotations.formats.uima.cas_reader import document_of
 from annotations.formats.uima.webanno_tsv_reader import read_tsv
 from annotations.words import mark
@@ -41,7 +42,7 @@ WEBANNO_TSV = Format(
 )
 
 
-class WebAnnoTsv(Codec):
+class WebAnnoTsv(AnnotatorFiles):
     """WebAnno's TSV of the third version, a file a document."""
 
     format = WEBANNO_TSV
@@ -53,4 +54,4 @@ class WebAnnoTsv(Codec):
 
     def read(self, path: Path) -> Iterator[Read]:
         """The document of a file."""
-        yield document_of(read_tsv(path))
+        yield signed(document_of(read_tsv(path)), self.annotator(path))

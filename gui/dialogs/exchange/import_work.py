@@ -94,4 +94,5 @@ def _task(source: Files, label_set: LabelSet, lookup: Lookup | None) -> Task:
 @contextmanager
 def _source(wish: ImportWish) -> Iterator[Files]:
     with unpacked(wish.source) as path:
-        yield files_of(path, wish.format_id, wish.options).called(wish.source.name)
+        found = files_of(path, wish.format_id, wish.options)
+        yield found if path == wish.source else found.out_of(wish.source)
