@@ -1,6 +1,6 @@
 """What stands beside an export: a manifest for programs, a list of its documents, and a data card for people.
 
-The same command on the same input gives the same bytes: no times, no absolute paths.
+The same command on the same input gives the same bytes: no times, no absolute paths, no language but English.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from annotations.corpus.writing import ReadBack
 from annotations.formats.exchange import Refused
 from annotations.formats.format import Format
 from annotations.formats.losses import Loss, LossReport, title
+from annotations.words import english
 from schemas.formats import MANIFEST, VERSION
 
 DOCUMENTS = "documents.csv"
@@ -73,7 +74,7 @@ def manifest(account: Account, files: Mapping[str, str]) -> dict[str, Any]:
         },
         "losses": {why.value: count for why, count, _ in examined.losses.rows()},
         "not_in_this_format": not_carried(form),
-        "read_back": {"documents": account.read_back.documents, "by": account.read_back.reference},
+        "read_back": {"documents": account.read_back.documents, "by": english(account.read_back.reference)},
         "files": dict(files),
     }
 
@@ -163,7 +164,7 @@ def _rows_digest(rows: Sequence[Row]) -> str:
 
 
 def _refused(one: Refused) -> dict[str, str]:
-    return {"document": one.name, "place": one.place, "why": one.message}
+    return {"document": one.name, "place": english(one.place), "why": english(one.message)}
 
 
 # -- the loss report ---------------------------------------------------------------------------------------

@@ -10,8 +10,9 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from typing import Protocol, TypeVar
 
-from annotations.corpus.workers import Workers, end_with_parent
+from annotations.corpus.workers import Workers, begin_working
 from annotations.formats.errors import FormatError
+from annotations.words import languages_in_use, tr
 
 P = TypeVar("P")
 R = TypeVar("R")
@@ -59,14 +60,16 @@ def in_order(work: Callable[[P], R], pieces: Iterable[P], jobs: int | None = Non
         yield from map(work, chain(first, pieces))
         return
     workers = Workers()
-    pool = ProcessPoolExecutor(jobs, mp_context=workers, initializer=end_with_parent)
+    pool = ProcessPoolExecutor(jobs, workers, begin_working, languages_in_use())
     try:
         yield from _taken(pool, work, chain(first, pieces), jobs * _AHEAD)
     except BrokenProcessPool as error:
         workers.end()
         raise FormatError(
-            "A process that worked on the documents was ended from outside, perhaps for want of memory; "
-            "use fewer of them (--jobs)."
+            tr(
+                "A process that worked on the documents was ended from outside, perhaps for want of memory; "
+                "use fewer of them (--jobs)."
+            )
         ) from error
     except BaseException:
         workers.end()

@@ -1,15 +1,18 @@
-"""The processes of a pool: Ctrl+C is for the one that started them, and they end when that one does."""
+"""The processes of a pool: Ctrl+C is for the one that started them, whose language they speak."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing import parent_process, resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.context import SpawnContext, SpawnProcess
+from pathlib import Path
 from threading import Thread
+
+from annotations.words import use_languages
 
 
 class Worker(SpawnProcess):
@@ -42,7 +45,13 @@ class Workers(SpawnContext):
                 one.terminate()
 
 
-def end_with_parent() -> None:
+def begin_working(languages: Sequence[str], catalogues: Path) -> None:
+    """Let this process speak as the one that started it, and end when that one does."""
+    use_languages(languages, catalogues)
+    _end_with_parent()
+
+
+def _end_with_parent() -> None:
     """Let this process end when the one that started it does, even when that was killed.
 
     Workers wait for work on a pipe that they hold open themselves, so that they would wait for ever.

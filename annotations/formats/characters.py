@@ -11,11 +11,12 @@ from annotations.formats.fitting import Fitted
 from annotations.formats.losses import Loss, Reason
 from annotations.model.records import AttributeValue, Comment, Event, Mention, Record, Relation
 from annotations.text.source import SourceText
+from annotations.words import mark, trn
 
 Clean = Callable[[str], str]
 Attributes = Mapping[str, AttributeValue]
 
-LOST = "characters that cannot be written become U+FFFD"
+LOST = mark("characters that cannot be written become U+FFFD")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -46,7 +47,11 @@ def fit_text(document: LabelledDocument, clean: Clean) -> tuple[LabelledDocument
     if made == text:
         return document, ()
     places = [at for at, (one, other) in enumerate(zip(text, made, strict=True)) if one != other]
-    detail = f"{len(places):,} {LOST}"
+    detail = trn(
+        "{count:,} character that cannot be written becomes U+FFFD",
+        "{count:,} characters that cannot be written become U+FFFD",
+        len(places),
+    )
     loss = Loss(Reason.CHARACTER, document.name, "", None, places[0], places[-1] + 1, detail)
     return replace(document, text=SourceText(made)), (loss,)
 

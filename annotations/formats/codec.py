@@ -19,6 +19,7 @@ from annotations.formats.found_labels import label_set_of
 from annotations.formats.inputs import read_head
 from annotations.formats.survey import Survey
 from annotations.model.label_set import LabelSet
+from annotations.words import tr
 
 _KEY = re.compile(rb'"([A-Za-z_][\w:@$-]{0,40})"\s*:')
 
@@ -165,7 +166,7 @@ class Codec(ABC):
             FormatError: the file is not of the format from some place on. What is wrong with one document
                 alone is given as ``Refused`` where reading can go on behind it.
         """
-        raise FormatError(f"{self.format.name} cannot be read here.", path)
+        raise FormatError(tr("{name} cannot be read here.", name=self.format.name), path)
 
     def fit(self, document: LabelledDocument) -> Fitted:
         """What of a document the format can hold, and the losses. Reading what was written gives the same."""
@@ -177,7 +178,7 @@ class Codec(ABC):
         In formats with several documents a file there is one piece, of ending "".
         """
         del document
-        raise FormatError(f"{self.format.name} cannot be written here.")
+        raise FormatError(tr("{name} cannot be written here.", name=self.format.name))
 
     def sink(self, file: BinaryIO) -> Sink:
         """What puts the pieces of a file together."""

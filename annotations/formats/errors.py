@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from annotations.words import tr
+
 
 class FormatError(ValueError):
     """A file or a document is not what the format says. Nothing has been changed.
 
-    ``message`` is a sentence a person can act on. ``path`` is the file, ``place`` says where in it, in the
-    words of the format: "line 12", "/annotations/3", "T4".
+    ``message`` is a sentence a person can act on, in the user's language. ``path`` is the file, ``place``
+    says where in it, in the words of the format: "line 12", "/annotations/3", "T4".
     """
 
     def __init__(self, message: str, path: Path | None = None, place: str = "") -> None:
@@ -54,3 +56,17 @@ class MissingExtraError(FormatError):
 
 class UnknownFormatError(FormatError):
     """There is no such format, or a file shows none; the message names what there is."""
+
+
+def at_line(number: int, column: int | None = None) -> str:
+    """A line of a file, and a column in it, both from 1, as a place."""
+    if column is None:
+        return tr("line {number}", number=number)
+    return tr("line {number}, column {column}", number=number, column=column)
+
+
+def within(outer: str, inner: str) -> str:
+    """The place ``inner`` of what stands at ``outer``; either may be a JSON pointer or empty."""
+    if outer.startswith("/") or not (outer and inner):
+        return outer + inner
+    return tr("{place} {inside}", place=outer, inside=inner.strip())

@@ -23,6 +23,7 @@ from annotations.model.records import (
     Record,
     Relation,
 )
+from annotations.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def fit_links(cut: Cut) -> None:
     for event in [one for one in cut.records() if isinstance(one, Event)]:
         trigger = cut.get(event.trigger)
         if not isinstance(trigger, Mention) or trigger.kind is not Kind.EVENT:
-            cut.lose(event, Reason.EVENT, "its trigger is not of kind event")
+            cut.lose(event, Reason.EVENT, tr("its trigger is not of kind event"))
         elif event.trigger in events:
-            cut.lose(event, Reason.EVENT, "another event has the same trigger")
+            cut.lose(event, Reason.EVENT, tr("another event has the same trigger"))
         else:
             events[event.trigger] = event
     _add_missing(cut, events)
@@ -120,7 +121,7 @@ def _add_missing(cut: Cut, events: dict[str, Event]) -> None:
         taken.add(event.id)
         events[mention.id] = event
         cut.change(event)
-        cut.note(mention, Reason.OTHER, "a trigger without an event: it comes back with one")
+        cut.note(mention, Reason.OTHER, tr("a trigger without an event: it comes back with one"))
 
 
 def _fit_event(cut: Cut, event: Event, events: dict[str, Event]) -> None:
@@ -129,7 +130,7 @@ def _fit_event(cut: Cut, event: Event, events: dict[str, Event]) -> None:
         argument = one
         if one.target in events:
             argument = replace(one, target=events[one.target].id)
-            cut.note(event, Reason.ARGUMENT, f"{one.role}: the event of the trigger fills it")
+            cut.note(event, Reason.ARGUMENT, tr("{role}: the event of the trigger fills it", role=one.role))
         if argument.target == event.id or argument in arguments:
             cut.note(event, Reason.ARGUMENT, one.role)
             continue
@@ -142,7 +143,7 @@ def _fit_relation(cut: Cut, relation: Relation) -> None:
     source, target = (_trigger(cut, one) for one in (relation.source, relation.target))
     if (source, target) != (relation.source, relation.target):
         changed = replace(relation, source=source, target=target)
-        cut.change(changed, Reason.RELATION, "the trigger stands for the event")
+        cut.change(changed, Reason.RELATION, tr("the trigger stands for the event"))
 
 
 def _trigger(cut: Cut, record_id: str) -> str:

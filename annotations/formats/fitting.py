@@ -23,6 +23,7 @@ from annotations.model.records import (
     Relation,
 )
 from annotations.text.span import Span
+from annotations.words import tr
 
 
 class Keep(StrEnum):
@@ -129,7 +130,7 @@ class Cut:
     def _settle(self, record: Record) -> bool:
         match record:
             case Event() if record.trigger not in self._records:
-                self.lose(record, Reason.EVENT, "its trigger is lost")
+                self.lose(record, Reason.EVENT, tr("its trigger is lost"))
                 return True
             case Event() if any(one.target not in self._records for one in record.arguments):
                 for one in record.arguments:
@@ -138,10 +139,10 @@ class Cut:
                 left = tuple(one for one in record.arguments if one.target in self._records)
                 self.change(replace(record, arguments=left))
             case Relation() if not {record.source, record.target} <= self._records.keys():
-                self.lose(record, Reason.RELATION, "one of its ends is lost")
+                self.lose(record, Reason.RELATION, tr("one of its ends is lost"))
                 return True
             case Comment() if record.target is not None and record.target not in self._records:
-                self.lose(record, Reason.NOTE, "what it is on is lost")
+                self.lose(record, Reason.NOTE, tr("what it is on is lost"))
                 return True
         return False
 
@@ -167,7 +168,7 @@ def fit_lists(cut: Cut, record: Mention | Event | Relation) -> None:
             kept[name] = value
         elif value:
             kept[name] = value[0]
-            cut.note(record, Reason.ATTRIBUTE, f"{name}: no longer a list")
+            cut.note(record, Reason.ATTRIBUTE, tr("{name}: no longer a list", name=name))
         else:
             cut.note(record, Reason.ATTRIBUTE, name)
     if kept != record.attributes:

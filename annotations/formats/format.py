@@ -9,6 +9,7 @@ from importlib.util import find_spec
 
 from annotations.formats.carries import Carries
 from annotations.formats.errors import FormatError
+from annotations.words import tr
 
 
 class Layout(StrEnum):
@@ -77,11 +78,25 @@ class Format:
         known = {one.id: one for one in self.options}
         for name, value in options.items():
             if name not in known:
-                there = ", ".join(known) or "none"
-                raise FormatError(f'{self.name} has no option "{name}"; there are: {there}.')
+                there = ", ".join(known) or tr("none")
+                sentence = tr(
+                    '{name} has no option "{option}"; there are: {options}.',
+                    name=self.name,
+                    option=name,
+                    options=there,
+                )
+                raise FormatError(sentence)
             values = known[name].values
             if values and value not in values:
-                raise FormatError(f'"{name}" of {self.name} is one of {", ".join(values)}, not "{value}".')
+                raise FormatError(
+                    tr(
+                        '"{option}" of {name} is one of {values}, not "{value}".',
+                        option=name,
+                        name=self.name,
+                        values=", ".join(values),
+                        value=value,
+                    )
+                )
         defaults = {one.id: one.values[0] if one.values else one.default for one in self.options}
         return defaults | dict(options)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.files import open_file
 from annotations.text.decoding import Decoded, UndecodableError, decode
+from annotations.words import tr
 from schemas.reading import UnreadableJson, parse_json
 
 # What is read in one piece takes a multiple of its size in memory when it is taken apart.
@@ -23,11 +24,14 @@ def read_bytes(path: Path, most: int = LARGEST_WHOLE) -> bytes:
         with open_file(path) as file:
             data = file.read(most + 1)
     except (OSError, ValueError) as error:
-        raise FormatError(f"The file cannot be read: {_why(error)}.", path) from error
+        raise FormatError(tr("The file cannot be read: {why}.", why=_why(error)), path) from error
     if len(data) > most:
         raise FormatError(
-            f"The file has more than {most // 10**6:,} MB; this format is read in one piece. "
-            "Split it into several files.",
+            tr(
+                "The file has more than {most:,} MB; this format is read in one piece. Split it into "
+                "several files.",
+                most=most // 10**6,
+            ),
             path,
         )
     return data
@@ -47,7 +51,7 @@ def read_text(path: Path, encoding: str | None = None) -> Decoded:
     try:
         return decode(read_bytes(path, LARGEST_TEXT), encoding)
     except UndecodableError as error:
-        raise FormatError(str(error), path) from error
+        raise FormatError(error.args[0], path) from error
 
 
 def read_json(path: Path) -> object:
@@ -60,7 +64,7 @@ def json_value(data: bytes, path: Path, line: int = 1) -> object:
     try:
         return parse_json(data)
     except UnreadableJson as error:
-        place = f"line {line + error.line - 1}, column {error.column}"
+        place = at_line(line + error.line - 1, error.column)
         raise FormatError(error.message, path, place) from error
 
 
@@ -93,9 +97,12 @@ def placed_lines(path: Path) -> Iterator[tuple[int, int, bytes]]:
                 number += 1
                 if len(line) > LONGEST_LINE:
                     raise FormatError(
-                        f"The line has more than {LONGEST_LINE // 10**6} MB; no document is that long.",
+                        tr(
+                            "The line has more than {most} MB; no document is that long.",
+                            most=LONGEST_LINE // 10**6,
+                        ),
                         path,
-                        f"line {number}",
+                        at_line(number),
                     )
                 begin, place = place, place + len(line)
                 if number == 1:
@@ -103,7 +110,7 @@ def placed_lines(path: Path) -> Iterator[tuple[int, int, bytes]]:
                     begin = place - len(line)
                 yield number, begin, line.removesuffix(b"\n").removesuffix(b"\r")
     except OSError as error:
-        raise FormatError(f"The file cannot be read: {_why(error)}.", path) from error
+        raise FormatError(tr("The file cannot be read: {why}.", why=_why(error)), path) from error
 
 
 def text_lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -112,8 +119,8 @@ def text_lines(path: Path) -> Iterator[tuple[int, str]]:
         try:
             yield number, line.decode("utf-8")
         except UnicodeDecodeError as error:
-            message = f"Byte 0x{line[error.start]:02x} is not UTF-8; save the file as UTF-8."
-            raise FormatError(message, path, f"line {number}") from error
+            message = tr("Byte 0x{byte:02x} is not UTF-8; save the file as UTF-8.", byte=line[error.start])
+            raise FormatError(message, path, at_line(number)) from error
 
 
 def _why(error: Exception) -> str:

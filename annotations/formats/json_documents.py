@@ -8,11 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from annotations.formats.errors import FormatError, UnitUnknownError
+from annotations.formats.errors import FormatError, UnitUnknownError, at_line, within
 from annotations.formats.exchange import LabelledDocument, Read, Refused
 from annotations.formats.inputs import json_lines, json_value, read_head
 from annotations.formats.json_items import json_items
 from annotations.model.records import AttributeValue
+from annotations.words import tr
 
 _BOM = b"\xef\xbb\xbf"
 _LONGEST_NAME = 256
@@ -28,7 +29,7 @@ def json_documents(path: Path) -> Iterator[tuple[str, object]]:
     """
     if _has_lines(read_head(path).removeprefix(_BOM).lstrip(), path):
         for number, value in json_lines(path):
-            yield f"line {number}", value
+            yield at_line(number), value
     else:
         yield from json_items(path)
 
@@ -40,7 +41,9 @@ def read_each(path: Path, read: Callable[[Object], LabelledDocument]) -> Iterato
     """
     for place, value in json_documents(path):
         if not isinstance(value, dict):
-            raise FormatError(f"A document is a JSON object here, not {_what(value)}.", path, place)
+            raise FormatError(
+                tr("A document is a JSON object here, not {what}.", what=_what(value)), path, place
+            )
         yield _read(path, place, value, read)
 
 
@@ -48,10 +51,10 @@ def _read(path: Path, place: str, value: Object, read: Callable[[Object], Labell
     try:
         return read(value)
     except FormatError as error:
-        where = f"{place}{error.place}" if place.startswith("/") or not place else f"{place} {error.place}"
+        where = within(place, error.place)
         if isinstance(error, UnitUnknownError):
-            raise UnitUnknownError(error.message, path, where.strip()) from None
-        return Refused("", path, where.strip(), error.message)
+            raise UnitUnknownError(error.message, path, where) from None
+        return Refused("", path, where, error.message)
 
 
 def _has_lines(head: bytes, path: Path) -> bool:
@@ -74,7 +77,9 @@ def text_in(value: Object, name: str, place: str = "") -> str:
     found = value.get(name)
     if isinstance(found, str):
         return found
-    raise FormatError(f'"{name}" is a text here, not {_what(found)}.', place=f"{place}/{name}")
+    raise FormatError(
+        tr('"{name}" is a text here, not {what}.', name=name, what=_what(found)), place=f"{place}/{name}"
+    )
 
 
 def whole_in(value: Object, name: str, place: str = "") -> int:
@@ -86,7 +91,9 @@ def whole(found: object, place: str) -> int:
     """The value, if it is a whole number of 0 or more. Raises FormatError when it is not."""
     if isinstance(found, int) and not isinstance(found, bool) and found >= 0:
         return found
-    raise FormatError(f"An offset is a whole number of 0 or more, not {_what(found)}.", place=place)
+    raise FormatError(
+        tr("An offset is a whole number of 0 or more, not {what}.", what=_what(found)), place=place
+    )
 
 
 def objects_in(value: Object, name: str, place: str = "") -> list[tuple[str, Object]]:
@@ -106,7 +113,9 @@ def list_in(value: Object, name: str, place: str = "") -> list[tuple[str, Any]]:
     if found is None:
         return []
     if not isinstance(found, list):
-        raise FormatError(f'"{name}" is a list here, not {_what(found)}.', place=f"{place}/{name}")
+        raise FormatError(
+            tr('"{name}" is a list here, not {what}.', name=name, what=_what(found)), place=f"{place}/{name}"
+        )
     return [(f"{place}/{name}/{index}", one) for index, one in enumerate(found)]
 
 
@@ -117,23 +126,26 @@ def object_in(value: Object, name: str, place: str = "") -> Object:
         return found
     if found is None:
         return {}
-    raise FormatError(f'"{name}" is a JSON object here, not {_what(found)}.', place=f"{place}/{name}")
+    raise FormatError(
+        tr('"{name}" is a JSON object here, not {what}.', name=name, what=_what(found)),
+        place=f"{place}/{name}",
+    )
 
 
 def _is_object(value: object, place: str) -> bool:
     if not isinstance(value, dict):
-        raise FormatError(f"A JSON object stands here, not {_what(value)}.", place=place)
+        raise FormatError(tr("A JSON object stands here, not {what}.", what=_what(value)), place=place)
     return True
 
 
 def _what(value: object) -> str:
     match value:
         case None:
-            return "nothing"
+            return tr("an empty value")
         case dict():
-            return "an object"
+            return tr("an object")
         case list():
-            return "a list"
+            return tr("a list")
         case _:
             written = json.dumps(value)
             return written if len(written) <= 40 else written[:40] + "…"  # noqa: PLR2004 - a short excerpt
@@ -176,6 +188,11 @@ def person(value: object) -> str:
 
 
 def counted(counts: Mapping[str, int], sentence: str) -> Sequence[str]:
-    """One sentence on all things that were counted by name, or none: ``{things}`` lists them."""
-    things = ", ".join(f"{name} ({count:,})" for name, count in counts.items() if count)
-    return [sentence.format(things=things)] if things else []
+    """One sentence on all things that were counted by name, or none: ``{things}`` lists them.
+
+    The names are in the user's language, the sentence is one that is marked for translation.
+    """
+    things = ", ".join(
+        tr("{name} ({count:,})", name=name, count=count) for name, count in counts.items() if count
+    )
+    return [tr(sentence, things=things)] if things else []

@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.files import open_file
 from annotations.formats.inputs import LONGEST_LINE, json_value, read_head, read_json
+from annotations.words import tr
 from schemas.reading import MAXIMUM_DEPTH
 
 _CHUNK = 1 << 18
@@ -35,10 +36,10 @@ def json_items(path: Path) -> Iterator[tuple[str, object]]:
             for index, (line, item) in enumerate(items):
                 yield f"/{index}", json_value(item, path, line)
             if items.rest().strip():
-                message = "Something follows after the end of the JSON value."
-                raise FormatError(message, path, f"line {items.line}")
+                message = tr("Something follows after the end of the JSON value.")
+                raise FormatError(message, path, at_line(items.line))
     except OSError as error:
-        raise FormatError(f"The file cannot be read: {error.strerror or error}.", path) from error
+        raise FormatError(tr("The file cannot be read: {why}.", why=error.strerror or error), path) from error
 
 
 def member_items(path: Path, names: Collection[str]) -> Iterator[tuple[str, object]] | None:
@@ -75,7 +76,7 @@ def _items_in(path: Path, head: bytes, name: str, start: int, first: int) -> Ite
                 yield f"/{name}/{index}", json_value(item, path, line)
             json_value(b'{"":[]' + items.rest(LONGEST_LINE), path)
     except OSError as error:
-        raise FormatError(f"The file cannot be read: {error.strerror or error}.", path) from error
+        raise FormatError(tr("The file cannot be read: {why}.", why=error.strerror or error), path) from error
 
 
 class _Items:
@@ -106,20 +107,24 @@ class _Items:
                 self._buffer = self._buffer[begin:]
                 begin = 0
                 if not self._more():
-                    raise FormatError("The file ends too early: it was cut off.", self._path, self._place())
+                    raise FormatError(
+                        tr("The file ends too early: it was cut off."), self._path, self._place()
+                    )
                 continue
             place = found.end()
             mark = self._buffer[found.start()]
             depth += (mark in _OPENS) - (mark in _CLOSES)
             if depth > MAXIMUM_DEPTH:
-                message = f"It is nested more than {MAXIMUM_DEPTH} levels deep; no document needs that."
-                raise FormatError(message, self._path, f"line {self.line}")
+                message = tr(
+                    "It is nested more than {most} levels deep; no document needs that.", most=MAXIMUM_DEPTH
+                )
+                raise FormatError(message, self._path, at_line(self.line))
             if (depth == 1 and mark == ord(",")) or depth == 0:
                 item = self._buffer[begin : found.start()]
                 if item.strip():
                     yield self.line, item
                 elif depth or not empty:
-                    raise FormatError("An item of the list is missing.", self._path, f"line {self.line}")
+                    raise FormatError(tr("An item of the list is missing."), self._path, at_line(self.line))
                 self.line += item.count(b"\n")
                 begin, empty = place, False
         self._buffer = self._buffer[begin:]
@@ -128,7 +133,10 @@ class _Items:
         """Read on; the buffer doubles while one item fills it, so that no byte is looked at often."""
         if len(self._buffer) > LONGEST_LINE:
             raise FormatError(
-                f"One item of the list has more than {LONGEST_LINE // 10**6} MB; no document is that long.",
+                tr(
+                    "One item of the list has more than {most} MB; no document is that long.",
+                    most=LONGEST_LINE // 10**6,
+                ),
                 self._path,
                 self._place(),
             )
@@ -141,4 +149,4 @@ class _Items:
         return self._buffer + self._file.read(most)
 
     def _place(self) -> str:
-        return f"line {self.line + self._buffer.count(bytes([10]))}"
+        return at_line(self.line + self._buffer.count(bytes([10])))

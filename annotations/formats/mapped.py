@@ -11,6 +11,7 @@ from annotations.formats.losses import Loss, Reason
 from annotations.formats.mapping import Lookup
 from annotations.model.label_set import AttributeType
 from annotations.model.records import Argument, AttributeValue, Event, Mention, Record, Relation
+from annotations.words import tr
 
 _YES, _NO = frozenset({"true", "yes", "1", "y", "ya"}), frozenset({"false", "no", "0", "n", "tidak"})
 
@@ -55,7 +56,7 @@ def _map_event(cut: Cut, event: Event, lookup: Lookup) -> None:
         return
     label = lookup.label_set.label(trigger.kind, trigger.label)
     if label is None or trigger.kind.value != "event":
-        cut.lose(event, Reason.EVENT, f"{trigger.label} is no label of events")
+        cut.lose(event, Reason.EVENT, tr("{label} is no label of events", label=trigger.label))
         return
     arguments = []
     for argument in event.arguments:

@@ -17,6 +17,7 @@ from annotations.formats.errors import FormatError, UnitUnknownError
 from annotations.text.patterns import pattern
 from annotations.text.span import Span
 from annotations.text.units import OffsetMap
+from annotations.words import mark, tr
 
 
 class Unit(StrEnum):
@@ -30,11 +31,16 @@ class Unit(StrEnum):
 
 
 _TITLES = {
-    Unit.CODE_POINT: "code points",
-    Unit.UTF16: "UTF-16 units",
-    Unit.BYTE: "bytes of UTF-8",
-    Unit.GRAPHEME: "graphemes",
+    Unit.CODE_POINT: mark("code points"),
+    Unit.UTF16: mark("UTF-16 units"),
+    Unit.BYTE: mark("bytes of UTF-8"),
+    Unit.GRAPHEME: mark("graphemes"),
 }
+
+
+def unit_title(unit: Unit) -> str:
+    """What a unit is called, in the plural, in the user's language."""
+    return tr(_TITLES[unit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,13 @@ class Ruler:
         """The span of code points of a range in the unit. Raises ValueError when it is outside the text."""
         if not 0 <= start <= end <= self._length:
             raise ValueError(
-                f"{start} to {end} is not in the text, which has {self._length:,} {_TITLES[self.unit]}"
+                tr(
+                    "{start} to {end} is not in the text, which has {length:,} {units}.",
+                    start=start,
+                    end=end,
+                    length=self._length,
+                    units=unit_title(self.unit),
+                )
             )
         return Span(self._from(start), self._from(end))
 
@@ -71,9 +83,9 @@ class Ruler:
         try:
             found = sorted(self.span(start, end) for start, end in ranges)
         except ValueError as error:
-            raise FormatError(f"{error}.", place=place) from None
+            raise FormatError(error.args[0], place=place) from None
         if any(one.end > two.start for one, two in pairwise(found)):
-            raise FormatError("Two spans of one mention share text.", place=place)
+            raise FormatError(tr("Two spans of one mention share text."), place=place)
         return tuple(found)
 
     def place(self, offset: int) -> int:
@@ -111,12 +123,22 @@ def proved(
         raise _misfit(text, ranges, tried)
     first = fitting[0]
     if stated is not None:
-        titles = _TITLES[first.unit], _TITLES[stated]
-        return first, "the offsets count {}, not {}: the quoted text shows it".format(*titles)
+        return first, counts_otherwise(first.unit, stated)
     if len({_spans(ruler, ranges) for ruler in fitting}) > 1:
-        units = " or ".join(_TITLES[ruler.unit] for ruler in fitting)
-        raise UnitUnknownError(f"The offsets may count {units}; say which with --option unit=...")
+        units = tr(" or ").join(unit_title(ruler.unit) for ruler in fitting)
+        raise UnitUnknownError(
+            tr("The offsets may count {units}; say which with --option unit=...", units=units)
+        )
     return first, ""
+
+
+def counts_otherwise(unit: Unit, stated: Unit) -> str:
+    """That the offsets of a file count another unit than it says, in the user's language."""
+    return tr(
+        "the offsets count {units}, not {stated}: the quoted text shows it",
+        units=unit_title(unit),
+        stated=unit_title(stated),
+    )
 
 
 def _spans(ruler: Ruler, ranges: Sequence[Quoted]) -> tuple[Span, ...]:
@@ -126,14 +148,19 @@ def _spans(ruler: Ruler, ranges: Sequence[Quoted]) -> tuple[Span, ...]:
 def _misfit(text: str, ranges: Sequence[Quoted], tried: Sequence[Ruler]) -> FormatError:
     ruler = tried[0]
     worst = next(one for one in ranges if not ruler.fits(one))
-    units = ", ".join(_TITLES[one.unit] for one in tried)
     try:
         span = ruler.span(worst.start, worst.end)
     except ValueError as error:
-        return FormatError(f"{error}.", place=worst.place)
-    there = text[span.start : span.end]
-    message = f'At {worst.start} to {worst.end} stands "{_short(there)}", not "{_short(worst.quote or "")}"'
-    return FormatError(f"{message} (tried: {units}).", place=worst.place)
+        return FormatError(error.args[0], place=worst.place)
+    message = tr(
+        'At {start} to {end} stands "{there}", not "{quote}" (tried: {units}).',
+        start=worst.start,
+        end=worst.end,
+        there=_short(text[span.start : span.end]),
+        quote=_short(worst.quote or ""),
+        units=", ".join(unit_title(one.unit) for one in tried),
+    )
+    return FormatError(message, place=worst.place)
 
 
 def _short(text: str, most: int = 60) -> str:

@@ -113,5 +113,12 @@ def _class_of(format_id: str) -> type[Codec]:
     if format_id in known:
         return known[format_id]
     near = get_close_matches(format_id.casefold(), known, 3)
-    there = f"Did you mean {' or '.join(near)}?" if near else f"There are: {', '.join(known)}."
-    raise UnknownFormatError(f'There is no format "{format_id}". {there}')
+    if near:
+        names = tr(" or ").join(near)
+        raise UnknownFormatError(
+            tr('There is no format "{name}". Did you mean {names}?', name=format_id, names=names)
+        )
+    there = ", ".join(known)
+    raise UnknownFormatError(
+        tr('There is no format "{name}". There are: {names}.', name=format_id, names=there)
+    )

@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.inputs import read_bytes
+from annotations.words import tr
 
 # Parsers compare each attribute of an element with the others.
 _MOST_ATTRIBUTES = 1000
@@ -40,7 +41,7 @@ class _Walk:
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         if len(self._words) >= self._most_deep:
-            raise FormatError(f"Elements are more than {self._most_deep} deep in one another.")
+            raise FormatError(tr("Elements are more than {most} deep in one another.", most=self._most_deep))
         self._words.append([])
         self._start(name, attributes, self.parser.CurrentLineNumber)
 
@@ -51,7 +52,9 @@ class _Walk:
         self._words[-1].append(text)
 
     def _refuse(self, *_: object) -> None:
-        raise FormatError("It has a document type (<!DOCTYPE), which could define anything: it is not read.")
+        raise FormatError(
+            tr("It has a document type (<!DOCTYPE), which could define anything: it is not read.")
+        )
 
 
 def walk_xml(path: Path, start: Start, end: End, most_deep: int, most: int) -> None:
@@ -67,13 +70,17 @@ def walk_xml(path: Path, start: Start, end: End, most_deep: int, most: int) -> N
     data = read_bytes(path, most)
     if (found := _TOO_MANY.search(data)) is not None:
         line = data.count(b"\n", 0, found.start()) + 1
-        raise FormatError(f"An element has more than {_MOST_ATTRIBUTES:,} attributes.", path, f"line {line}")
+        raise FormatError(
+            tr("An element has more than {most:,} attributes.", most=_MOST_ATTRIBUTES), path, at_line(line)
+        )
     walk = _Walk(most_deep, start, end)
     try:
         walk.parser.Parse(data, True)  # noqa: FBT003 - it is all there is
     except expat.ExpatError as error:
-        place = f"line {error.lineno}, column {error.offset + 1}"
-        raise FormatError(f"It is no XML in UTF-8: {expat.ErrorString(error.code)}.", path, place) from None
+        place = at_line(error.lineno, error.offset + 1)
+        raise FormatError(
+            tr("It is no XML in UTF-8: {why}.", why=expat.ErrorString(error.code)), path, place
+        ) from None
     except FormatError as error:
-        place = error.place or f"line {walk.parser.CurrentLineNumber}"
+        place = error.place or at_line(walk.parser.CurrentLineNumber)
         raise FormatError(error.message, path, place) from None

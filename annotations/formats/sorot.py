@@ -37,7 +37,7 @@ from annotations.model.annotation_set import AnnotationSet
 from annotations.model.document import DocumentRef
 from annotations.text.decoding import decode
 from annotations.text.source import SourceText
-from annotations.words import mark
+from annotations.words import mark, tr
 from schemas.problems import Problem
 from schemas.validation import annotation_set_problems
 
@@ -97,7 +97,7 @@ class Sorot(Codec):
         if path.name.endswith(LABELS):
             text_path = text_of(path)
             if text_path is None:
-                raise FormatError("The text of these labels is not beside them.", path)
+                raise FormatError(tr("The text of these labels is not beside them."), path)
             label_paths = [path]
         else:
             text_path, label_paths = path, label_paths_of(path)

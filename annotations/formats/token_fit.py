@@ -13,6 +13,7 @@ from annotations.model.records import Mention
 from annotations.text.patterns import pattern
 from annotations.text.segments import trim_blanks
 from annotations.text.span import Span
+from annotations.words import tr
 
 Rename = Callable[[str], str]
 
@@ -30,7 +31,11 @@ def on_tokens(document: LabelledDocument, rename: Rename) -> Fitted:
             _on_tokens(cut, mention, document.text.text)
         for mention in cut.mentions():
             if (label := rename(mention.label)) != mention.label:
-                cut.change(replace(mention, label=label), Reason.NAME, f"{mention.label} became {label}")
+                cut.change(
+                    replace(mention, label=label),
+                    Reason.NAME,
+                    tr("{name} became {label}", name=mention.label, label=label),
+                )
         cut.settle()
         sets.append(cut.labels())
         losses += cut.losses
@@ -67,6 +72,6 @@ def _on_tokens(cut: Cut, mention: Mention, text: str) -> None:
         else:
             spans.append(trimmed)
     if not spans:
-        cut.lose(mention, Reason.MISALIGNED, "nothing but blanks")
+        cut.lose(mention, Reason.MISALIGNED, tr("nothing but blanks"))
     elif tuple(spans) != mention.spans:
-        cut.change(replace(mention, spans=tuple(spans)), Reason.MISALIGNED, "blanks at its ends")
+        cut.change(replace(mention, spans=tuple(spans)), Reason.MISALIGNED, tr("blanks at its ends"))

@@ -9,6 +9,7 @@ from annotations.formats.exchange import LabelledDocument
 from annotations.formats.fitting import Cut, Fitted, fitted_further
 from annotations.formats.losses import Reason
 from annotations.model.records import AttributeValue
+from annotations.words import tr
 
 
 def well_formed(document: LabelledDocument) -> Fitted:
@@ -20,7 +21,7 @@ def _clean(cut: Cut) -> None:
     for record in cut.records():
         changed = cleaned(record, utf8_text, _cleaned_values)
         if changed != record:
-            cut.change(changed, Reason.CHARACTER, "lone surrogates became U+FFFD")
+            cut.change(changed, Reason.CHARACTER, tr("lone surrogates became U+FFFD"))
 
 
 def _cleaned_values(attributes: Mapping[str, AttributeValue]) -> Mapping[str, AttributeValue]:

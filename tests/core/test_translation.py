@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.words import mark, tr, trn, use_languages
+from annotations.words import english, languages_in_use, mark, tr, trn, use_languages
 
 WORDS = {
     "": "Language: id\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n",
@@ -15,6 +15,7 @@ WORDS = {
     "{count} mention\0{count} mentions": "{count} sebutan",
     "{count} note": "{count} catatan",
     "{count} notes": "{count} catatan",
+    "{name}: {what} ({count:,})": "{name}: {what} ({count:,})",
 }
 
 
@@ -72,3 +73,15 @@ def test_digits_are_grouped_as_the_language_does() -> None:
     assert tr("{count:,} of {name}", count=1234567, name="1,2") == "1.234.567 of 1,2"
     use_languages([])
     assert tr("{count:,} of {name}", count=1234567, name="1,2") == "1,234,567 of 1,2"
+
+
+@pytest.mark.usefixtures("indonesian")
+def test_a_translated_text_knows_what_it_is_in_english(tmp_path: Path) -> None:
+    assert languages_in_use() == (("id",), tmp_path)
+    what = trn("{count} mention", "{count} mentions", 2)
+    text = tr("{name}: {what} ({count:,})", name="Saved", what=what, count=1234)
+    assert text == "Saved: 2 sebutan (1.234)"
+    assert english(text) == "Saved: 2 mentions (1,234)"
+    assert english(tr("Saved")) == "Saved"
+    assert english(trn("{count} mention", "{count} mentions", 1)) == "1 mention"
+    assert english("Tersimpan") == "Tersimpan"

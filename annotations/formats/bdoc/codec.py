@@ -46,7 +46,7 @@ from annotations.model.records import (
     Record,
     Relation,
 )
-from annotations.words import mark
+from annotations.words import mark, tr
 
 BDOC = Format(
     id="bdoc",
@@ -96,7 +96,7 @@ class Bdoc(Codec):
             try:
                 document = load(str(path), fmt="json")
             except Exception as error:
-                raise FormatError(f"gatenlp refuses it: {error}", path) from error
+                raise FormatError(tr("gatenlp refuses it: {why}", why=error), path) from error
             for name in document.annset_names():
                 mentions += sum(RECORD not in one.features for one in document.annset(name))
         return Reference("gatenlp", len(paths), mentions)

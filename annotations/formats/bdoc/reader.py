@@ -32,6 +32,7 @@ from annotations.model.records import (
 )
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr
 
 _UNITS = {"p": Unit.CODE_POINT, "j": Unit.UTF16}
 OURS = "sorot."
@@ -49,7 +50,7 @@ def document_of(value: Object) -> LabelledDocument:
     text = text_in(value, "text")
     unit = _UNITS.get(str(value.get("offset_type") or "p"))
     if unit is None:
-        raise FormatError('Offsets are of type "p" or "j".', place="/offset_type")
+        raise FormatError(tr('Offsets are of type "p" or "j".'), place="/offset_type")
     ruler = Ruler(text, unit)
     told: Counter[str] = Counter()
     numbers: dict[str, Iterator[int]] = {}
@@ -60,7 +61,10 @@ def document_of(value: Object) -> LabelledDocument:
         records = _Reader(ruler, numbers, told).records(objects_in(one, "annotations", place))
         sets.append(Labels(name, tuple(records)))
     title = value.get("name")
-    sentences = tuple(f"{what} ({number:,}) are kept as side data" for what, number in told.items())
+    sentences = tuple(
+        tr("{what} ({count:,}) are kept as side data", what=what, count=number)
+        for what, number in told.items()
+    )
     meta = dict(object_in(value, "features"))
     return LabelledDocument(
         title if isinstance(title, str) else "", SourceText(text), tuple(sets), meta, sentences
@@ -82,7 +86,7 @@ class _Reader:
         for place, one in annotations:
             number = whole_in(one, "id", place)
             if number in self._ids:
-                raise FormatError(f"Two annotations have the id {number}.", place=place)
+                raise FormatError(tr("Two annotations have the id {number}.", number=number), place=place)
             letter = letters.get(str(object_in(one, "features", place).get(RECORD)), "m")
             self._ids[number] = f"{letter}{next(self._numbers.setdefault(letter, count(1)))}"
         for place, one in annotations:
@@ -115,7 +119,7 @@ class _Reader:
             if not name.startswith(OURS) and attribute_of(value) is None
         }
         if others:
-            self._told["features that are no text, number, truth or list of texts"] += len(others)
+            self._told[tr("features that are no text, number, truth or list of texts")] += len(others)
         link = features.get(LINK)
         return Mention(
             record_id,
@@ -134,21 +138,23 @@ class _Reader:
         ranges = []
         for pair in pairs:
             if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - start and end
-                raise FormatError("A span is a start and an end.", place=place)
+                raise FormatError(tr("A span is a start and an end."), place=place)
             ranges.append((whole(pair[0], place), whole(pair[1], place)))
         return self._ruler.spans(ranges, place)
 
     def _argument(self, filled: object, place: str) -> Argument:
         if isinstance(filled, list) and len(filled) == 2 and isinstance(filled[0], str):  # noqa: PLR2004
             return Argument(filled[0], self._target({"": filled[1]}, "", place, "me"))
-        raise FormatError("An argument is a role and an id.", place=place)
+        raise FormatError(tr("An argument is a role and an id."), place=place)
 
     def _target(self, features: Object, name: str, place: str, letters: str) -> str:
         """The id of the record that an annotation names, one of those whose ids begin with a letter."""
         number = features.get(name)
         found = self._ids.get(number) if isinstance(number, int) else None
         if found is None or found[0] not in letters:
-            raise FormatError(f"No annotation that could stand here has the id {number}.", place=place)
+            raise FormatError(
+                tr("No annotation that could stand here has the id {number}.", number=number), place=place
+            )
         return found
 
 

@@ -20,7 +20,7 @@ from annotations.formats.bioc.xml import HEAD, TAIL, xml_document, xml_documents
 from annotations.formats.carries import EVERYTHING
 from annotations.formats.characters import json_text, xml_text
 from annotations.formats.codec import Codec, Head, Joined, Reference, Sink
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, within
 from annotations.formats.exchange import LabelledDocument, Read, Refused
 from annotations.formats.fitting import Fitted
 from annotations.formats.format import Format, Layout, Option
@@ -28,7 +28,7 @@ from annotations.formats.json_documents import Object, json_documents, objects_i
 from annotations.formats.json_items import member_items
 from annotations.formats.json_text import json_line
 from annotations.formats.proof import Unit
-from annotations.words import mark
+from annotations.words import mark, tr
 
 _CARRIES = EVERYTHING
 _UNIT = Option(
@@ -106,7 +106,7 @@ class _BioC(Codec):
                 yield document_of(value, unit)
             except FormatError as error:
                 name = value.get("id")
-                where = f"{place}{error.place}" if place.startswith("/") else f"{place} {error.place}".strip()
+                where = within(place, error.place)
                 yield Refused(name if isinstance(name, str) else "", path, where, error.message)
 
     def companions(self) -> Mapping[str, bytes]:
@@ -130,13 +130,13 @@ class BioCJson(_BioC):
         found = member_items(path, _DOCUMENTS)
         for place, value in json_documents(path) if found is None else found:
             if not isinstance(value, dict):
-                raise FormatError("A document or a collection is a JSON object.", path, place)
+                raise FormatError(tr("A document or a collection is a JSON object."), path, place)
             if "passages" in value:
                 yield place, value
             elif any(name in value for name in _DOCUMENTS):
                 yield from (one for name in _DOCUMENTS for one in objects_in(value, name, place))
             else:
-                raise FormatError("It is neither a BioC collection nor a document of one.", path, place)
+                raise FormatError(tr("It is neither a BioC collection nor a document of one."), path, place)
 
     def fit(self, document: LabelledDocument) -> Fitted:
         """Nearly everything."""

@@ -12,6 +12,7 @@ from annotations.formats.exchange import LabelledDocument
 from annotations.formats.fitting import Cut, Fitted, fitted, fitted_further
 from annotations.formats.losses import Reason
 from annotations.model.records import AttributeValue
+from annotations.words import tr
 
 
 def fit(document: LabelledDocument, carries: Carries, clean: Clean) -> Fitted:
@@ -31,14 +32,14 @@ def _fit_characters(cut: Cut, clean: Clean) -> None:
     for record in cut.records():
         made = cleaned(record, clean, lambda attributes: _values(attributes, clean))
         if made != record:
-            cut.change(made, Reason.CHARACTER, LOST)
+            cut.change(made, Reason.CHARACTER, tr(LOST))
 
 
 def _fit_links(cut: Cut) -> None:
     """Leave ids that are not read as if there were none."""
     for mention in cut.mentions():
         if mention.link in NO_LINK:
-            cut.change(replace(mention, link=None), Reason.LINK, "BioC takes it for no id")
+            cut.change(replace(mention, link=None), Reason.LINK, tr("BioC takes it for no id"))
 
 
 def _values(attributes: Mapping[str, AttributeValue], clean: Clean) -> Mapping[str, AttributeValue]:

@@ -14,6 +14,7 @@ from typing import Any
 from annotations.formats.errors import FormatError
 from annotations.formats.json_documents import Object, attribute_of, json_of
 from annotations.model.records import AttributeValue, Kind
+from annotations.words import tr
 
 OURS = "sorot:"
 TYPE, LINK, ANNOTATOR, TIME = "type", "identifier", "annotator", "updated_at"
@@ -100,7 +101,7 @@ def _values(value: object, place: str) -> dict[str, AttributeValue]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise FormatError("It is no JSON object of attributes.", place=place)
+        raise FormatError(tr("It is no JSON object of attributes."), place=place)
     return {name: made for name, one in found.items() if (made := attribute_of(one)) is not None}
 
 

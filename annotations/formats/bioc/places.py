@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.formats.errors import FormatError
-from annotations.formats.proof import Ruler, Unit
+from annotations.formats.proof import Ruler, Unit, counts_otherwise, unit_title
 from annotations.text.span import Span
+from annotations.words import tr
 
 # A place between two passages is made of line breaks; more of them than this are a mistake.
 WIDEST_GAP = 10_000
 _SHORT = 60
-_TITLES = {Unit.CODE_POINT: "code points", Unit.UTF16: "UTF-16 units", Unit.BYTE: "bytes of UTF-8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,18 @@ class Places:
             return [min(1, index) for index in range(len(ends))]
         gaps = [following - end for end, following in zip(ends, self._offsets[1:], strict=False)]
         if any(not 0 <= gap <= WIDEST_GAP for gap in gaps):
-            raise ValueError("the passages overlap, or are far apart")
+            raise ValueError(tr("The passages overlap, or are far apart."))
         return [0, *gaps][: len(ends)]
 
     def _at(self, place: int, block: int | None) -> int:
         index = block if self.apart else bisect_right(self._offsets, place) - 1
         if index is None or index < 0:
-            raise ValueError(f"{place} is in no passage")
+            raise ValueError(tr("{place} is in no passage.", place=place))
         local, length = place - self._offsets[index], self._lengths[index]
         if 0 <= local <= length:
             return self._starts[index] + self._rulers[index].span(local, local).start
         if self.apart or index + 1 == len(self._offsets):
-            raise ValueError(f"{place} is outside the text")
+            raise ValueError(tr("{place} is outside the text.", place=place))
         return self._starts[index] + self._rulers[index].span(length, length).start + local - length
 
 
@@ -156,23 +156,30 @@ def _misfit(places: Places, marked: Sequence[Marked]) -> FormatError:
         try:
             spans = [places.span(*ends, one.block) for ends in one.ranges]
         except ValueError as error:
-            return FormatError(f"{str(error).capitalize()}.", place=one.place)
+            return FormatError(error.args[0], place=one.place)
         if one.quote and not _fits(places.text, spans, one.quote):
             break
     else:
-        return FormatError("The passages overlap, and an annotation is in none of them.")
-    stands = places.text[spans[0].start : spans[-1].end][:_SHORT]
-    message = f'At its offsets stands "{stands}", not "{one.quote[:_SHORT]}"'
-    return FormatError(f"{message}, whether they count code points, UTF-16 units or bytes.", place=one.place)
+        return FormatError(tr("The passages overlap, and an annotation is in none of them."))
+    message = tr(
+        'At its offsets stands "{stands}", not "{quote}", whether they count code points, UTF-16 units or '
+        "bytes.",
+        stands=places.text[spans[0].start : spans[-1].end][:_SHORT],
+        quote=one.quote[:_SHORT],
+    )
+    return FormatError(message, place=one.place)
 
 
 def _told(found: Placed, quoted: int, stated: Unit) -> Iterator[str]:
     places = found.places
     if places.unit is not stated:
-        yield f"the offsets count {_TITLES[places.unit]}, not {_TITLES[stated]}: the quoted text shows it"
+        yield counts_otherwise(places.unit, stated)
     elif not quoted and found.spans and not places.text.isascii():
-        yield f"no quoted text proves what the offsets count; taken for {_TITLES[stated]}"
+        yield tr("no quoted text proves what the offsets count; taken for {units}", units=unit_title(stated))
     if places.apart:
-        yield "the passages overlap; each was taken by itself"
+        yield tr("the passages overlap; each was taken by itself")
     if found.fitting < quoted:
-        yield f"annotations with other words than stand at their offsets: {quoted - found.fitting:,}"
+        yield tr(
+            "annotations with other words than stand at their offsets: {count:,}",
+            count=quoted - found.fitting,
+        )

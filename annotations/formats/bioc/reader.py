@@ -30,6 +30,7 @@ from annotations.formats.proof import Unit
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance, Record
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr
 
 
 def document_of(value: Object, unit: Unit) -> LabelledDocument:
@@ -61,7 +62,7 @@ class _Reader:
         """The document. Raises FormatError for what is none."""
         annotations, relations = list(self._each("annotations")), list(self._each("relations"))
         located = [one for one in annotations if one.value.get("locations")]
-        self._told["annotations without a place in the text, left out"] += len(annotations) - len(located)
+        self._told[tr("annotations without a place in the text, left out")] += len(annotations) - len(located)
         found, sentences = placed(self._blocks, [self._marked(one) for one in located], unit)
         links = Relations(relations, Index(located), self._told)
         mentions = [
@@ -71,7 +72,14 @@ class _Reader:
         for one, record, annotator in links.records(mentions, [_annotator(one) for one in located]):
             self._keep(one, record, annotator)
         sets = self._labels()
-        told = (*sentences, *(f"{words}: {number:,}" for words, number in self._told.items() if number))
+        told = (
+            *sentences,
+            *(
+                tr("{what}: {count:,}", what=words, count=number)
+                for words, number in self._told.items()
+                if number
+            ),
+        )
         return LabelledDocument(
             _name(self._value.get("id")), SourceText(found.places.text), sets, self._meta(), told
         )
@@ -94,7 +102,7 @@ class _Reader:
         if text is None:
             return None
         if not isinstance(text, str):
-            raise FormatError("The text of a passage or sentence is a text.", place=f"{place}/text")
+            raise FormatError(tr("The text of a passage or sentence is a text."), place=f"{place}/text")
         self._blocks.append(Block(whole_in(value, "offset", place), text, before))
         return len(self._blocks) - 1
 
@@ -110,7 +118,7 @@ class _Reader:
             ranges.append((start, start + whole_in(location, "length", place)))
         ranges.sort()
         if any(one[1] > other[0] for one, other in pairwise(ranges)):
-            raise FormatError("Its locations overlap.", place=found.place)
+            raise FormatError(tr("Its locations overlap."), place=found.place)
         quote = found.value.get("text")
         holder = self._holders[found.holder]
         return Marked(ranges, quote if isinstance(quote, str) else "", found.place, holder.block)

@@ -15,11 +15,12 @@ from annotations.formats.bioc.infons import SOURCE, TARGET, TRIGGER, TYPE, attri
 from annotations.formats.exchange import UNSIGNED
 from annotations.formats.json_documents import Object, object_in, objects_in
 from annotations.model.records import Argument, Event, Mention, Relation
+from annotations.words import mark, tr
 
 NO_TYPE = "annotation"
 """The label of what has no type."""
 
-_NOWHERE = "arguments and relations of what is not there, or of another annotator, left out"
+_NOWHERE = mark("arguments and relations of what is not there, or of another annotator, left out")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Found:
         """Its type."""
         label = text_of(self.infons, TYPE)
         if label is None:
-            told[f'annotations and relations without a type, called "{NO_TYPE}"'] += 1
+            told[tr('annotations and relations without a type, called "{label}"', label=NO_TYPE)] += 1
             return NO_TYPE
         return label
 
@@ -115,13 +116,13 @@ class Relations:
             else:
                 event = self._relations.find(one.holder, ref)
                 if event is None or event not in self._trigger_of:
-                    self._told[_NOWHERE] += 1
+                    self._told[tr(_NOWHERE)] += 1
                     continue
                 target, annotator = f"e{event + 1}", annotators[self._trigger_of[event]]
             if annotator == annotators[trigger]:
                 yield Argument(role, target)
             else:
-                self._told[_NOWHERE] += 1
+                self._told[tr(_NOWHERE)] += 1
 
     def _ends(self, one: Found, annotators: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The annotations that are ends, the triggers for events: the first with each other one."""
@@ -134,7 +135,7 @@ class Relations:
             if annotators[at] == annotators[ends[0]]:
                 yield ends[0], at
             else:
-                self._told[_NOWHERE] += 1
+                self._told[tr(_NOWHERE)] += 1
 
     def _end(self, holder: int, ref: str) -> int | None:
         at = self._annotations.find(holder, ref)
@@ -146,11 +147,12 @@ class Relations:
     def _tell(self, one: Found, ends: int) -> None:
         roles = [role for role, _ in one.nodes]
         if ends <= 1:
-            self._told["relations of less than two annotations that are there, left out"] += 1
+            self._told[tr("relations of less than two annotations that are there, left out")] += 1
         elif ends > 2:  # noqa: PLR2004 - more than two ends
-            self._told["relations of more than two, taken from the first of them to each other one"] += 1
+            self._told[tr("relations of more than two, taken from the first of them to each other one")] += 1
         elif set(roles) != {SOURCE, TARGET}:
-            self._told[f"relations whose ends are called {' and '.join(roles)}, in this order"] += 1
+            names = tr(" and ").join(roles)
+            self._told[tr("relations whose ends are called {names}, in this order", names=names)] += 1
 
 
 def _without_trigger(nodes: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

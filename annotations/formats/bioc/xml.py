@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, cast
 from xml.sax.saxutils import escape
 
 from annotations.formats.characters import xml_text
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.files import open_file
 from annotations.formats.json_documents import Object
+from annotations.words import tr
 
 if TYPE_CHECKING:
     from lxml.etree import XMLPullParser, _Element
@@ -62,11 +63,11 @@ def xml_documents(path: Path) -> Iterator[tuple[str, Object]]:
         yield from _documents(path, parser)
     except etree.XMLSyntaxError:
         log: Any = cast("Any", parser).feed_error_log
-        place = f"line {log[0].line}, column {log[0].column}" if log else ""
-        words = log[0].message.strip() if log else "the file ends too early"
-        raise FormatError(f"It is no XML: {words}.", path, place) from None
+        place = at_line(log[0].line, log[0].column) if log else ""
+        words = log[0].message.strip() if log else tr("the file ends too early")
+        raise FormatError(tr("It is no XML: {why}.", why=words), path, place) from None
     except OSError as error:
-        raise FormatError(f"The file cannot be read: {error.strerror or error}.", path) from error
+        raise FormatError(tr("The file cannot be read: {why}.", why=error.strerror or error), path) from error
 
 
 def _documents(path: Path, parser: XMLPullParser) -> Iterator[tuple[str, Object]]:
@@ -81,21 +82,23 @@ def _documents(path: Path, parser: XMLPullParser) -> Iterator[tuple[str, Object]
                     in_collection = True
                 elif element.tag == "document" and event == "end" and in_collection:
                     fed = 0
-                    place = f"line {element.sourceline}"
+                    place = at_line(cast("int", element.sourceline))
                     _refuse_entities_in(element, path, place)
                     yield place, _document(element)
                     _forget(element)
             if fed > LONGEST_DOCUMENT:
-                raise FormatError(f"A document has more than {LONGEST_DOCUMENT // 10**6} MB.", path)
+                raise FormatError(
+                    tr("A document has more than {most} MB.", most=LONGEST_DOCUMENT // 10**6), path
+                )
     parser.close()
     if not in_collection:
-        raise FormatError("It is XML, but no BioC: there is no collection in it.", path)
+        raise FormatError(tr("It is XML, but no BioC: there is no collection in it."), path)
 
 
 def _refuse_entities(element: _Element, path: Path) -> None:
     document_type: Any = element.getroottree().docinfo.internalDTD
     if document_type is not None and document_type.entities():
-        raise FormatError("It defines entities of its own, which are not read; BioC has none.", path)
+        raise FormatError(tr("It defines entities of its own, which are not read; BioC has none."), path)
 
 
 def _refuse_entities_in(element: _Element, path: Path, place: str) -> None:
@@ -103,7 +106,7 @@ def _refuse_entities_in(element: _Element, path: Path, place: str) -> None:
     from lxml import etree  # noqa: PLC0415 - of an extra
 
     for one in element.iter(etree.Entity):
-        raise FormatError(f"It uses the entity {one.text}, which is not defined.", path, place)
+        raise FormatError(tr("It uses the entity {name}, which is not defined.", name=one.text), path, place)
 
 
 def _forget(element: _Element) -> None:

@@ -24,7 +24,7 @@ from annotations.formats.fitting import Fitted, fitted, fitted_further
 from annotations.formats.format import Format, Layout
 from annotations.formats.inputs import read_bytes
 from annotations.text.source import SourceText
-from annotations.words import mark
+from annotations.words import mark, tr
 
 _TEXT, _WHOLE = ".txt", ".ann"
 # Of a shared task: what is given, what is to be found, and two more sorts. They share their ids.
@@ -52,7 +52,7 @@ class Brat(Codec):
         """By its lines, or by an annotation file beside a text."""
         if head.path.suffix.lower() == _TEXT:
             beside = head.path.with_suffix(_WHOLE)
-            return f"{beside.name} is beside it" if beside.is_file() else None
+            return tr("{name} is beside it", name=beside.name) if beside.is_file() else None
         if head.path.suffix.lower() not in cls.format.endings or not head.lines:
             return None
         return mark("its lines begin like T1 and a tab") if all(map(_LINE.match, head.lines[:5])) else None
@@ -74,9 +74,11 @@ class Brat(Codec):
         text_path = path.with_suffix(_TEXT)
         found = _annotation_files(path)
         if not found:
-            raise FormatError(f"There are no annotations beside it, in {path.stem}.ann.", path)
+            raise FormatError(tr("There are no annotations beside it, in {name}.ann.", name=path.stem), path)
         if not text_path.is_file():
-            raise FormatError(f"The text of these annotations, {text_path.name}, is not beside them.", path)
+            raise FormatError(
+                tr("The text of these annotations, {name}, is not beside them.", name=text_path.name), path
+            )
         text = _text(text_path)
         reader = Reader(text, lines_of(found))
         labels = Labels("", reader.records())
@@ -115,5 +117,7 @@ def _text(path: Path) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        message = f"Byte {error.start} of the text is not UTF-8, which brat wants; save it as UTF-8."
+        message = tr(
+            "Byte {byte} of the text is not UTF-8, which brat wants; save it as UTF-8.", byte=error.start
+        )
         raise FormatError(message, path) from error

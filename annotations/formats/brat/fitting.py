@@ -18,6 +18,7 @@ from annotations.model.records import (
     Mention,
     Relation,
 )
+from annotations.words import tr
 
 
 class Fitter:
@@ -54,11 +55,11 @@ class Fitter:
         spans = comes_back(self._text, mention.spans)
         stands = "".join(self._text[span.start : span.end] for span in spans)
         if not spans and any(not span.is_empty for span in mention.spans):
-            self._cut.lose(mention, Reason.LINE_BREAK, "it has no other text")
+            self._cut.lose(mention, Reason.LINE_BREAK, tr("it has no other text"))
         elif not spans or (stands and not stands.strip()):
-            self._cut.lose(mention, Reason.EMPTY, "nothing but blanks, which brat takes for no text")
+            self._cut.lose(mention, Reason.EMPTY, tr("nothing but blanks, which brat takes for no text"))
         elif spans != mention.spans:
-            detail = "what is beside a line break is joined, or left out at an end"
+            detail = tr("what is beside a line break is joined, or left out at an end")
             self._cut.change(replace(mention, spans=spans), Reason.LINE_BREAK, detail)
 
     def _fit_mention(self, mention: Mention) -> None:
@@ -70,7 +71,7 @@ class Fitter:
         link = None if mention.link is None else "_".join(in_one_line(mention.link).split()) or None
         if link != mention.link:
             mention = replace(mention, link=link)
-            self._cut.change(mention, Reason.LINK, link or "it has no text")
+            self._cut.change(mention, Reason.LINK, link or tr("it has no text"))
         attributes = self._values(mention, mention.attributes)
         if on:
             for event_id in on if attributes else ():
@@ -85,9 +86,9 @@ class Fitter:
         if not isinstance(event, Event):
             return
         for one in attributes:
-            self._cut.note(trigger, Reason.ATTRIBUTE, f"{one} is said of its event")
+            self._cut.note(trigger, Reason.ATTRIBUTE, tr("{name} is said of its event", name=one))
         both = {**attributes, **event.attributes}
-        self._cut.change(replace(event, attributes=both), Reason.ATTRIBUTE, "said of its trigger")
+        self._cut.change(replace(event, attributes=both), Reason.ATTRIBUTE, tr("said of its trigger"))
 
     def _values(
         self, record: Mention | Event, attributes: Mapping[str, AttributeValue]
@@ -102,7 +103,9 @@ class Fitter:
             if called != one:
                 self._cut.note(record, Reason.NAME, called)
             if type(fits) is not type(value) or fits != value:
-                self._cut.note(record, Reason.ATTRIBUTE, f"{called} becomes {fits}")
+                self._cut.note(
+                    record, Reason.ATTRIBUTE, tr("{name} becomes {value}", name=called, value=fits)
+                )
         return made or EMPTY
 
     # -- events and notes ----------------------------------------------------------------------------------
@@ -119,23 +122,23 @@ class Fitter:
     def _argument(self, event: Event, argument: Argument, roles: set[str]) -> Argument:
         role = role_of(name(argument.role, typed=True), roles)
         if role != argument.role:
-            self._cut.note(event, Reason.NAME, f"{argument.role} becomes {role}")
+            self._cut.note(event, Reason.NAME, tr("{name} becomes {role}", name=argument.role, role=role))
         target = self._on.get(argument.target, [argument.target])[0]
         if target != argument.target:
-            self._cut.note(event, Reason.ARGUMENT, f"{role} is the event of that trigger")
+            self._cut.note(event, Reason.ARGUMENT, tr("{role} is the event of that trigger", role=role))
         return Argument(role, target)
 
     def _fit_note(self, note: Comment) -> None:
         if note.target is None:
-            self._cut.lose(note, Reason.NOTE, "brat has none on a document")
+            self._cut.lose(note, Reason.NOTE, tr("brat has none on a document"))
             return
         text = without_breaks(note.text)
         if text != note.text:
             note = replace(note, text=text)
-            self._cut.change(note, Reason.NOTE, "line breaks become blanks")
+            self._cut.change(note, Reason.NOTE, tr("line breaks become blanks"))
         if note.target in self._on:
             moved = replace(note, target=self._on[note.target][0])
-            self._cut.change(moved, Reason.NOTE, "it stands at the event of its trigger")
+            self._cut.change(moved, Reason.NOTE, tr("it stands at the event of its trigger"))
 
 
 def _value(value: AttributeValue) -> AttributeValue | None:

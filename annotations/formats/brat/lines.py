@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.inputs import text_lines
+from annotations.words import tr
 
 # A mention over as many lines has a fragment on each.
 MOST_FRAGMENTS = 10_000
@@ -44,7 +45,7 @@ class Line:
     @property
     def place(self) -> str:
         """Which line it is, in words."""
-        return f"line {self.number} ({self.id})"
+        return tr("line {number} ({id})", number=self.number, id=self.id)
 
 
 @dataclass(slots=True)
@@ -101,7 +102,7 @@ def lines_of(paths: Iterable[Path]) -> Lines:
     for line in _split(paths):
         if line.id != "*":
             if line.id in ids:
-                raise line.error(f"The id {line.id} is given a second time.")
+                raise line.error(tr("The id {id} is given a second time.", id=line.id))
             ids.add(line.id)
         _sort(line, found)
     return found
@@ -114,8 +115,10 @@ def _split(paths: Iterable[Path]) -> Iterator[Line]:
                 continue
             parts = text.split("\t", 2)  # the tail may hold tabs
             if len(parts) == 1 or (parts[0] != "*" and _ID.fullmatch(parts[0]) is None):
-                message = "A line begins with an id such as T1 and a tab"
-                raise FormatError(f"{message}, not with {text[:20]!r}.", path, f"line {number}")
+                message = tr(
+                    "A line begins with an id such as T1 and a tab, not with {words!r}.", words=text[:20]
+                )
+                raise FormatError(message, path, at_line(number))
             yield Line(path, number, parts[0], *parts[1:])
 
 
@@ -142,15 +145,17 @@ def _sort(line: Line, found: Lines) -> None:
 def _textbound(line: Line) -> Textbound:
     match = _TEXTBOUND.fullmatch(line.data)
     if match is None:
-        raise line.error("It is no label with offsets, such as PER 0 5 or PER 0 5;8 12.")
+        raise line.error(tr("It is no label with offsets, such as PER 0 5 or PER 0 5;8 12."))
     pairs = (one.split(" ") for one in match[2].split(";"))
     ranges = tuple((int(start), int(end)) for start, end in pairs)
     if len(ranges) > MOST_FRAGMENTS:
-        raise line.error(f"It has {len(ranges):,} fragments; up to {MOST_FRAGMENTS:,} are read.")
+        raise line.error(
+            tr("It has {count:,} fragments; up to {most:,} are read.", count=len(ranges), most=MOST_FRAGMENTS)
+        )
     before = 0
     for start, end in sorted(ranges):
         if end < start or start < before:
-            raise line.error(f"The offsets {match[2]} overlap, or end before they start.")
+            raise line.error(tr("The offsets {offsets} overlap, or end before they start.", offsets=match[2]))
         before = end
     return Textbound(line, match[1], ranges)
 
@@ -159,7 +164,7 @@ def _event(line: Line) -> Pointing:
     parts = line.data.split()
     first = parts[0].split(":") if parts else []
     if len(first) != 2 or not all(first):  # noqa: PLR2004 - type and trigger
-        raise line.error("It is no event with its trigger, such as Attack:T1 Target:T2.")
+        raise line.error(tr("It is no event with its trigger, such as Attack:T1 Target:T2."))
     return Pointing(line, first[0], (("", first[1]), *_arguments(line, parts[1:])))
 
 
@@ -167,7 +172,7 @@ def _relation(line: Line) -> Pointing:
     parts = line.data.split()
     ends = _arguments(line, parts[1:])
     if len(ends) != 2:  # noqa: PLR2004 - two ends
-        raise line.error("It is no relation of two, such as PartOf Arg1:T1 Arg2:T2.")
+        raise line.error(tr("It is no relation of two, such as PartOf Arg1:T1 Arg2:T2."))
     if (ends[0][0], ends[1][0]) == ("Arg2", "Arg1"):
         ends = ends[::-1]
     return Pointing(line, parts[0], ends)
@@ -178,7 +183,7 @@ def _arguments(line: Line, parts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     for part in parts:
         role, colon, target = part.partition(":")
         if not (role and colon and target) or ":" in target:
-            raise line.error(f'"{part}" is no role with an id, such as Target:T2.')
+            raise line.error(tr('"{word}" is no role with an id, such as Target:T2.', word=part))
         found.append((role, target))
     return tuple(found)
 
@@ -186,14 +191,14 @@ def _arguments(line: Line, parts: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def _equivalence(line: Line) -> Pointing:
     parts = line.data.split()
     if not parts:
-        raise line.error("It is no equivalence, such as Equiv T1 T2.")
+        raise line.error(tr("It is no equivalence, such as Equiv T1 T2."))
     return Pointing(line, parts[0], tuple(("", target) for target in parts[1:]))
 
 
 def _attribute(line: Line) -> Said:
     match = _ATTRIBUTE.fullmatch(line.data)
     if match is None:
-        raise line.error("It is no attribute of something, such as Negated E1 or Sure T1 high.")
+        raise line.error(tr("It is no attribute of something, such as Negated E1 or Sure T1 high."))
     return Said(line, match[1], match[2], match[3] or None)
 
 
@@ -204,7 +209,7 @@ def _link(line: Line, found: Lines) -> None:
             return
     match = _NORMALIZATION.match(line.data)
     if match is None:
-        raise line.error("It is no link to something known, such as Reference T1 Wikidata:Q3579.")
+        raise line.error(tr("It is no link to something known, such as Reference T1 Wikidata:Q3579."))
     found.cut_ids += bool(line.data[match.end() :].strip())
     found.links.append(Said(line, match[1], match[2], match[3]))
 
@@ -212,5 +217,5 @@ def _link(line: Line, found: Lines) -> None:
 def _note(line: Line) -> Said:
     parts = line.data.split()
     if len(parts) != 2:  # noqa: PLR2004 - type and target
-        raise line.error("It is no note on something, such as AnnotatorNotes T1 and a tab.")
+        raise line.error(tr("It is no note on something, such as AnnotatorNotes T1 and a tab."))
     return Said(line, parts[0], parts[1], line.tail or "")

@@ -11,6 +11,7 @@ from annotations.formats.brat.rules import quoted
 from annotations.formats.errors import FormatError
 from annotations.formats.proof import Ruler, Unit
 from annotations.text.span import Span
+from annotations.words import tr
 
 _BOM = "\ufeff"
 _SHORT = 60
@@ -25,10 +26,10 @@ def measured(text: str, found: Sequence[Textbound]) -> tuple[list[list[Span]], s
     brat counts code points, CR and a byte order mark too. Where that does not fit the quotes, other ways of
     counting are tried. Raises FormatError with the first line that does not fit in brat's own.
     """
-    for measure, words in _ways(text):
+    for measure, sentence in _ways(text):
         spans = _measured_so(text, found, measure)
         if spans is not None:
-            return spans, f"the offsets {words}: the quotes show it" if words else ""
+            return spans, sentence
     raise _misfit(text, found)
 
 
@@ -62,12 +63,21 @@ def _measured_so(text: str, found: Sequence[Textbound], measure: Measure) -> lis
 def _ways(text: str) -> Iterator[tuple[Measure, str]]:
     yield Span, ""
     if text.startswith(_BOM):
-        yield _without_mark, "do not count the byte order mark of the text"
+        yield (
+            _without_mark,
+            tr("the offsets do not count the byte order mark of the text: the quotes show it"),
+        )
     if "\r\n" in text:
-        yield _one_a_break(text), "count CRLF as one character"
+        yield _one_a_break(text), tr("the offsets count CRLF as one character: the quotes show it")
     if not text.isascii():
-        yield Ruler(text, Unit.UTF16).span, "count UTF-16 units, not code points"
-        yield Ruler(text, Unit.BYTE).span, "count bytes of UTF-8, not code points"
+        yield (
+            Ruler(text, Unit.UTF16).span,
+            tr("the offsets count UTF-16 units, not code points: the quotes show it"),
+        )
+        yield (
+            Ruler(text, Unit.BYTE).span,
+            tr("the offsets count bytes of UTF-8, not code points: the quotes show it"),
+        )
 
 
 def _without_mark(start: int, end: int) -> Span:
@@ -91,6 +101,14 @@ def _misfit(text: str, found: Sequence[Textbound]) -> FormatError:
     fragments = ((one, [Span(start, end) for start, end in one.ranges]) for one in found)
     one, spans = next(pair for pair in fragments if not is_quoted(text, *pair))
     if (end := max(span.end for span in spans)) > len(text):
-        return one.line.error(f"It ends at {end}, but the text has {len(text):,} characters.")
+        return one.line.error(
+            tr("It ends at {end}, but the text has {length:,} characters.", end=end, length=len(text))
+        )
     stands, tail = quoted(text, spans)[:_SHORT], (one.line.tail or "")[:_SHORT]
-    return one.line.error(f'At its offsets stands "{stands}", not "{tail}", in whatever way they count.')
+    return one.line.error(
+        tr(
+            'At its offsets stands "{stands}", not "{tail}", in whatever way they count.',
+            stands=stands,
+            tail=tail,
+        )
+    )

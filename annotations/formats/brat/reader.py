@@ -24,6 +24,7 @@ from annotations.model.records import (
     Relation,
 )
 from annotations.text.span import Span
+from annotations.words import tr
 
 _ENDS = ("Arg1", "Arg2")
 
@@ -47,7 +48,10 @@ class Reader:
     @property
     def told(self) -> tuple[str, ...]:
         """Sentences on what the reader had to decide, with counts."""
-        return (*self._sentences, *(f"{words}: {count:,}" for words, count in self._counts.items()))
+        return (
+            *self._sentences,
+            *(tr("{what}: {count:,}", what=words, count=count) for words, count in self._counts.items()),
+        )
 
     def records(self) -> tuple[Record, ...]:
         """The records. Raises FormatError, with the line, for what fits no text or points nowhere."""
@@ -85,15 +89,17 @@ class Reader:
             return tuple(spans)
         filled = sorted(span for span in spans if not span.is_empty) or list(spans[:1])
         if len(filled) < len(spans):
-            self._counts["empty fragments beside others, left out"] += len(spans) - len(filled)
+            self._counts[tr("empty fragments beside others, left out")] += len(spans) - len(filled)
         return joined(self._text, filled)
 
     def _tell_quote(self, textbound: Textbound, spans: Sequence[Span]) -> None:
         tail = textbound.line.tail
         if tail and tail != quoted(self._text, spans):
-            self._counts["mentions whose text stands there with other blanks, or with more behind it"] += 1
+            self._counts[
+                tr("mentions whose text stands there with other blanks, or with more behind it")
+            ] += 1
         elif not tail and any(not span.is_empty for span in spans):
-            self._counts["mentions without their text, taken by their offsets"] += 1
+            self._counts[tr("mentions without their text, taken by their offsets")] += 1
 
     # -- events --------------------------------------------------------------------------------------------
 
@@ -103,9 +109,15 @@ class Reader:
         for one in events.values():
             trigger = self._mentions.get(one.targets[0][1])
             if trigger is None:
-                raise one.line.error(f"Its trigger {one.targets[0][1]} is not there.")
+                raise one.line.error(tr("Its trigger {target} is not there.", target=one.targets[0][1]))
             if trigger.label != one.label:
-                raise one.line.error(f"It is of type {one.label}, but its trigger of type {trigger.label}.")
+                raise one.line.error(
+                    tr(
+                        "It is of type {label}, but its trigger of type {trigger_label}.",
+                        label=one.label,
+                        trigger_label=trigger.label,
+                    )
+                )
             arguments = tuple(self._arguments(one, roles))
             attributes = self._attributes.get(one.line.id, EMPTY)
             made = Event(self._ids[one.line.id], trigger.id, UNSIGNED, arguments, attributes)
@@ -115,17 +127,17 @@ class Reader:
         seen: Counter[str] = Counter()
         for written, target in event.targets[1:]:
             if target in self._lines.relations:
-                self._counts["arguments that are relations, left out"] += 1
+                self._counts[tr("arguments that are relations, left out")] += 1
                 continue
             role = role_of(written, roles)
             seen[role] += 1
             if role != written and written != f"{role}{seen[role]}":
-                self._counts["numbers behind roles that may pair arguments, left out"] += 1
+                self._counts[tr("numbers behind roles that may pair arguments, left out")] += 1
             yield Argument(role, self._known(target, event.line))
 
     def _known(self, target: str, line: Line) -> str:
         if target not in self._ids:
-            raise line.error(f"It points to {target}, which is not there.")
+            raise line.error(tr("It points to {target}, which is not there.", target=target))
         return self._ids[target]
 
     # -- relations -----------------------------------------------------------------------------------------
@@ -133,11 +145,17 @@ class Reader:
     def _read_relation(self, one: Pointing) -> None:
         (first, source), (second, target) = one.targets
         if (first, second) != _ENDS:
-            self._counts[f"relations whose ends are called {first} and {second}, taken in this order"] += 1
+            self._counts[
+                tr(
+                    "relations whose ends are called {first} and {second}, taken in this order",
+                    first=first,
+                    second=second,
+                )
+            ] += 1
         self._relate(one, self._ids[one.line.id], source, target)
 
     def _read_equivalence(self, one: Pointing, made: str) -> None:
-        self._counts["equivalences, taken as relations from each of their mentions to the next"] += 1
+        self._counts[tr("equivalences, taken as relations from each of their mentions to the next")] += 1
         targets = dict.fromkeys(target for _, target in one.targets)
         for number, (source, target) in enumerate(pairwise(targets)):
             self._relate(one, f"{made}-{number}", source, target)
@@ -145,7 +163,7 @@ class Reader:
     def _relate(self, one: Pointing, made: str, source: str, target: str) -> None:
         ends = [self._end(source, one.line), self._end(target, one.line)]
         if None in ends:
-            self._counts["relations of relations, left out"] += 1
+            self._counts[tr("relations of relations, left out")] += 1
             return
         attributes = self._attributes.get(one.line.id, EMPTY)
         start, end = (mention.id for mention in ends if mention is not None)
@@ -174,9 +192,9 @@ class Reader:
         for one in self._lines.links:
             mention = self._end(one.target, one.line)
             if mention is None or one.name != LINK:
-                self._counts["links of relations, or that are no references, left out"] += 1
+                self._counts[tr("links of relations, or that are no references, left out")] += 1
             elif mention.link is not None:
-                self._counts["links beside the first of a mention, left out"] += 1
+                self._counts[tr("links beside the first of a mention, left out")] += 1
             else:
                 event = self._lines.events.get(one.target)
                 place = one.target if event is None else event.targets[0][1]
@@ -186,25 +204,25 @@ class Reader:
 
     def _tell_link(self, one: Said) -> None:
         if (one.line.tail or "").strip():
-            self._counts["names of what is linked to, left out beside its id"] += 1
+            self._counts[tr("names of what is linked to, left out beside its id")] += 1
 
     def _notes(self) -> Iterator[Comment]:
         for number, one in enumerate(self._lines.notes):
             if one.name != NOTE:
-                self._counts[f"notes of type {one.name}, left out"] += 1
+                self._counts[tr("notes of type {name}, left out", name=one.name)] += 1
             elif one.target not in self._ids:
-                raise one.line.error(f"It points to {one.target}, which is not there.")
+                raise one.line.error(tr("It points to {target}, which is not there.", target=one.target))
             else:
                 yield Comment(f"c{number}", self._ids[one.target], one.value or "", UNSIGNED)
 
     def _tell_the_rest(self) -> None:
         if self._lines.others:
             letters = ", ".join(sorted({one.id[:1] for one in self._lines.others}))
-            self._counts[f"lines of sorts that are not known ({letters}), left out"] += len(
-                self._lines.others
+            self._counts[tr("lines of sorts that are not known ({letters}), left out", letters=letters)] += (
+                len(self._lines.others)
             )
         if self._lines.cut_ids:
-            self._counts["links whose id is taken up to its first blank"] += self._lines.cut_ids
+            self._counts[tr("links whose id is taken up to its first blank")] += self._lines.cut_ids
 
 
 def _value(given: Sequence[str]) -> AttributeValue:

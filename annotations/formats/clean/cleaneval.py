@@ -30,7 +30,7 @@ from annotations.text.segments import line_spans, trim_blanks
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from annotations.text.stretches import joined
-from annotations.words import mark
+from annotations.words import mark, tr
 
 LABEL = "Boilerplate"
 _CLEANED = "-cleaned.txt"
@@ -81,7 +81,9 @@ class CleanEval(Codec):
         clean_path = path if path.name.endswith(_CLEANED) else path.with_name(path.stem + _CLEANED)
         text_path = _text_of(clean_path)
         if not text_path.is_file():
-            raise FormatError(f"There is no {text_path.name} beside it, the text that was cleaned.", path)
+            raise FormatError(
+                tr("There is no {name} beside it, the text that was cleaned.", name=text_path.name), path
+            )
         text = read_text(text_path).text
         kept = [_TAG.sub("", line, count=1) for line in read_text(clean_path).text.splitlines()]
         spans = joined(text, _missing(text, [line.strip() for line in kept if line.strip()]))

@@ -16,7 +16,7 @@ from annotations.model.records import Kind, Mention
 from annotations.text.intervals import IntervalIndex
 from annotations.text.segments import line_at, line_spans, trim_blanks
 from annotations.text.span import Span
-from annotations.words import mark
+from annotations.words import mark, tr
 
 CONTENT = "content"
 
@@ -44,7 +44,7 @@ class Lines(Codec):
         def told(cut: Cut) -> None:
             for mention in cut.mentions():
                 if any(_is_within_a_line(text, end) for end in (mention.start, mention.end)):
-                    cut.note(mention, Reason.MISALIGNED, "a part of a line")
+                    cut.note(mention, Reason.MISALIGNED, tr("a part of a line"))
 
         return fitted_further(fitted(document, LINES.carries), told)
 

@@ -249,10 +249,11 @@ class _Row:
             return self._by_id[said["id"]]
         if "start" in said and "end" in said:
             where = f"{place}/{name}_span"
+            start, end = whole_in(said, "start", where), whole_in(said, "end", where)
             try:
-                span = ruler.span(whole_in(said, "start", where), whole_in(said, "end", where))
+                span = ruler.span(start, end)
             except ValueError as error:
-                raise FormatError(f"{error}.", place=where) from error
+                raise FormatError(error.args[0], place=where) from error
             return self._by_label.get((span, str(said.get("label")))) or self._by_span.get(span)
         token = whole_in(one, name, place)
         if token >= len(self._tokens):
