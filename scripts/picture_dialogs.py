@@ -238,6 +238,9 @@ def _import(studio: Studio) -> None:
     dialog.close()
 
 
+_TWO_PAGES = 1400
+"""The height of a column of pages of a dialog, in pixels."""
+
 DIALOGS = (
     Scene("keys", _key_sheet, (LIGHT, DARK, LIGHT_ID), of=(KeySheet,), one_by_one=True),
     Scene("change-keys", partial(_action, "help.edit_keys"), of=(KeysEditor,)),
@@ -252,9 +255,9 @@ DIALOGS = (
     Scene("label-set-roles", partial(_label_set, Part.LABEL, Kind.EVENT, "Attack", 1), of=(LabelSetEditor,)),
     Scene("label-set-deleting", _fate, of=(FateDialog,)),
     Scene("label-set-preview", _preview, of=(PreviewDialog,)),
-    Scene("export", _export, of=(ExportDialog,)),
-    Scene("export-review", _export_review, of=(ExportDialog,)),
-    Scene("import", _import, of=(ImportDialog,)),
+    Scene("export", _export, (LIGHT,), of=(ExportDialog,), tallest=_TWO_PAGES),
+    Scene("export-review", _export_review, (LIGHT,), of=(ExportDialog,), tallest=_TWO_PAGES),
+    Scene("import", _import, (LIGHT,), of=(ImportDialog,), tallest=_TWO_PAGES),
     Scene("progress", _progress, of=(Progress,)),
     Scene("question", _question),
 )

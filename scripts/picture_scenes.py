@@ -37,6 +37,8 @@ class Scene:
     """The panel that is seen."""
     one_by_one: bool = False
     """A file for each look, for what is too large for a sheet."""
+    tallest: int = 900
+    """How tall a column of pictures gets, in pixels."""
 
 
 def _empty(studio: Studio) -> None:

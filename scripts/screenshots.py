@@ -35,8 +35,6 @@ from scripts.picture_studio import LOOKS, Look, studio  # noqa: E402
 
 IMAGES, OTHERS = REPOSITORY / "docs" / "images", REPOSITORY / "out" / "screenshots"
 GAP, GROUND = 12, QColor("#8a8f98")
-TALLEST = 900
-"""How tall a column of pictures gets, in pixels."""
 _HUE = 0xE0E0E0
 """What colours of about the same hue have in common."""
 EVERY = (*SCENES, *DIALOGS)
@@ -80,7 +78,7 @@ def _make(application: QApplication, scene: Scene, *, draft: bool) -> None:
 def _picture(application: QApplication, scene: Scene, look: Look) -> QImage:
     with studio(application, look) as made:
         scene.show(made)
-        picture = in_columns(made.pictures)
+        picture = in_columns(made.pictures, scene.tallest)
     _save(picture, OTHERS / f"{scene.name}-{look.name}.png")
     return picture
 
@@ -109,11 +107,11 @@ def below(pictures: Sequence[QImage]) -> QImage:
     return joined
 
 
-def in_columns(pictures: Sequence[QImage]) -> QImage:
-    """One picture of many, in columns of the same height at most."""
+def in_columns(pictures: Sequence[QImage], tallest: int) -> QImage:
+    """One picture of many, in columns of ``tallest`` pixels at most."""
     columns: list[list[QImage]] = [[]]
     for one in pictures:
-        if columns[-1] and sum(each.height() for each in columns[-1]) + one.height() > TALLEST:
+        if columns[-1] and sum(each.height() for each in columns[-1]) + one.height() > tallest:
             columns.append([])
         columns[-1].append(one)
     return beside([below(column) for column in columns])

@@ -56,7 +56,14 @@ def to_dict(one: Format) -> dict[str, object]:
         "events": one.carries.events.value,
         "carries": carries,
         "options": [
-            {"id": option.id, "help": option.help, "values": list(option.values), "default": option.default}
+            {
+                "id": option.id,
+                "help": option.help,
+                "values": list(option.values),
+                "default": option.default,
+                "reads": option.reads,
+                "writes": option.writes,
+            }
             for option in one.options
         ],
     }

@@ -25,13 +25,25 @@ class Layout(StrEnum):
 class Option:
     """Something to choose about a format. The first value is the one that holds when nothing is said.
 
-    ``values`` without any admit every text; ``help`` is one sentence.
+    Attributes:
+        id: what ``--option`` takes before "=".
+        title: what a window calls it, in a word or two.
+        help: one sentence.
+        values: what it may be; without any, every text.
+        shown: what a window calls the values, in the same order.
+        default: what it is where every text may be.
+        reads: whether it says how files are read.
+        writes: whether it says how files are written.
     """
 
     id: str
+    title: str
     help: str
     values: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
     default: str = ""
+    reads: bool = True
+    writes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,7 @@ def test_the_unit_of_offsets_is_asked_for(sorot: Sorot, article: Path, tmp_path:
         assert "choose what they count" in dialog.remark.text()
         unit = dialog.form.formats.fields["unit"]
         assert unit.hasFocus()
-        QTest.keyClicks(unit, "utf16")
+        QTest.keyClicks(unit, "UTF")
         go_on(hands, dialog)
         assert dialog.pages.currentIndex() == NAMING, dialog.remark.text()
         go_on(hands, dialog)

@@ -33,8 +33,11 @@ from annotations.words import mark, tr
 _CARRIES = EVERYTHING
 _UNIT = Option(
     "unit",
+    mark("Offsets count"),
     mark("What offsets count in files whose quoted text does not prove it; code points are written always."),
     (Unit.CODE_POINT.value, Unit.UTF16.value, Unit.BYTE.value),
+    (mark("code points"), mark("UTF-16 units"), mark("bytes of UTF-8")),
+    writes=False,
 )
 
 BIOC_JSON = Format(

@@ -48,18 +48,36 @@ CONLL = Format(
     unit=mark("tokens"),
     about=mark("One token a line with a tag such as B-PER; what most trainers of name recognisers read."),
     options=(
-        Option("scheme", mark("How tags are written; read is whatever is there."), tuple(Scheme)),
+        Option(
+            "scheme",
+            mark("Tag scheme"),
+            mark("How tags are written; read is whatever is there."),
+            tuple(Scheme),
+            ("IOB2", "IOB1", "BIOES"),
+            reads=False,
+        ),
         Option(
             "nested",
+            mark("Nested mentions"),
             mark("Of mentions that share text, the one around or the one inside; or a column for each kind."),
             (*Keep, "columns"),
+            (mark("the outermost"), mark("the innermost"), mark("a column for each kind")),
+            reads=False,
         ),
         Option(
             "text",
+            mark("Text"),
             mark("Blanks and line breaks in a column of their own, or two columns and nothing but tokens."),
             ("kept", "tokens"),
+            (mark("kept as it is"), mark("only its tokens")),
+            reads=False,
         ),
-        Option("column", mark("The column with the tags when reading, from 1; without it, the last one.")),
+        Option(
+            "column",
+            mark("Tag column"),
+            mark("The column with the tags, counted from 1; without it, the last one."),
+            writes=False,
+        ),
     ),
 )
 

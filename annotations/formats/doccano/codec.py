@@ -46,12 +46,14 @@ DOCCANO = Format(
     options=(
         Option(
             "unit",
+            mark("Offsets count"),
             mark(
                 "What offsets count: doccano's window counts UTF-16 units, or graphemes where a project "
-                "says so; scripts often count code points. auto: UTF-16 when written; read, it is asked "
-                "where it matters."
+                "says so; scripts often count code points. Automatic: UTF-16 when written; read, it is "
+                "asked where it matters."
             ),
             ("auto", Unit.UTF16.value, Unit.CODE_POINT.value, Unit.GRAPHEME.value),
+            (mark("automatic"), mark("UTF-16 units"), mark("code points"), mark("graphemes")),
         ),
     ),
 )

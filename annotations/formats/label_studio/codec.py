@@ -42,7 +42,10 @@ LABEL_STUDIO = Format(
     about=mark("Tasks with the results of all annotators, and a labelling config for the same labels."),
     options=(
         Option(
-            "text", mark("The field of the tasks' data that holds the text, where the file does not show it.")
+            "text",
+            mark("Text field"),
+            mark("The field of the tasks' data that holds the text, where the file does not show it."),
+            writes=False,
         ),
     ),
 )

@@ -61,7 +61,11 @@ SPACY = Format(
     options=(
         # News in Indonesian is what Sorot was made for; tokens of a DocBin do not depend on it.
         Option(
-            "language", mark('The language of the configurations that go with it; "xx" is none.'), (), "id"
+            "language",
+            mark("Language"),
+            mark('The language of the configurations that go with it; "xx" is none.'),
+            default="id",
+            reads=False,
         ),
     ),
 )

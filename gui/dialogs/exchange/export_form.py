@@ -47,7 +47,7 @@ class ExportForm(QTabWidget):
             (tr("&Write to:"), self.out),
             ("", self.strict),
         )
-        self.formats = FormatForm([one for one in formats() if one.writes], rows)
+        self.formats = FormatForm([one for one in formats() if one.writes], writing=True, above=rows)
         self.taking, self.splits = TakingForm(surroundings.label_set), SplitForm()
         self._offer_sources()
         self.addTab(_scrolled(self.formats), tr("Documents and Format"))

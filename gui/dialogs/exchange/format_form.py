@@ -21,9 +21,12 @@ class FormatForm(QWidget):
     changed = Signal()
     """Another format, or another value of an option."""
 
-    def __init__(self, formats: Sequence[Format], above: Sequence[tuple[str, QWidget]] = ()) -> None:
+    def __init__(
+        self, formats: Sequence[Format], *, writing: bool, above: Sequence[tuple[str, QWidget]]
+    ) -> None:
         """``above`` are rows that stand before that of the format, with their names."""
         super().__init__()
+        self._writing = writing
         self.choice = QComboBox()
         self.choice.setAccessibleName(tr("Format"))
         widen(self.choice)
@@ -92,6 +95,8 @@ class FormatForm(QWidget):
         self.fields = {}
         before: QWidget = self.choice
         for option in one.options:
+            if not (option.writes if self._writing else option.reads):
+                continue
             self._add(option)
             QWidget.setTabOrder(before, self.fields[option.id])
             before = self.fields[option.id]
@@ -100,26 +105,26 @@ class FormatForm(QWidget):
     def _add(self, option: Option) -> None:
         field = self.fields[option.id] = self._field(option)
         field.setAccessibleDescription(tr(option.help))
-        self.form.addRow(tr("Option {name}:", name=option.id), field)
+        self.form.addRow(tr("{name}:", name=tr(option.title)), field)
         self.form.addRow("", Note(tr(option.help)))
 
     def _field(self, option: Option) -> QComboBox | QLineEdit:
-        name = tr("Option {name}", name=option.id)
         if not option.values:
-            line = named_field(name)
+            line = named_field(tr(option.title))
             line.setText(option.default)
             line.textChanged.connect(only(self.changed.emit))
             return line
         box = QComboBox()
-        box.setAccessibleName(name)
+        box.setAccessibleName(tr(option.title))
         widen(box)
-        box.addItems([str(value) for value in option.values])
+        for value, shown in zip(option.values, option.shown, strict=True):
+            box.addItem(tr(shown), str(value))
         box.currentIndexChanged.connect(only(self.changed.emit))
         return box
 
 
 def _value(field: QComboBox | QLineEdit) -> str:
-    return field.currentText() if isinstance(field, QComboBox) else field.text()
+    return str(field.currentData()) if isinstance(field, QComboBox) else field.text()
 
 
 def widen(box: QComboBox) -> None:

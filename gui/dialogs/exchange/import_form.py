@@ -54,7 +54,7 @@ class ImportForm(QScrollArea):
             (tr("With &other labels:"), self.existing),
             (tr("&Status:"), self.status),
         )
-        self.formats = FormatForm([one for one in formats() if one.reads], rows)
+        self.formats = FormatForm([one for one in formats() if one.reads], writing=False, above=rows)
         self.setWidget(self.formats)
         self.source.settled.connect(self.sourceChanged)
 
