@@ -20,6 +20,7 @@ R = TypeVar("R")
 # Starting processes costs about as long as working on so many pieces.
 _FEW = 4
 _AHEAD = 2
+_PATIENCE = 0.2
 
 
 class Cancelled(Exception):  # noqa: N818 - nothing is wrong
@@ -44,25 +45,32 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def in_order(work: Callable[[P], R], pieces: Iterable[P], jobs: int | None = None) -> Iterator[R]:
+def in_order(
+    work: Callable[[P], R],
+    pieces: Iterable[P],
+    jobs: int | None = None,
+    waiting: Callable[[], None] | None = None,
+) -> Iterator[R]:
     """What ``work`` makes of each piece, in the order of the pieces.
 
     A few pieces are worked on here, more by ``jobs`` processes (as many as there are cores when None), a few
     pieces ahead of what has been taken, so that memory does not grow with the corpus. ``work`` is a function
     of a module, or a ``partial`` of one, and pieces and results can be pickled. What it raises goes through;
     FormatError says that the system has ended a process. Whoever stops taking (an error, Ctrl+C, ``close``)
-    ends them at once.
+    ends them at once. With ``waiting``, for pieces that take long, a process works also on a few, and it is
+    called several times a second until the next result is there; what it raises stops the work.
     """
     pieces = iter(pieces)
     first = list(islice(pieces, _FEW))
     jobs = cores() if jobs is None else jobs
-    if len(first) < _FEW or jobs < 2:  # noqa: PLR2004 - one process is no pool
+    if waiting is None and (len(first) < _FEW or jobs < 2):  # noqa: PLR2004 - one process is no pool
         yield from map(work, chain(first, pieces))
         return
     workers = Workers()
     pool = ProcessPoolExecutor(jobs, workers, begin_working, languages_in_use())
     try:
-        yield from _taken(pool, work, chain(first, pieces), jobs * _AHEAD)
+        for future in _ahead(pool, work, chain(first, pieces), jobs * _AHEAD):
+            yield _result(future, waiting)
     except BrokenProcessPool as error:
         workers.end()
         raise FormatError(
@@ -78,11 +86,22 @@ def in_order(work: Callable[[P], R], pieces: Iterable[P], jobs: int | None = Non
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _taken(pool: ProcessPoolExecutor, work: Callable[[P], R], pieces: Iterable[P], ahead: int) -> Iterator[R]:
-    waiting: deque[Future[R]] = deque()
+def _ahead(
+    pool: ProcessPoolExecutor, work: Callable[[P], R], pieces: Iterable[P], ahead: int
+) -> Iterator[Future[R]]:
+    begun: deque[Future[R]] = deque()
     for piece in pieces:
-        waiting.append(pool.submit(work, piece))
-        if len(waiting) > ahead:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+        begun.append(pool.submit(work, piece))
+        if len(begun) > ahead:
+            yield begun.popleft()
+    yield from begun
+
+
+def _result(future: Future[R], waiting: Callable[[], None] | None) -> R:
+    while True:
+        try:
+            return future.result(None if waiting is None else _PATIENCE)
+        except TimeoutError:
+            if waiting is None or future.done():  # it is the work's own
+                raise
+            waiting()

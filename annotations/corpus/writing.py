@@ -10,10 +10,10 @@ from itertools import islice
 from annotations.corpus.examining import Examined, Found, Task, taken
 from annotations.corpus.names import path_names
 from annotations.corpus.output import Output
+from annotations.corpus.reference import checked
 from annotations.corpus.source import Batch, Files, files_of
 from annotations.corpus.work import Progress, in_order, quiet
 from annotations.formats.codec import Codec
-from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused, said_digest
 from annotations.formats.format import Layout
@@ -77,7 +77,7 @@ def write(
         for split, expected in saids.items():
             _read_back(writer, output, split, expected, task, progress)
             written.read_back.documents += len(expected)
-    written.read_back.reference = _reference(writer, output, list(saids), examined)
+    written.read_back.reference = checked(task, examined, output, list(saids), progress)
     return written
 
 
@@ -143,21 +143,3 @@ def _written_files(writer: Codec, output: Output, split: str, expected: Sequence
 def _saids(task: Task, batch: Batch) -> list[bytes | str]:
     reader = task.codec()
     return [one.message if isinstance(one, Refused) else _said(one, reader) for one in batch.documents()]
-
-
-def _reference(writer: Codec, output: Output, splits: Sequence[str], examined: Examined) -> str:
-    """What the format's own reader finds; raises FormatError when it refuses or finds another number."""
-    paths = []
-    for split in splits:
-        path = output.documents_of(split)
-        paths += [path] if path.is_file() else list(type(writer).files(path))
-    found = writer.reference(paths)
-    if found is None:
-        return ""
-    if found.documents != len(examined.rows):
-        raise FormatError(
-            f"{found.reader} finds {counted(found.documents, 'document')} where {len(examined.rows):,} "
-            "were written. Nothing was put in place; please report this."
-        )
-    mentions = "" if found.mentions is None else f" and {counted(found.mentions, 'mention')}"
-    return f"{found.reader} reads {counted(found.documents, 'document')}{mentions}"

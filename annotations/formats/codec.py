@@ -87,7 +87,15 @@ class Reference:
 
     reader: str
     documents: int
-    mentions: int | None = None
+    mentions: int
+
+
+def are_too_large(paths: Sequence[Path]) -> bool:
+    """Whether a reader that holds whole files in memory had better not be asked about these."""
+    return any(path.stat().st_size > _LARGEST for path in paths)
+
+
+_LARGEST = 50_000_000
 
 
 class Codec(ABC):
@@ -189,7 +197,7 @@ class Codec(ABC):
         return {}
 
     def reference(self, paths: Sequence[Path]) -> Reference | None:
-        """What the format's own reader finds in files that were written; None where it is not installed.
+        """What the format's own reader finds in files that were written; None where it cannot be asked.
 
         Raises FormatError when it refuses them.
         """

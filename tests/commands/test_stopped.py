@@ -59,6 +59,17 @@ def test_ctrl_c_ends_all_processes_and_leaves_nothing(step: str, corpus: Path, t
     assert not list((tmp_path / "aside").iterdir())
 
 
+@pytest.mark.parametrize("form", ["bdoc", "conllu"])
+def test_ctrl_c_ends_the_check_by_another_reader(form: str, corpus: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    with sorot(tmp_path, "export", str(corpus), "--format", form, "--out", str(out)) as running:
+        begun(running, "checking")
+        os.killpg(running.pid, signal.SIGINT)
+        _, err = running.communicate()
+    assert (running.returncode, err) == (130, "")
+    assert not out.exists()
+
+
 def test_workers_end_with_the_one_that_started_them(corpus: Path, tmp_path: Path) -> None:
     with sorot(tmp_path, "stats", str(corpus)) as running:
         begun(running, "counting")

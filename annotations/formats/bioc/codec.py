@@ -19,7 +19,7 @@ from annotations.formats.bioc.writer import written
 from annotations.formats.bioc.xml import HEAD, TAIL, xml_document, xml_documents
 from annotations.formats.carries import EVERYTHING
 from annotations.formats.characters import json_text, xml_text
-from annotations.formats.codec import Codec, Head, Joined, Reference, Sink
+from annotations.formats.codec import Codec, Head, Joined, Reference, Sink, are_too_large
 from annotations.formats.errors import FormatError, within
 from annotations.formats.exchange import LabelledDocument, Read, Refused
 from annotations.formats.fitting import Fitted
@@ -154,10 +154,12 @@ class BioCJson(_BioC):
         return Joined(file, _JSON_HEAD, b",\n", b"\n]}\n")
 
     def reference(self, paths: Sequence[Path]) -> Reference | None:
-        """What the library `bioc` finds."""
+        """What the library `bioc` finds; None also for files that it would take too much memory for."""
         try:
             from bioc import biocjson  # noqa: PLC0415 - for this only
         except ImportError:
+            return None
+        if are_too_large(paths):
             return None
         documents = mentions = 0
         for path in paths:
@@ -197,10 +199,12 @@ class BioCXml(_BioC):
         return Joined(file, HEAD.encode(), b"", TAIL.encode())
 
     def reference(self, paths: Sequence[Path]) -> Reference | None:
-        """What the library `bioc` finds."""
+        """What the library `bioc` finds; None also for files that it would take too much memory for."""
         try:
             from bioc import biocxml  # noqa: PLC0415 - for this only
         except ImportError:
+            return None
+        if are_too_large(paths):
             return None
         documents = mentions = 0
         for path in paths:

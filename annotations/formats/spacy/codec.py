@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 from annotations.formats.carries import Carries
 from annotations.formats.characters import utf8_text, without_surrogates
-from annotations.formats.codec import Codec, Head, Reference, Sink
+from annotations.formats.codec import Codec, Head, Reference, Sink, are_too_large
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read, Refused
 from annotations.formats.fitting import Cut, Fitted, fitted, fitted_further
@@ -45,8 +45,6 @@ NAME = "name"
 _ALONE = Carries(links=True)
 _ZLIB = (b"\x78\x01", b"\x78\x5e", b"\x78\x9c", b"\x78\xda")
 _BEGINS, _INSIDE = 3, 1  # what ENT_IOB says of a token
-# spaCy reads a file in one piece, and takes many times its size for it.
-_LARGEST_CHECKED = 50_000_000
 
 SPACY = Format(
     id="spacy",
@@ -148,7 +146,7 @@ class Spacy(Codec):
 
     def reference(self, paths: Sequence[Path]) -> Reference | None:
         """What spaCy's own DocBin finds; None also for files that it would take too much memory for."""
-        if not SPACY.is_installed or any(path.stat().st_size > _LARGEST_CHECKED for path in paths):
+        if not SPACY.is_installed or are_too_large(paths):
             return None
         from spacy.tokens import DocBin  # noqa: PLC0415  an extra
         from spacy.vocab import Vocab  # noqa: PLC0415

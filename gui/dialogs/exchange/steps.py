@@ -30,6 +30,7 @@ _STEPS = {
     "looking": mark("Looking at what is there"),
     "writing": mark("Writing"),
     "reading back": mark("Reading back"),
+    "checking": mark("Checking with the format’s own reader"),
     "importing": mark("Importing"),
 }
 
