@@ -31,8 +31,10 @@ class FormatError(ValueError):
 class UnitUnknownError(FormatError):
     """The file does not say what its offsets count, its text shows a difference, and nothing proves which.
 
-    The message names the option that says it.
+    The message names the option that says it. Readers refuse the document alone.
     """
+
+    OPTION = "unit"
 
 
 class SeveralAnnotatorsError(FormatError):

@@ -69,12 +69,17 @@ class LabelledDocument:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A document that could not be read, while those around it can: which one, where, and why."""
+    """A document that could not be read, while those around it can: which one, where, and why.
+
+    ``needs`` is the option of the format without which nobody can tell what the document says; "" when it
+    is for another reason.
+    """
 
     name: str
     path: Path
     place: str
     message: str
+    needs: str = ""
 
 
 Read = LabelledDocument | Refused

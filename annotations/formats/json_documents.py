@@ -37,7 +37,7 @@ def json_documents(path: Path) -> Iterator[tuple[str, object]]:
 def read_each(path: Path, read: Callable[[Object], LabelledDocument]) -> Iterator[Read]:
     """Every document of a file, as ``read`` makes it of an object; those of which it raises are Refused.
 
-    Raises FormatError for what is not JSON or no object, and UnitUnknownError as ``read`` does.
+    Raises FormatError for what is not JSON or no object.
     """
     for place, value in json_documents(path):
         if not isinstance(value, dict):
@@ -51,10 +51,8 @@ def _read(path: Path, place: str, value: Object, read: Callable[[Object], Labell
     try:
         return read(value)
     except FormatError as error:
-        where = within(place, error.place)
-        if isinstance(error, UnitUnknownError):
-            raise UnitUnknownError(error.message, path, where) from None
-        return Refused("", path, where, error.message)
+        needs = error.OPTION if isinstance(error, UnitUnknownError) else ""
+        return Refused("", path, within(place, error.place), error.message, needs)
 
 
 def _has_lines(head: bytes, path: Path) -> bool:

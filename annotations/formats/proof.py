@@ -123,7 +123,8 @@ def proved(
         raise _misfit(text, ranges, tried)
     first = fitting[0]
     if stated is not None:
-        return first, counts_otherwise(first.unit, stated)
+        quoted = any(one.quote is not None for one in ranges)
+        return first, counts_otherwise(first.unit, stated, quoted=quoted)
     if len({_spans(ruler, ranges) for ruler in fitting}) > 1:
         units = tr(" or ").join(unit_title(ruler.unit) for ruler in fitting)
         raise UnitUnknownError(
@@ -132,13 +133,12 @@ def proved(
     return first, ""
 
 
-def counts_otherwise(unit: Unit, stated: Unit) -> str:
-    """That the offsets of a file count another unit than it says, in the user's language."""
-    return tr(
-        "the offsets count {units}, not {stated}: the quoted text shows it",
-        units=unit_title(unit),
-        stated=unit_title(stated),
-    )
+def counts_otherwise(unit: Unit, stated: Unit, *, quoted: bool = True) -> str:
+    """That the offsets of a file count another unit than it says, in the user's language, and why."""
+    units = {"units": unit_title(unit), "stated": unit_title(stated)}
+    if quoted:
+        return tr("the offsets count {units}, not {stated}: the quoted text shows it", **units)
+    return tr("the offsets count {units}, not {stated}: they do not fit the text otherwise", **units)
 
 
 def _spans(ruler: Ruler, ranges: Sequence[Quoted]) -> tuple[Span, ...]:

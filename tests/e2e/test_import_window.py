@@ -195,7 +195,7 @@ def test_the_unit_of_offsets_is_asked_for(sorot: Sorot, article: Path, tmp_path:
         dialog = opened(hands, path, tmp_path / "corpus")
         go_on(hands, dialog)
         assert dialog.pages.currentIndex() == ASKING
-        assert "choose what they count" in dialog.remark.text()
+        assert "1 document does not say what its offsets count" in dialog.remark.text()
         unit = dialog.form.formats.fields["unit"]
         assert unit.hasFocus()
         QTest.keyClicks(unit, "UTF")
@@ -207,6 +207,40 @@ def test_the_unit_of_offsets_is_asked_for(sorot: Sorot, article: Path, tmp_path:
         hands.wait_until(lambda: hands.mentions() == [("GPE", "Libya")])
 
     use(sorot, article, hand)
+
+
+def test_the_unit_is_asked_for_those_that_need_it(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    path = tmp_path / "some.jsonl"
+    plain, unclear = ("Libya dan Darna", [(0, 5, "GPE")]), ("😀 Libya dan Darna", [(3, 8, "GPE")])
+    only_utf16 = ("😀😀 Libya", [(5, 10, "GPE")])
+    path.write_bytes(lines(plain, unclear, only_utf16))
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands, path, tmp_path / "corpus")
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == ASKING
+        assert "1 document does not say" in dialog.remark.text()
+        assert "choose it at Offsets count" in dialog.remark.text()
+        assert "2 other documents are read without it" in dialog.remark.text()
+        unit = dialog.form.formats.fields["unit"]
+        assert unit.hasFocus()
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == NAMING
+        assert "2 documents with 2 mentions" in dialog.names.found.text()
+        assert "It does not say what its offsets count" in dialog.names.found.text()
+        press(dialog.back_button, "Space")
+        unit.setFocus()
+        QTest.keyClicks(unit, "code")
+        go_on(hands, dialog)
+        assert "3 documents with 3 mentions" in dialog.names.found.text()
+        go_on(hands, dialog)
+        go_on(hands, dialog)
+        press(dialog, "Escape")
+
+    use(sorot, article, hand)
+    found = [json.loads(one.read_bytes()) for one in sorted((tmp_path / "corpus").rglob("*.labels.json"))]
+    quotes = [one["mentions"][0]["spans"][0]["quote"] for one in found]
+    assert quotes == ["Libya", "ibya ", "Libya"]
 
 
 def test_cancelled_before_it_begins_leaves_nothing(sorot: Sorot, article: Path, tmp_path: Path) -> None:

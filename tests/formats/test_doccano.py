@@ -10,7 +10,7 @@ from hypothesis import given
 
 from annotations.formats.codec import Head
 from annotations.formats.doccano.codec import Doccano
-from annotations.formats.errors import FormatError, UnitUnknownError
+from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused
 from annotations.formats.losses import Reason
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance, Relation
@@ -139,18 +139,30 @@ def test_where_units_differ_the_file_does_not_say_which_and_is_asked(
     text: str, end: int, tmp_path: Path
 ) -> None:
     path = _file(tmp_path, {"text": text, "label": [[2, end, "GPE"]]})
-    with pytest.raises(UnitUnknownError, match="--option unit"):
-        list(Doccano().read(path))
+    (refused,) = Doccano().read(path)
+    assert isinstance(refused, Refused)
+    assert refused.needs == "unit"
+    assert "--option unit" in refused.message
     (one,) = Doccano({"unit": "code-point"}).read(path)
     assert isinstance(one, LabelledDocument)
     assert one.sets[0].records[0].spans == (Span(2, end),)  # type: ignore[union-attr]
 
 
-def test_a_range_that_only_one_unit_has_is_proof(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unit", ["auto", "utf16", "code-point", "grapheme"])
+def test_a_range_that_only_one_unit_has_is_proof(unit: str, tmp_path: Path) -> None:
     path = _file(tmp_path, {"text": "😀 Darna", "label": [[3, 8, "GPE"]]})
-    (one,) = Doccano().read(path)
+    (one,) = Doccano({"unit": unit}).read(path)
     assert isinstance(one, LabelledDocument)
     assert one.sets[0].records[0].spans == (Span(2, 7),)  # type: ignore[union-attr]
+    otherwise = "they do not fit the text otherwise"
+    assert [told.endswith(otherwise) for told in one.told] == [True] * (unit in ("code-point", "grapheme"))
+
+
+def test_a_text_whose_unit_nobody_knows_is_refused_alone(tmp_path: Path) -> None:
+    texts = ("Darna", "😀 Darna", "Libya")
+    path = _file(tmp_path, *({"text": text, "label": [[2, 5, "GPE"]]} for text in texts))
+    found = list(Doccano().read(path))
+    assert [isinstance(one, Refused) for one in found] == [False, True, False]
 
 
 def test_blanks_at_the_ends_and_crlf_stay(tmp_path: Path) -> None:

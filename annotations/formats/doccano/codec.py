@@ -59,6 +59,7 @@ DOCCANO = Format(
 )
 
 _TEXTS = ("text", "data")
+_UNITS = (Unit.UTF16, Unit.CODE_POINT, Unit.GRAPHEME)
 _SPANS = ("label", "labels", "entities", "annotations")
 # Fields of a text cannot have these names: the importer makes columns of its own of the last five.
 _RESERVED = frozenset(
@@ -88,10 +89,7 @@ class Doccano(Codec):
         return None
 
     def read(self, path: Path) -> Iterator[Read]:
-        """The texts of a file.
-
-        Raises UnitUnknownError when units differ in a text and the option does not say which is meant.
-        """
+        """The texts of a file. Refused is one in which units differ while the option does not say which."""
         yield from read_each(path, self._document)
 
     def fit(self, document: LabelledDocument) -> Fitted:
@@ -126,18 +124,14 @@ class Doccano(Codec):
     def _document(self, value: Object) -> LabelledDocument:
         text = text_in(value, "text" if "text" in value or "data" not in value else "data")
         ranges, categories = _ranges(value)
-        if self._unit is None:
-            units = (Unit.UTF16, Unit.CODE_POINT, Unit.GRAPHEME)
-            ruler, _ = proved(text, [one for one, _, _ in ranges], None, units)
-        else:
-            ruler, _ = proved(text, [one for one, _, _ in ranges], self._unit)
+        ruler, proof = proved(text, [one for one, _, _ in ranges], self._unit, _UNITS)
         told = counted(categories, "what is said of whole texts is kept beside the labels: {things}")
         return LabelledDocument(
             _name(value),
             SourceText(text),
             _sets(value, ranges, ruler),
             _meta(value, categories),
-            tuple(told),
+            (*([proof] if proof else []), *told),
         )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotations.corpus.examining import Examined
 from annotations.corpus.import_plans import Action
 from annotations.corpus.importing import label_set_path
+from annotations.formats.errors import UnitUnknownError
 from annotations.formats.name_draft import NameDraft
 from annotations.formats.registry import Guess
 from annotations.store.label_maps import remembered
@@ -40,6 +41,7 @@ class ImportDialog(StepDialog):
         self._around = surroundings
         self._guess: Job | None = None
         self._wish: ImportWish | None = None
+        self._asked: ImportWish | None = None
         self._examined = Examined()
         self._draft: NameDraft | None = None
         self.add_page(self.form, self.form.source.field)
@@ -116,9 +118,11 @@ class ImportDialog(StepDialog):
 
     def _show_names(self, examined: Examined) -> None:
         self._examined = examined
+        if self._asks_for_unit(examined):
+            return
         refused = [refusal(one) for one in examined.refused[:_REFUSED]]
         if not examined.rows:
-            self._say_why_nothing(refused)
+            self.say("\n".join([tr("There is nothing to import."), *refused]))
             return
         label_set, wish = self._around.label_set, self._wish
         before = None if wish is None else remembered(wish.format_id, label_set.ref.id)
@@ -136,16 +140,30 @@ class ImportDialog(StepDialog):
         self.names.show_names(self._draft, "\n".join(found))
         self.show_page(NAMING)
 
-    def _say_why_nothing(self, refused: list[str]) -> None:
-        """Say why nothing can be imported; where it may be the unit of offsets, that is asked for."""
-        unit = self.form.formats.fields.get("unit")
-        if unit is None or not refused:
-            self.say("\n".join([tr("There is nothing to import."), *refused]))
-            return
-        ask = tr("If it is the offsets: choose what they count, with the option unit.")
-        self.say("\n".join([tr("There is nothing to import."), *refused, ask]))
+    def _asks_for_unit(self, examined: Examined) -> bool:
+        """Ask what the offsets count where documents need it, once; without an answer the others go on."""
+        needy = sum(one.needs == UnitUnknownError.OPTION for one in examined.refused)
+        unit = self.form.formats.fields.get(UnitUnknownError.OPTION)
+        if not needy or unit is None or (examined.rows and self._asked == self._wish):
+            return False
+        self._asked = self._wish
+        asked = trn(
+            "{count:,} document does not say what its offsets count, and it matters in its text: "
+            "choose it at {field}.",
+            "{count:,} documents do not say what their offsets count, and it matters in their texts: "
+            "choose it at {field}.",
+            needy,
+            field=unit.accessibleName(),
+        )
+        others = trn(
+            "{count:,} other document is read without it; Next again goes on with it alone.",
+            "{count:,} other documents are read without it; Next again goes on with them alone.",
+            len(examined.rows),
+        )
+        self.say(f"{asked}\n{others}" if examined.rows else asked)
         unit.setFocus()
         self.form.ensureWidgetVisible(unit)
+        return True
 
     def _bring(self, *, dry: bool) -> None:
         wish, draft = self._wish, self._draft

@@ -16,10 +16,6 @@ def sentence_of(error: Exception) -> str | None:
             return tr(
                 "Several annotators have labelled this ({names}). Choose whose labels to take.", names=names
             )
-        case UnitUnknownError():
-            return tr(
-                "The file does not say what its offsets count, and it matters in its text. Choose the unit."
-            )
         case FormatError():
             return placed(error.message, "" if error.path is None else error.path.name, error.place)
         case StoreError():
@@ -38,4 +34,7 @@ def placed(message: str, *places: str) -> str:
 
 def refusal(refused: Refused) -> str:
     """Why a document could not be read."""
-    return placed(refused.message, refused.path.name, refused.place)
+    why = refused.message
+    if refused.needs == UnitUnknownError.OPTION:
+        why = tr("It does not say what its offsets count, and it matters in this text.")
+    return placed(why, refused.path.name, refused.place)
