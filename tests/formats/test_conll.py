@@ -252,7 +252,7 @@ def test_the_text_that_comments_give(tmp_path: Path) -> None:
     )
     assert document.text.text == "Di Darna, kata K.\nLibya"
     assert mentions_of(document) == [("Darna", "GPE"), ("K", "PER"), ("Libya", "GPE")]
-    assert document.told == ("1 sentences are not what their # text lines say; tokens are kept",)
+    assert document.told == ("1 sentence is not what its # text line says; its tokens are kept",)
 
 
 def test_space_after_in_any_column(tmp_path: Path) -> None:

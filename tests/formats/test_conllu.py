@@ -143,7 +143,7 @@ def test_cupt(tmp_path: Path) -> None:
     (document,) = read(tmp_path, CUPT)
     assert document.text.text == "Ia akan mengambil sebuah keputusan."
     assert mentions_of(document) == [("mengambil…keputusan", "LVC.full"), ("mengambil sebuah", "X")]
-    assert document.told == ("1 comments of the file are not kept",)
+    assert document.told == ("1 comment of the file is not kept",)
 
 
 def test_multiword_tokens_empty_nodes_and_paragraphs(tmp_path: Path) -> None:

@@ -251,7 +251,7 @@ def test_arrows_either_way_and_regions_with_several_labels_or_none(tmp_path: Pat
         (one.label, one.source, one.target) for one in document.sets[0].records if isinstance(one, Relation)
     ]
     assert found == [("in", "m1", "m3"), ("relation", "m3", "m1"), ("near", "m1", "m3"), ("near", "m3", "m1")]
-    assert document.told[0] == "a region with 2 labels is read as as many mentions"
+    assert document.told[0] == "a region with 2 labels is read as so many mentions"
     for left_out in (
         "arrows with two heads (kept as two relations) (1)",
         "regions without a label (1)",

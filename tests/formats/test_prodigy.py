@@ -160,7 +160,7 @@ def test_rows_of_one_annotator_are_joined(tmp_path: Path) -> None:
     more = {"start": 9, "end": 14, "label": "GPE"}
     (document,) = read(tmp_path, ROW, ROW | {"spans": [*ROW["spans"], more]})
     assert mentions_of(document) == [("Abu Umar", "PER"), ("Darna", "GPE")]
-    assert document.told == ("1 further rows of the same text and annotator are joined with the first",)
+    assert document.told == ("1 further row of the same text and annotator is joined with the first",)
 
 
 def test_relations_point_at_tokens(tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ from annotations.text.segments import BLANK
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from annotations.text.tokens import Token, sentences, tokens
-from annotations.words import mark
+from annotations.words import mark, tr
 
 _LEAST_ROWS = 3
 # The first lines of CoNLL-U Plus and WebAnno TSV, whose rows may end in tags as well.
@@ -178,7 +178,13 @@ def _column(option: str) -> int | None:
     if not option:
         return None
     if not option.isdecimal() or not 0 < int(option) < 1000:  # noqa: PLR2004  more columns than any file has
-        raise FormatError(f'"column" of {CONLL.name} is the number of a column from 1, not "{option}".')
+        raise FormatError(
+            tr(
+                '"column" of {format} is the number of a column from 1, not "{value}".',
+                format=CONLL.name,
+                value=option,
+            )
+        )
     return int(option) - 1
 
 
@@ -242,7 +248,7 @@ def _joined(fit: Fitted) -> Fitted:
     sets = tuple(
         replace(labels, records=tuple(at[one.id] for one in labels.records)) for labels in document.sets
     )
-    loss = Loss(Reason.TEXT, document.name, detail="its tokens, with a blank between them")
+    loss = Loss(Reason.TEXT, document.name, detail=tr("its tokens, with a blank between them"))
     return Fitted(replace(document, text=SourceText(text), sets=sets), (*fit.losses, loss))
 
 

@@ -17,17 +17,19 @@ from annotations.formats.conll.rows import (
     INSIDE,
     Rebuilt,
     aligned,
+    comments_lost,
     fields_of,
     gap_of,
     unescaped,
 )
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read, Refused
 from annotations.formats.inputs import read_head, text_lines
 from annotations.formats.token_tags import UNNAMED, TagReader, is_tag
 from annotations.model.records import EMPTY, Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr, trn
 
 DOCSTART = "-DOCSTART-"
 NAME_FIELD = "Doc"
@@ -87,7 +89,9 @@ class ConllReader:
             else:
                 self._row(number, cells_of(line))
                 if self._is_endless():
-                    yield from self._end_document("a million tokens without a mark between documents: cut")
+                    yield from self._end_document(
+                        tr("a million tokens without a mark between documents: cut")
+                    )
         yield from self._end_document()
 
     def _is_endless(self) -> bool:
@@ -103,20 +107,30 @@ class ConllReader:
             return
         self._width = Counter(map(len, rows)).most_common(1)[0][0]
         if self._width <= max(1, self._column):
-            wanted = f"column {self._column + 1}" if self._column > 0 else "column with tags"
-            message = f"There is no {wanted}: most lines have {self._width} columns."
-            raise FormatError(message, self._path)
+            raise FormatError(self._too_narrow(), self._path)
         rows = [row for row in rows if len(row) == self._width]
         found = [row[self._column] for row in rows]
         if sum(map(is_tag, found)) * 2 < len(found):
             raise FormatError(
-                f'The column with the tags holds "{found[0][:40]}" and the like, no tags such as B-PER; '
-                "say which column it is with --option column=...",
+                tr(
+                    'The column with the tags holds "{found}" and the like, no tags such as B-PER; say which '
+                    "column it is with --option column=...",
+                    found=found[0][:40],
+                ),
                 self._path,
             )
 
         kinds = next((_kinds(line) for line in lines if line.startswith(DOCSTART)), [])
         self._dropped = self._other_columns(rows, len(kinds))
+
+    def _too_narrow(self) -> str:
+        if self._column > 0:
+            return tr(
+                "There is no column {number}: most lines have {count} columns.",
+                number=self._column + 1,
+                count=self._width,
+            )
+        return tr("There is no column with tags: most lines have {count} columns.", count=self._width)
 
     def _other_columns(self, rows: Sequence[list[str]], kinds: int) -> str:
         """What is told of columns that hold something beside token, blanks and tags of so many kinds."""
@@ -128,7 +142,7 @@ class ConllReader:
             if {row[place] for row in rows} <= _EMPTY_CELLS or any(_fields(["", row[place]]) for row in rows)
         ]
         dropped = [str(place + 1) for place in columns if place not in kept]
-        return f"columns not kept: {', '.join(dropped)}" if dropped else ""
+        return tr("columns not kept: {columns}", columns=", ".join(dropped)) if dropped else ""
 
     def _is_comment(self, line: str) -> bool:
         cells = cells_of(line)
@@ -146,7 +160,7 @@ class ConllReader:
 
     def _row(self, number: int, cells: list[str]) -> None:
         if len(cells) <= max(1, self._column):
-            self._document.fail(f"line {number}", f'There is no tag behind "{cells[0][:40]}".')
+            self._document.fail(at_line(number), tr('There is no tag behind "{token}".', token=cells[0][:40]))
         elif not self._document.has_failed:
             self._rows.append(cells)
 
@@ -250,17 +264,26 @@ class _Document:
     def _told(self) -> Iterator[str]:
         for _, _, reader in self._columns:
             if reader.scheme != "IOB2":
-                yield f"the tags are {reader.scheme}"
+                yield tr("the tags are {scheme}", scheme=reader.scheme)
             if reader.odd:
-                yield f"{reader.odd} mentions do not begin or end as {reader.scheme} has it"
+                yield trn(
+                    "{count:,} mention does not begin or end as {scheme} has it",
+                    "{count:,} mentions do not begin or end as {scheme} has it",
+                    reader.odd,
+                    scheme=reader.scheme,
+                )
         if any(one.label == UNNAMED for one in self._mentions):
-            yield f'tags without a label are called "{UNNAMED}"'
+            yield tr('tags without a label are called "{label}"', label=UNNAMED)
         if self.count and not self._text.told:
-            yield "the text is made of the tokens, with a blank between them and a line for each sentence"
+            yield tr("the text is made of the tokens, with a blank between them and a line for each sentence")
         if self._unaligned:
-            yield f"{self._unaligned} sentences are not what their # text lines say; tokens are kept"
+            yield trn(
+                "{count:,} sentence is not what its # text line says; its tokens are kept",
+                "{count:,} sentences are not what their # text lines say; tokens are kept",
+                self._unaligned,
+            )
         if self.comments:
-            yield f"{self.comments} comments of the file are not kept"
+            yield comments_lost(self.comments)
 
 
 def _kinds(line: str) -> list[Kind]:

@@ -27,7 +27,7 @@ from annotations.model.records import Kind, Mention
 from annotations.text.segments import BLANK
 from annotations.text.span import Span
 from annotations.text.tokens import Token, sentences, tokens
-from annotations.words import mark
+from annotations.words import mark, tr
 
 _RENAME = renamed(rf"[{BLANK};]")
 _HEADER = " ".join([COLUMNS, "ID FORM MISC", *(f"SOROT:{kind.name}" for kind in Kind)]) + "\n"
@@ -55,7 +55,7 @@ class Conllu(Codec):
     def sniff(cls, head: Head) -> str | None:
         """By the line that names its columns, or by rows of ten columns that begin with numbers."""
         if any(line.startswith(COLUMNS) for line in head.lines[:20]):
-            return f'it has a line "{COLUMNS}"'
+            return tr('it has a line "{line}"', line=COLUMNS)
         rows = [line.split("\t") for line in head.lines if line.strip() and not line.startswith("#")]
         if rows and all(len(row) == _WIDTH and row[0][:1].isdecimal() for row in rows):
             return mark("its lines have the ten columns of CoNLL-U")
@@ -114,7 +114,7 @@ class Conllu(Codec):
                         cells = (row.get(f"sorot:{kind.value}", "*") for row in sentence for kind in Kind)
                         mentions += sum(map(_begun, cells))
             except (ParseException, ValueError) as error:
-                raise FormatError(f"conllu does not read it: {error}.", path) from error
+                raise FormatError(tr("conllu does not read it: {why}.", why=error), path) from error
         return Reference("conllu", documents, mentions)
 
 

@@ -18,17 +18,19 @@ from annotations.formats.conll.rows import (
     INSIDE,
     Rebuilt,
     aligned,
+    comments_lost,
     fields_of,
     gap_of,
     unescaped,
 )
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read, Refused
 from annotations.formats.inputs import text_lines
 from annotations.formats.token_tags import OUTSIDE, UNNAMED, TagReader
 from annotations.model.records import EMPTY, Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr, trn
 
 COLUMNS = "# global.columns ="
 BLANK_TEXT = f"# {BEFORE} ="
@@ -79,7 +81,9 @@ class ConlluReader:
             else:
                 self._rows.append((number, line.split("\t")))
                 if self._is_endless():
-                    yield from self._end_document("a million tokens without a mark between documents: cut")
+                    yield from self._end_document(
+                        tr("a million tokens without a mark between documents: cut")
+                    )
         yield from self._end_document()
 
     def _is_endless(self) -> bool:
@@ -94,7 +98,7 @@ class ConlluReader:
             case "global.columns":
                 self._columns = value.split()
                 if "FORM" not in self._columns:
-                    raise FormatError("None of its columns is called FORM.", self._path)
+                    raise FormatError(tr("None of its columns is called FORM."), self._path)
             case "global.Entity":
                 self._entity_fields = value.strip().split("-")
             case "newdoc" | "newdoc id":
@@ -126,8 +130,12 @@ class ConlluReader:
         form, misc, number_of = (_place(self._columns, name) for name in ("FORM", "MISC", "ID"))
         for number, cells in self._rows:
             if len(cells) != len(self._columns):
-                message = f"The line has {len(cells)} columns; {len(self._columns)} are named or usual."
-                raise FormatError(message, self._path, f"line {number}")
+                message = tr(
+                    "The line has {count} columns; {named} are named or usual.",
+                    count=len(cells),
+                    named=len(self._columns),
+                )
+                raise FormatError(message, self._path, at_line(number))
             first, mark, last = self._id(number, None if number_of is None else cells[number_of])
             if mark == ".":
                 continue
@@ -145,7 +153,9 @@ class ConlluReader:
             return 0, "", 0
         found = _ID.match(cell)
         if found is None:
-            raise FormatError(f'"{cell[:40]}" is no ID of a token.', self._path, f"line {number}")
+            raise FormatError(
+                tr('"{cell}" is no ID of a token.', cell=cell[:40]), self._path, at_line(number)
+            )
         return int(found[1]), found[2] or "", int(found[3] or 0)
 
     def _end_document(self, why: str = "") -> Iterator[Read]:
@@ -215,7 +225,7 @@ class _Document:
                 odd = (
                     cell for cell in cells if not (cell in _NOTHING or _CODES.match(cell) or _TAG.match(cell))
                 )
-                self._told[f"cells of {name}"] += sum(1 for _ in odd)
+                self._told[tr("cells of {name}", name=name)] += sum(1 for _ in odd)
         for name in _TAGS_IN_MISC:
             tags = [row.fields.get(name, OUTSIDE) for row in rows]
             self._add_tags(rows, base, name, tags, Kind.ENTITY)
@@ -227,16 +237,28 @@ class _Document:
         """What has been read."""
         if self.failure is not None:
             return Refused(self._name, path, *self.failure)
-        told = [f"{count} {what}" for what, count in self._told.items() if count]
-        if still_open := sum(map(len, self._open.values())):
-            told.append(f"{still_open} brackets of Entity= without an end")
-        told = [f"not kept: {', '.join(told)}"] if told else []
-        odd = sum(reader.odd for reader in self._tags.values())
-        told += [f"{odd} mentions do not begin or end as their scheme has it"] * bool(odd)
-        told += [f"{self.comments} comments of the file are not kept"] * bool(self.comments)
-        told += [why] * bool(why)
+        told = (*self._said(), *([why] if why else []))
         labels = Labels("", tuple(self._mentions))
-        return LabelledDocument(self._name, SourceText(self._text.text), (labels,), told=tuple(told))
+        return LabelledDocument(self._name, SourceText(self._text.text), (labels,), told=told)
+
+    def _said(self) -> Iterator[str]:
+        lost = [
+            tr("{count:,} {things}", count=count, things=things)
+            for things, count in self._told.items()
+            if count
+        ]
+        if still_open := sum(map(len, self._open.values())):
+            lost.append(tr("{count:,} brackets of Entity= without an end", count=still_open))
+        if lost:
+            yield tr("not kept: {things}", things=", ".join(lost))
+        if odd := sum(reader.odd for reader in self._tags.values()):
+            yield trn(
+                "{count:,} mention does not begin or end as its scheme has it",
+                "{count:,} mentions do not begin or end as their scheme has it",
+                odd,
+            )
+        if self.comments:
+            yield comments_lost(self.comments)
 
     # -- text ----------------------------------------------------------------------------------------------
 
@@ -249,7 +271,7 @@ class _Document:
         if text is not None and all(gap is None for gap in gaps):
             found = aligned(text.strip(), [form for form, _ in surface])
             if found is None:
-                self._told["# text lines that are not what the tokens say"] += 1
+                self._told[tr("# text lines that are not what the tokens say")] += 1
             else:
                 gaps = [*found[:-1], None]
         for (form, fields), gap in zip(surface, gaps, strict=True):
@@ -288,7 +310,7 @@ class _Document:
                 self._open.setdefault(group, []).append((label, token))
             if ended or closed:
                 if not self._open.get(group):
-                    self._told["brackets of Entity= without a beginning"] += 1
+                    self._told[tr("brackets of Entity= without a beginning")] += 1
                     continue
                 label, start = self._open[group].pop()
                 self._add_mention(range(start, token + 1), Kind.ENTITY, label)

@@ -17,6 +17,7 @@ from annotations.model.records import Mention
 from annotations.text.patterns import pattern
 from annotations.text.segments import BLANK
 from annotations.text.tokens import Token
+from annotations.words import trn
 
 NO_SPACE = "SpaceAfter=No"
 AFTER, BEFORE, INSIDE = "SpacesAfter", "SpacesBefore", "SpacesInToken"
@@ -130,3 +131,10 @@ class Rebuilt:
     def _put(self, piece: str) -> None:
         self._pieces.append(piece)
         self._length += len(piece)
+
+
+def comments_lost(count: int) -> str:
+    """What is told of so many comments."""
+    return trn(
+        "{count:,} comment of the file is not kept", "{count:,} comments of the file are not kept", count
+    )

@@ -33,7 +33,7 @@ from annotations.formats.token_tags import UNNAMED
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance, Record, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from annotations.words import mark
+from annotations.words import mark, tr
 
 DOCCANO = Format(
     id="doccano",
@@ -125,7 +125,7 @@ class Doccano(Codec):
         text = text_in(value, "text" if "text" in value or "data" not in value else "data")
         ranges, categories = _ranges(value)
         ruler, proof = proved(text, [one for one, _, _ in ranges], self._unit, _UNITS)
-        told = counted(categories, "what is said of whole texts is kept beside the labels: {things}")
+        told = counted(categories, mark("what is said of whole texts is kept beside the labels: {things}"))
         return LabelledDocument(
             _name(value),
             SourceText(text),
@@ -142,12 +142,12 @@ def _fit(cut: Cut, ruler: Ruler) -> None:
     for mention in cut.mentions():
         start, end = (ruler.place(one) for one in (mention.start, mention.end))
         if not mention.label:
-            cut.lose(mention, Reason.NAME, "doccano has no label without a name")
+            cut.lose(mention, Reason.NAME, tr("doccano has no label without a name"))
         elif start >= end or ruler.span(start, end) != Span(mention.start, mention.end):
-            cut.lose(mention, Reason.MISALIGNED, "it ends inside a grapheme")
+            cut.lose(mention, Reason.MISALIGNED, tr("it ends inside a grapheme"))
     for record in cut.records():
         if isinstance(record, Relation) and not record.label:
-            cut.lose(record, Reason.NAME, "doccano has no relation without a name")
+            cut.lose(record, Reason.NAME, tr("doccano has no relation without a name"))
 
 
 def _with_relations(mentions: list[Mention], relations: list[Relation], ruler: Ruler) -> dict[str, Any]:
@@ -195,7 +195,9 @@ def _ranges(value: Object) -> tuple[list[Range], Counter[str]]:
 
 def _listed(one: list[object], place: str) -> Quoted:
     if len(one) != 3:  # noqa: PLR2004 - start, end, label
-        raise FormatError(f"A span is a start, an end and a label, not {len(one)} values.", place=place)
+        raise FormatError(
+            tr("A span is a start, an end and a label, not {count} values.", count=len(one)), place=place
+        )
     return Quoted(whole(one[0], f"{place}/0"), whole(one[1], f"{place}/1"), None, place)
 
 
@@ -208,7 +210,7 @@ def _label(label: object, place: str) -> str:
             pass
         case int():
             return f"label-{label}"
-    raise FormatError("A label is a name here, or a number.", place=f"{place}/label")
+    raise FormatError(tr("A label is a name here, or a number."), place=f"{place}/label")
 
 
 def _name(value: Object) -> str:
@@ -226,7 +228,7 @@ def _sets(value: Object, ranges: list[Range], ruler: Ruler) -> tuple[Labels, ...
         groups.setdefault(annotator, []).append(mention)
         if isinstance(one.get("id"), (int, str)):
             if one["id"] in known:
-                raise FormatError(f"Two spans have the id {one['id']}.", place=quoted.place)
+                raise FormatError(tr("Two spans have the id {id}.", id=one["id"]), place=quoted.place)
             known[one["id"]] = annotator, mention.id
     for annotator, relation in _relations(value, known):
         groups[annotator].append(relation)
@@ -250,10 +252,10 @@ def _relations(value: Object, known: Mapping[object, tuple[str, str]]) -> Iterat
         found = [one.get(end) for end in ("from_id", "to_id")]
         for end in found:
             if not isinstance(end, (int, str)) or end not in known:
-                raise FormatError(f"No span has the id {end}.", place=place)
+                raise FormatError(tr("No span has the id {id}.", id=end), place=place)
         (annotator, source), (other, target) = (known[end] for end in found)
         if annotator != other:
-            raise FormatError("The relation is between spans of two annotators.", place=place)
+            raise FormatError(tr("The relation is between spans of two annotators."), place=place)
         yield annotator, Relation(f"r{number}", text_in(one, "type", place), source, target, UNSIGNED)
 
 

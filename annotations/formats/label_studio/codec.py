@@ -21,7 +21,7 @@ from annotations.formats.json_text import json_line
 from annotations.formats.label_studio.config import Controls, config
 from annotations.formats.label_studio.reader import TaskReader
 from annotations.formats.label_studio.writer import fit_task, models_last, task_of
-from annotations.words import mark
+from annotations.words import mark, tr
 
 CONFIG = "label-studio-config.xml"
 
@@ -116,11 +116,11 @@ class _Interface(Protocol):
 def _checked(interface: _Interface, task: object, path: Path, place: str) -> int:
     """How many labelled regions a task has, all of which are right by the config."""
     if not isinstance(task, dict) or not interface.validate_task({"data": task["data"]}):
-        raise FormatError("Label Studio finds no text in the task.", path, place)
+        raise FormatError(tr("Label Studio finds no text in the task."), path, place)
     mentions = 0
     for result in (*task.get("annotations", ()), *task.get("predictions", ())):
         problems = interface.validate_prediction(result, return_errors=True)
         if problems:
-            raise FormatError(f"Label Studio refuses it: {problems[0]}", path, place)
+            raise FormatError(tr("Label Studio refuses it: {why}", why=problems[0]), path, place)
         mentions += sum(one["type"] == "labels" for one in result["result"])
     return mentions

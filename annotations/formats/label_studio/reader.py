@@ -33,6 +33,7 @@ from annotations.model.records import (
     Record,
 )
 from annotations.text.source import SourceText
+from annotations.words import mark, tr
 
 OURS = "sorot"
 """Where in a task's ``meta`` stands what Label Studio has no place for."""
@@ -69,7 +70,9 @@ class TaskReader:
             SourceText(text),
             tuple(_named(sets, ours.get("annotators"))),
             {name: one for name, one in data.items() if name != key} | _rest(self._task),
-            tuple(([told] if told else []) + self._told + [*counted(self._left_out, "left out: {things}")]),
+            tuple(
+                ([told] if told else []) + self._told + [*counted(self._left_out, mark("left out: {things}"))]
+            ),
         )
 
     # -- the results ---------------------------------------------------------------------------------------
@@ -77,11 +80,11 @@ class TaskReader:
     def _results(self, name: str) -> Iterator[Result]:
         for place, one in objects_in(self._task, name):
             if one.get("was_cancelled"):
-                self._left_out["annotations that were skipped"] += 1
+                self._left_out[tr("annotations that were skipped")] += 1
                 continue
             yield read_result(one, place, self._left_out, suggested=name == "predictions")
         if name == "annotations" and self._task.get("drafts"):
-            self._left_out["drafts"] += len(list_in(self._task, "drafts"))
+            self._left_out[tr("drafts")] += len(list_in(self._task, "drafts"))
 
     # -- the text ------------------------------------------------------------------------------------------
 
@@ -100,9 +103,11 @@ class TaskReader:
                 return found[0]
         if texts:
             names = ", ".join(texts)
-            raise FormatError(f"Which of {names} is the text? Say it with --option text=...", place="/data")
+            raise FormatError(
+                tr("Which of {names} is the text? Say it with --option text=...", names=names), place="/data"
+            )
         raise FormatError(
-            "The task has no text: a dialogue (Paragraphs), a table or nothing stands in its data.",
+            tr("The task has no text: a dialogue (Paragraphs), a table or nothing stands in its data."),
             place="/data",
         )
 
@@ -112,7 +117,9 @@ class TaskReader:
         try:
             ruler, told = _proved(text, [one.quoted for one in model.regions.values()])
         except FormatError as error:
-            self._told.append(f"a prediction of {model.annotator} is left out: {error.message}")
+            self._told.append(
+                tr("a prediction of {model} is left out: {why}", model=model.annotator, why=error.message)
+            )
             return []
         if told:
             self._told.append(told)
@@ -125,9 +132,10 @@ class TaskReader:
         said_of: dict[str, dict[str, AttributeValue]] = {}
         for region_id, region in result.regions.items():
             if not region.labels:
-                self._left_out["regions without a label"] += 1
+                self._left_out[tr("regions without a label")] += 1
             if len(region.labels) > 1:
-                self._told.append(f"a region with {len(region.labels)} labels is read as as many mentions")
+                count = len(region.labels)
+                self._told.append(tr("a region with {count} labels is read as so many mentions", count=count))
             provenance = self._provenance(result, region)
             for kind, label in region.labels:
                 mention = _mention(self._new_id("m"), kind, label, region, ruler, provenance)
@@ -140,7 +148,7 @@ class TaskReader:
             for one in result.arrows
             if one.source in first and one.target in first
         ]
-        self._left_out["relations of regions without a label"] += len(result.arrows) - len(links)
+        self._left_out[tr("relations of regions without a label")] += len(result.arrows) - len(links)
         others = linked(mentions, links, self._new_id, result.provenance, lambda one: said_of[one])
         extra = {"label_studio": result.extra} if result.extra else EMPTY
         return Labels(result.annotator, (*mentions, *others, *notes), extra=extra)
@@ -161,7 +169,7 @@ class TaskReader:
         if isinstance(score, (int, float)) and not isinstance(score, bool) and 0 <= score <= 1:
             return float(score)
         if score is not None:
-            self._left_out["scores that are not from 0 to 1"] += 1
+            self._left_out[tr("scores that are not from 0 to 1")] += 1
         return None
 
 
@@ -194,8 +202,11 @@ def _mention(
 def _refuse_address(text: str, key: str) -> None:
     if _ADDRESS.match(text):
         raise FormatError(
-            f'"{key}" is the address of what was labelled (valueType="url"), not a text. Put the text itself '
-            "into the tasks.",
+            tr(
+                '"{key}" is the address of what was labelled (valueType="url"), not a text. Put the text '
+                "itself into the tasks.",
+                key=key,
+            ),
             place=f"/data/{key}",
         )
 

@@ -23,6 +23,7 @@ from annotations.formats.json_documents import (
 from annotations.formats.label_studio.config import LINK, NO_LABEL, TRIGGER
 from annotations.formats.proof import Quoted
 from annotations.model.records import AttributeValue, Kind, Origin, Provenance
+from annotations.words import tr
 
 _ON_TEXT = frozenset({"labels", "hypertextlabels"})
 _SHAPES = frozenset(
@@ -102,14 +103,16 @@ def _region(result: Result, one: Object, place: str) -> None:
     """A range with its labels."""
     form = str(one.get("type", ""))
     if (form.endswith("labels") and form not in _ON_TEXT) or form in _SHAPES:
-        raise FormatError(f"{form} are on no text; only labels of a text can be read.", place=place)
+        raise FormatError(
+            tr("{type} are on no text; only labels of a text can be read.", type=form), place=place
+        )
     if form not in _ON_TEXT:
         return
     value = object_in(one, "value", place)
     quoted = _quoted(value, place)
     region = result.regions.setdefault(_id(one) or f"#{len(result.regions)}", Region(quoted))
     if (region.quoted.start, region.quoted.end) != (quoted.start, quoted.end):
-        raise FormatError(f"Two regions have the id {_id(one)}.", place=place)
+        raise FormatError(tr("Two regions have the id {id}.", id=_id(one)), place=place)
     kind = _KINDS.get(str(one.get("from_name")), Kind.ENTITY)
     region.labels += [(kind, label) for label in _names(value, form, f"{place}/value")]
     region.notes += _notes(object_in(one, "meta", place).get("text"))
@@ -128,10 +131,10 @@ def _more(result: Result, one: Object, place: str, left_out: Counter[str]) -> No
     value = attribute_of(_value(one, form, place))
     region = result.regions.get(_id(one))
     if value is None:
-        left_out[f"results of type {form}"] += 1
+        left_out[tr("results of type {type}", type=form)] += 1
     elif region is None:
         result.extra.setdefault("results", []).append(dict(one))
-        left_out["results about no labelled region (kept as side data)"] += 1
+        left_out[tr("results about no labelled region (kept as side data)")] += 1
     else:
         _set(region, str(one.get("from_name", "")), form, value)
 
@@ -140,7 +143,7 @@ def _relation(result: Result, one: Object, place: str, left_out: Counter[str]) -
     ends = text_in(one, "from_id", place), text_in(one, "to_id", place)
     for end in ends:
         if end not in result.regions:
-            raise FormatError(f"No region of the text has the id {end}.", place=place)
+            raise FormatError(tr("No region of the text has the id {id}.", id=end), place=place)
     direction = one.get("direction", "right")
     source, target = ends[::-1] if direction == "left" else ends
     labels = _names(one, "labels", place) or [NO_LABEL]
@@ -148,7 +151,7 @@ def _relation(result: Result, one: Object, place: str, left_out: Counter[str]) -
         result.arrows.append(Arrow(label, source, target, direction == "right"))
         if direction == "bi":
             result.arrows.append(Arrow(label, target, source, forward=False))
-            left_out["arrows with two heads (kept as two relations)"] += 1
+            left_out[tr("arrows with two heads (kept as two relations)")] += 1
 
 
 def _saying(one: Object) -> Result:
@@ -186,7 +189,7 @@ def _quoted(value: Object, place: str) -> Quoted:
         offsets = object_in(value, "globalOffsets", where)
         if not offsets:
             raise FormatError(
-                "The region is given by places in HTML; offsets of the text are wanted.", place=where
+                tr("The region is given by places in HTML; offsets of the text are wanted."), place=where
             )
         start, end = (whole_in(offsets, name, where) for name in ("start", "end"))
     else:
@@ -221,7 +224,7 @@ def _names(value: Object, name: str, place: str) -> list[str]:
     found = list_in(value, name, place)
     for where, one in found:
         if not isinstance(one, str):
-            raise FormatError("A label is a text.", place=where)
+            raise FormatError(tr("A label is a text."), place=where)
     return [one for _, one in found]
 
 

@@ -14,6 +14,7 @@ from annotations.formats.label_studio.config import LINK, NO_LABEL, TEXT, Contro
 from annotations.formats.label_studio.reader import OURS
 from annotations.formats.losses import Reason
 from annotations.model.records import AttributeValue, Comment, Event, Kind, Mention, Origin, Relation
+from annotations.words import tr
 
 
 def models_last(document: LabelledDocument) -> LabelledDocument:
@@ -27,7 +28,7 @@ def fit_task(cut: Cut) -> None:
     for record in cut.records():
         match record:
             case Mention() if not record.label:
-                cut.lose(record, Reason.NAME, "Label Studio has no label without a name")
+                cut.lose(record, Reason.NAME, tr("Label Studio has no label without a name"))
             case Mention() | Event():
                 fit_lists(cut, record)
                 if isinstance(record, Event):

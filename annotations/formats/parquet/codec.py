@@ -24,7 +24,7 @@ from annotations.formats.token_tags import Chunk, tags_of
 from annotations.formats.well_formed import well_formed
 from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation
 from annotations.text.tokens import tokens
-from annotations.words import mark
+from annotations.words import mark, tr
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -73,7 +73,7 @@ class Parquet(Codec):
         try:
             batch = pa.RecordBatch.from_pylist(rows, schema=self._schema)
         except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
-            raise FormatError(f"{document.name}: {error}.") from error
+            raise FormatError(tr("{name}: {why}.", name=document.name, why=error)) from error
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, self._schema) as stream:
             stream.write_batch(batch)
@@ -101,7 +101,7 @@ class Parquet(Codec):
                             last = name
                         mentions += pc.sum(pc.list_value_length(batch.column("mentions"))).as_py() or 0
             except (pa.ArrowException, OSError) as error:
-                raise FormatError(f"pyarrow refuses it: {error}.", path) from error
+                raise FormatError(tr("pyarrow refuses it: {why}.", why=error), path) from error
         return Reference(f"pyarrow {pa.__version__}", documents, mentions)
 
     @cached_property
@@ -165,7 +165,9 @@ class Parquet(Codec):
 
     def _class(self, names: Mapping[str, int], name: str) -> int:
         if name not in names:
-            raise FormatError(f'"{name}" is not among the labels that were counted before writing.')
+            raise FormatError(
+                tr('"{name}" is not among the labels that were counted before writing.', name=name)
+            )
         return names[name]
 
 

@@ -28,6 +28,7 @@ from annotations.model.records import (
 )
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr
 
 if TYPE_CHECKING:
     import pyarrow.parquet
@@ -51,14 +52,17 @@ def documents_in(path: Path) -> Iterator[Read]:
     except (pa.ArrowException, OSError, ValueError, KeyError, TypeError, OverflowError, MemoryError) as error:
         if isinstance(error, FormatError):
             raise
-        raise FormatError(f"The file is no sound Parquet: {_first_line(error)}", path) from error
+        raise FormatError(tr("The file is no sound Parquet: {why}", why=_first_line(error)), path) from error
 
 
 def _refuse_bombs(file: pyarrow.parquet.ParquetFile, path: Path) -> None:
     for number in range(file.metadata.num_row_groups):
         if file.metadata.row_group(number).total_byte_size > _LARGEST_GROUP:
-            most = f"{_LARGEST_GROUP // 10**6} MB"
-            raise FormatError(f"A row group unpacks to more than {most}.", path, f"row group {number}")
+            raise FormatError(
+                tr("A row group unpacks to more than {most} MB.", most=_LARGEST_GROUP // 10**6),
+                path,
+                tr("row group {number}", number=number),
+            )
 
 
 def _documents(file: pyarrow.parquet.ParquetFile, path: Path) -> Iterator[Read]:
@@ -72,7 +76,11 @@ def _documents(file: pyarrow.parquet.ParquetFile, path: Path) -> Iterator[Read]:
     tags = next((one for one in ("ner_tags", "tags", "labels") if one in names), None)
     if "tokens" not in names or tags is None:
         raise FormatError(
-            f"Its columns are {', '.join(sorted(names))}; no labels of texts are told by them.", path
+            tr(
+                "Its columns are {columns}; no labels of texts are told by them.",
+                columns=", ".join(sorted(names)),
+            ),
+            path,
         )
     classes = _names(features.get(tags))
     for number, row in enumerate(rows, 1):
@@ -83,7 +91,8 @@ def _read(name: str, make: Any, path: Path) -> Read:  # noqa: ANN401 - a functio
     try:
         made: LabelledDocument = make()
     except (FormatError, ValueError, KeyError, TypeError, IndexError) as error:
-        return Refused(name, path, name, _first_line(error))
+        why = error.message if isinstance(error, FormatError) else _first_line(error)
+        return Refused(name, path, name, why)
     return made
 
 
@@ -126,7 +135,7 @@ class _Ours:
     def document(self, name: str, rows: Sequence[Row]) -> LabelledDocument:
         texts = {row["text"] for row in rows}
         if len(texts) != 1 or not isinstance(rows[0]["text"], str):
-            raise FormatError("Rows of one document have different texts, or none.")
+            raise FormatError(tr("Rows of one document have different texts, or none."))
         text = SourceText(rows[0]["text"])
         sets = tuple(
             Labels(str(row.get("annotator") or ""), tuple(_checked(self._records(row, text.length))))
@@ -146,13 +155,13 @@ class _Ours:
             yield Relation(_id(one), label, one["source"], one["target"], UNSIGNED, _attributes(one))
         for one in row.get("notes") or ():
             if not one["text"]:
-                raise FormatError("A note has no text.")
+                raise FormatError(tr("A note has no text."))
             yield Comment(_id(one), one["target"], one["text"], UNSIGNED)
 
     def _mention(self, one: Row, length: int) -> Mention:
         spans = tuple(Span(start, end) for start, end in zip(one["starts"], one["ends"], strict=True))
         if not spans or any(a.end > b.start for a, b in pairwise(spans)) or spans[-1].end > length:
-            raise FormatError(f"The spans of {one['id']} are not in the text, or not in order.")
+            raise FormatError(tr("The spans of {id} are not in the text, or not in order.", id=one["id"]))
         kind, label = Kind(_of(self._kinds, one["kind"])), _of(self._labels, one["label"])
         return Mention(_id(one), kind, label, spans, UNSIGNED, _attributes(one), one.get("link"))
 
@@ -174,7 +183,7 @@ def _record(features: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def _id(one: Row) -> str:
     made = one["id"]
     if not isinstance(made, str) or not is_id(made):
-        raise FormatError(f'"{made}" is no id.')
+        raise FormatError(tr('"{id}" is no id.', id=made))
     return made
 
 
@@ -184,7 +193,7 @@ def _of(names: Sequence[str], value: object) -> str:
         return value
     if isinstance(value, int) and 0 <= value < len(names) and names[value]:
         return names[value]
-    raise FormatError(f"{value} is the number of no class.")
+    raise FormatError(tr("{value} is the number of no class.", value=value))
 
 
 def _attributes(one: Row) -> Mapping[str, AttributeValue]:
@@ -198,7 +207,7 @@ def _attributes(one: Row) -> Mapping[str, AttributeValue]:
         elif isinstance(value, str | bool | int | float):
             made[name] = value
         else:
-            raise FormatError(f"The attribute {name} has a value that none has here.")
+            raise FormatError(tr("The attribute {name} has a value that none has here.", name=name))
     return made
 
 
@@ -207,14 +216,16 @@ def _checked(records: Iterator[Record]) -> Sequence[Record]:
     found: dict[str, Record] = {}
     for record in records:
         if record.id in found:
-            raise FormatError(f"Two records have the id {record.id}.")
+            raise FormatError(tr("Two records have the id {id}.", id=record.id))
         found[record.id] = record
     for record in found.values():
         for target in references(record):
             if target not in found or isinstance(found[target], Comment):
-                raise FormatError(f"{record.id} points to {target}, which is not there.")
+                raise FormatError(
+                    tr("{id} points to {target}, which is not there.", id=record.id, target=target)
+                )
         if isinstance(record, Event) and not isinstance(found[record.trigger], Mention):
-            raise FormatError(f"The trigger of {record.id} is no mention.")
+            raise FormatError(tr("The trigger of {id} is no mention.", id=record.id))
     return list(found.values())
 
 
@@ -225,7 +236,7 @@ def _tagged(words: Sequence[str], tags: Sequence[object], classes: Sequence[str]
     """A document of tokens with blanks between them, and its mentions."""
     named = [_of(classes, tag) for tag in tags]
     if len(named) != len(words):
-        raise FormatError(f"There are {len(words)} tokens and {len(named)} tags.")
+        raise FormatError(tr("There are {words} tokens and {tags} tags.", words=len(words), tags=len(named)))
     starts, place = [], 0
     for word in words:
         starts.append(place)
@@ -240,5 +251,5 @@ def _tagged(words: Sequence[str], tags: Sequence[object], classes: Sequence[str]
         )
         for number, chunk in enumerate(TagReader().chunks(named), 1)
     )
-    told = ("the text is made of tokens with blanks between them",)
+    told = (tr("the text is made of tokens with blanks between them"),)
     return LabelledDocument("", SourceText(" ".join(words)), (Labels("", mentions),), told=told)

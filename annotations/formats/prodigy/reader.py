@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line, within
 from annotations.formats.event_links import Link, linked
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read, Refused
 from annotations.formats.files import open_file
@@ -30,6 +30,7 @@ from annotations.formats.proof import Quoted, Ruler, Unit, proved
 from annotations.model.records import Kind, Mention, Origin, Provenance
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import mark, tr, trn
 
 ANNOTATOR, SESSION = "_annotator_id", "_session_id"
 NAME = "name"
@@ -52,9 +53,9 @@ class ProdigyReader:
     def documents(self) -> Iterator[Read]:
         """Read on. Raises FormatError for lines that are not JSON objects, and where none is accepted."""
         groups, answers = self._groups()
-        told = counted(answers, "rows that are not accepted are no gold and are left out: {things}")
+        told = counted(answers, mark("rows that are not accepted are no gold and are left out: {things}"))
         if told and not groups:
-            raise FormatError("No row is accepted; " + "; ".join(told) + ".", self._path)
+            raise FormatError(tr("No row is accepted; {why}.", why="; ".join(told)), self._path)
         try:
             with open_file(self._path) as file:
                 for places in groups.values():
@@ -62,7 +63,9 @@ class ProdigyReader:
                     told = told if isinstance(document, Refused) else ()
                     yield document
         except OSError as error:
-            raise FormatError(f"The file cannot be read: {error.strerror or error}.", self._path) from error
+            raise FormatError(
+                tr("The file cannot be read: {why}.", why=error.strerror or error), self._path
+            ) from error
 
     def _groups(self) -> tuple[dict[bytes, list[tuple[int, int]]], Counter[str]]:
         """The lines (number, first byte) of accepted rows by their text; and how many are not, by answer."""
@@ -83,7 +86,7 @@ class ProdigyReader:
     def _row(self, line: bytes, number: int) -> Object:
         row = json_value(line, self._path, number)
         if not isinstance(row, dict):
-            raise FormatError("A row is a JSON object.", self._path, f"line {number}")
+            raise FormatError(tr("A row is a JSON object."), self._path, at_line(number))
         return row
 
     def _document(self, file: BinaryIO, places: Sequence[tuple[int, int]], told: Sequence[str]) -> Read:
@@ -93,7 +96,7 @@ class ProdigyReader:
             try:
                 document.add(self._row(file.readline(LONGEST_LINE), number))
             except FormatError as error:
-                where = f"line {number} {error.place}".strip()
+                where = within(at_line(number), error.place)
                 return Refused(document.name, self._path, where, error.message)
         return document.read()
 
@@ -140,9 +143,13 @@ class _Document:
         joined = sum(said.rows - 1 for said in self.said.values())
         if joined:
             self.told.append(
-                f"{joined} further rows of the same text and annotator are joined with the first"
+                trn(
+                    "{count:,} further row of the same text and annotator is joined with the first",
+                    "{count:,} further rows of the same text and annotator are joined with the first",
+                    joined,
+                )
             )
-        self.told += counted(self.left_out, "not kept: {things}")
+        self.told += counted(self.left_out, mark("not kept: {things}"))
         sets = tuple(self._labels(annotator, said) for annotator, said in self.said.items())
         return LabelledDocument(self.name, SourceText(self.text), sets, self.meta, tuple(self.told))
 
@@ -196,7 +203,9 @@ class _Row:
         if "start" not in one and self._tokens:
             first, last = (whole_in(one, name, place) for name in ("token_start", "token_end"))
             if not first <= last < len(self._tokens):
-                raise FormatError(f"There are no tokens {first} to {last}.", place=place)
+                raise FormatError(
+                    tr("There are no tokens {first} to {last}.", first=first, last=last), place=place
+                )
             start = whole_in(self._tokens[first][1], "start", f"/tokens/{first}")
             return Quoted(start, whole_in(self._tokens[last][1], "end", f"/tokens/{last}"), None, place)
         quote = one.get("text")
@@ -210,12 +219,12 @@ class _Row:
             return
         there = 0 <= first <= last < len(tokens)
         if not there or (tokens[first].start, tokens[last].end) != (quote.start, quote.end):
-            self._document.left_out["token numbers that do not fit their offsets"] += 1
+            self._document.left_out[tr("token numbers that do not fit their offsets")] += 1
 
     def _add_span(self, one: Object, place: str, span: Span) -> None:
         label, own = one.get("label", ""), one.get("id")
         if not isinstance(label, str):
-            raise FormatError("A label is a text.", place=f"{place}/label")
+            raise FormatError(tr("A label is a text."), place=f"{place}/label")
         kind = _KINDS.get(str(one.get("kind")), Kind.ENTITY)
         mention = self._said.known.get((span, kind, label))
         if mention is None:
@@ -235,10 +244,10 @@ class _Row:
         ends = [self._end(one, name, place, ruler) for name in ("head", "child")]
         label = one.get("label", "")
         if not isinstance(label, str):
-            raise FormatError("A label is a text.", place=f"{place}/label")
+            raise FormatError(tr("A label is a text."), place=f"{place}/label")
         source, target = ends
         if source is None or target is None:
-            self._document.left_out["relations between words without a label"] += 1
+            self._document.left_out[tr("relations between words without a label")] += 1
         else:
             self._said.links.append(Link(label, source.id, target.id, one.get("kind") == ROLE))
 
@@ -257,7 +266,7 @@ class _Row:
             return self._by_label.get((span, str(said.get("label")))) or self._by_span.get(span)
         token = whole_in(one, name, place)
         if token >= len(self._tokens):
-            raise FormatError(f"There is no token {token}.", place=f"{place}/{name}")
+            raise FormatError(tr("There is no token {token}.", token=token), place=f"{place}/{name}")
         end = _token(self._tokens[token][1], f"/tokens/{token}").end
         return self._by_end.get(ruler.span(end, end).end)
 

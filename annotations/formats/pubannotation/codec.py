@@ -41,7 +41,7 @@ from annotations.model.records import (
     Mention,
     Relation,
 )
-from annotations.words import mark
+from annotations.words import mark, tr
 
 PUBANNOTATION = Format(
     id="pubannotation",
@@ -95,9 +95,9 @@ def _fit(cut: Cut) -> None:
     for record in cut.records():
         match record:
             case Comment() if not record.text.strip():
-                cut.lose(record, Reason.NOTE, "it is empty")
+                cut.lose(record, Reason.NOTE, tr("it is empty"))
             case Mention() | Relation() if not record.label.strip():
-                cut.lose(record, Reason.NAME, "PubAnnotation has none without a name")
+                cut.lose(record, Reason.NAME, tr("PubAnnotation has none without a name"))
             case Mention() | Event() | Relation():
                 _fit_values(cut, record)
     for record in cut.records():
@@ -113,7 +113,11 @@ def _fit_values(cut: Cut, record: Mention | Event | Relation) -> None:
         if not name.strip() or name.startswith(OURS):
             cut.note(record, Reason.ATTRIBUTE, name)
         elif any(one is False or (isinstance(one, str) and not one.strip()) for one in texts):
-            cut.note(record, Reason.ATTRIBUTE, f"{name}: PubAnnotation takes false and empty texts for true")
+            cut.note(
+                record,
+                Reason.ATTRIBUTE,
+                tr("{name}: PubAnnotation takes false and empty texts for true", name=name),
+            )
         else:
             kept[name] = value
     if isinstance(record, Mention) and record.link is not None and not record.link.strip():
@@ -127,7 +131,7 @@ def _fit_values(cut: Cut, record: Mention | Event | Relation) -> None:
 def _fit_roles(cut: Cut, event: Event) -> None:
     filled = tuple(one for one in event.arguments if one.role.strip())
     if filled != event.arguments:
-        cut.change(replace(event, arguments=filled), Reason.ARGUMENT, "a role without a name")
+        cut.change(replace(event, arguments=filled), Reason.ARGUMENT, tr("a role without a name"))
 
 
 # -- writing -----------------------------------------------------------------------------------------------

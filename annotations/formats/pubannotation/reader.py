@@ -25,6 +25,7 @@ from annotations.formats.json_documents import (
 from annotations.formats.proof import Ruler, Unit
 from annotations.model.records import EMPTY, AttributeValue, Comment, Kind, Mention, Record, Relation
 from annotations.text.source import SourceText
+from annotations.words import mark, tr
 
 # Of several spans each but the first is chained to the one before, and the last has the label.
 CHAINED, FRAGMENT = "_lexicallyChainedTo", "_FRAGMENT"
@@ -53,7 +54,7 @@ def document_of(value: Object) -> LabelledDocument:
         tracks.insert(0, ("", value))
     sets = [_Track(track, place, ruler, numbers, told).labels() for place, track in tracks]
     if value.get("namespaces"):
-        told["namespaces (kept with the document)"] = len(list_in(value, "namespaces"))
+        told[tr("namespaces (kept with the document)")] = len(list_in(value, "namespaces"))
     return LabelledDocument(
         "/".join(
             str(value[one]) for one in ("sourcedb", "sourceid", "divid") if value.get(one) not in (None, "")
@@ -61,7 +62,7 @@ def document_of(value: Object) -> LabelledDocument:
         SourceText(text),
         tuple(_named(sets)),
         {name: one for name, one in value.items() if name not in ("text", "tracks", *LAYERS)},
-        tuple(counted(told, "left out, or read otherwise: {things}")),
+        tuple(counted(told, mark("left out, or read otherwise: {things}"))),
     )
 
 
@@ -94,7 +95,7 @@ class _Track:
         for layer in ("denotations", "blocks"):
             for place, one in objects_in(self._track, layer, self._place):
                 self._denotation(one, place)
-                self._told["blocks (read as mentions)"] += layer == "blocks"
+                self._told[tr("blocks (read as mentions)")] += layer == "blocks"
         links = objects_in(self._track, "relations", self._place)
         self._chain([(place, one) for place, one in links if one.get("pred") == CHAINED])
         relations = {
@@ -122,14 +123,14 @@ class _Track:
     def _denotation(self, one: Object, place: str) -> None:
         name = str(one.get("id", f"#{len(self._labels)}"))
         if name in self._labels:
-            raise FormatError(f"Two denotations have the id {name}.", place=place)
+            raise FormatError(tr("Two denotations have the id {id}.", id=name), place=place)
         if isinstance(one.get("span"), list):
             parts = objects_in(one, "span", place)
         else:
             # Old files have the ends in the denotation itself.
             parts = [(place, object_in(one, "span", place) if "span" in one else one)]
         if not parts:
-            raise FormatError("The denotation has no span.", place=place)
+            raise FormatError(tr("The denotation has no span."), place=place)
         self._ranges[name] = [(whole_in(part, "begin", at), whole_in(part, "end", at)) for at, part in parts]
         self._labels[name] = text_in(one, "obj", place), place
 
@@ -139,9 +140,9 @@ class _Track:
             subject, target = text_in(one, "subj", place), text_in(one, "obj", place)
             for end in (subject, target):
                 if end not in self._labels:
-                    raise FormatError(f"No denotation has the id {end}.", place=place)
+                    raise FormatError(tr("No denotation has the id {id}.", id=end), place=place)
             if target in self._heads:
-                raise FormatError(f"{target} is chained to twice.", place=place)
+                raise FormatError(tr("{id} is chained to twice.", id=target), place=place)
             self._heads[target] = subject
         spans = {name: self._ranges[name] for name in self._heads}
         for part in list(self._heads):
@@ -153,7 +154,7 @@ class _Track:
         passed: dict[str, None] = {}
         while part in self._heads:
             if part in passed:
-                raise FormatError(f"{part} is chained in a circle.", place=self._labels[part][1])
+                raise FormatError(tr("{id} is chained in a circle.", id=part), place=self._labels[part][1])
             passed[part] = None
             part = self._heads[part]
         self._heads |= dict.fromkeys(passed, part)
@@ -176,10 +177,10 @@ class _Track:
             for place, one in objects_in(self._track, layer, self._place):
                 about = text_in(one, subject, place)
                 if about not in self._labels and about not in relations:
-                    raise FormatError(f"Nothing has the id {about}.", place=place)
+                    raise FormatError(tr("Nothing has the id {id}.", id=about), place=place)
                 value = attribute_of(one.get("obj", True)) if layer == "attributes" else True
                 if value is None:
-                    self._told["attributes that are no text, number or truth"] += 1
+                    self._told[tr("attributes that are no text, number or truth")] += 1
                     continue
                 said = self._said.setdefault(self._heads.get(about, about), {})
                 said.setdefault(text_in(one, "pred", place), []).append(value)
@@ -206,7 +207,7 @@ class _Track:
                 about = text_in(one, end, place)
                 about = self._heads.get(about, about)
                 if about not in ids:
-                    raise FormatError(f"No denotation has the id {about}.", place=place)
+                    raise FormatError(tr("No denotation has the id {id}.", id=about), place=place)
                 ends.append(ids[about])
             said = self._said.get(name, {})
             label = text_in(one, "pred", place)
@@ -216,7 +217,7 @@ class _Track:
                 values = self._values(name) or EMPTY
                 relation = Relation(self._new_id("r"), label, ends[0], ends[1], UNSIGNED, values)
             elif said:
-                self._told["attributes of roles"] += len(said)
+                self._told[tr("attributes of roles")] += len(said)
             links.append(Link(label, ends[0], ends[1], is_role, relation))
         return linked(mentions, links, self._new_id, UNSIGNED, lambda one: self._values(names[one]))
 

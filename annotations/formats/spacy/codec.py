@@ -38,7 +38,7 @@ from annotations.model.records import Kind, Mention
 from annotations.text.segments import trim_blanks
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from annotations.words import mark
+from annotations.words import mark, tr
 
 GROUP = "sc"
 NAME = "name"
@@ -94,7 +94,7 @@ class Spacy(Codec):
                 try:
                     yield _Reading(doc, strings).document()
                 except (KeyError, IndexError, ValueError, OverflowError) as error:
-                    yield Refused("", path, f"document {number}", _why(error))
+                    yield Refused("", path, tr("document {number}", number=number), _why(error))
         finally:
             docs.close()
 
@@ -140,7 +140,9 @@ class Spacy(Codec):
             try:
                 config = init_config(lang=self.options["language"], pipeline=[pipe], silent=True)
             except (ImportError, ValueError) as error:
-                raise FormatError(f'spaCy has no language "{self.options["language"]}".') from error
+                raise FormatError(
+                    tr('spaCy has no language "{language}".', language=self.options["language"])
+                ) from error
             made[f"{pipe}.cfg"] = config.to_bytes()
         return made
 
@@ -158,7 +160,7 @@ class Spacy(Codec):
                     documents += 1
                     mentions += len(doc.spans.get(GROUP, ()))
             except (ValueError, KeyError, IndexError) as error:
-                raise FormatError(f"spaCy does not read it: {error}.", path) from error
+                raise FormatError(tr("spaCy does not read it: {why}.", why=error), path) from error
         return Reference("spaCy", documents, mentions)
 
     def _entities(self, document: LabelledDocument) -> list[Mention]:
@@ -182,7 +184,7 @@ def _fit(cut: Cut) -> None:
         label = utf8_text(mention.label) or "_"
         if label != mention.label:
             mention = replace(mention, label=label)  # noqa: PLW2901
-            cut.change(mention, Reason.NAME, f"became {label}")
+            cut.change(mention, Reason.NAME, tr("became {label}", label=label))
         if mention.link is not None and (not mention.link or utf8_text(mention.link) != mention.link):
             cut.change(replace(mention, link=None), Reason.LINK, mention.link)
 
@@ -208,8 +210,8 @@ def _span(doc: Any, spaced: Spaced, mention: Mention) -> Any:  # noqa: ANN401  s
 
 def _why(error: Exception) -> str:
     if isinstance(error, KeyError):
-        return "A string that the document uses is not in the file."
-    return f"The document is broken: {error}."
+        return tr("A string that the document uses is not in the file.")
+    return tr("The document is broken: {why}.", why=error)
 
 
 class _Reading:
@@ -256,7 +258,7 @@ class _Reading:
         found = set()
         for one in spans:
             if not 0 <= one.start < one.end <= len(self._starts):
-                raise ValueError(f"a span goes from token {one.start} to {one.end}")
+                raise ValueError(tr("a span goes from token {start} to {end}", start=one.start, end=one.end))
             start, end = self._starts[one.start], self._ends[one.end - 1]
             label = self._strings[one.label]
             if (start, end, label) not in self._seen:
@@ -303,8 +305,8 @@ class _Reading:
 
     def _told(self) -> Iterator[str]:
         if not self._doc.has_spaces:
-            yield "the file does not say where blanks are; there is one behind each token"
+            yield tr("the file does not say where blanks are; there is one behind each token")
         if self._doc.cats:
-            yield "categories of the document are not kept"
+            yield tr("categories of the document are not kept")
         if any(any(self._doc.attributes.get(one, ())) for one in LINGUISTIC):
-            yield "what is said of tokens (lemmas, tags, dependencies) is not kept"
+            yield tr("what is said of tokens (lemmas, tags, dependencies) is not kept")

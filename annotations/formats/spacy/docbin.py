@@ -18,6 +18,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from annotations.formats.errors import FormatError
 from annotations.formats.files import open_file
+from annotations.words import tr
 
 _CHUNK = 1 << 20
 # More than this is no corpus but a bomb: tokens are compressed to a sixth or so.
@@ -92,7 +93,7 @@ class PackedDocs:
             try:
                 yield self._doc(number, length, tokens, spaces)
             except _BROKEN as error:
-                yield self._broken(error, f"document {number + 1}")
+                yield self._broken(error, tr("document {number}", number=number + 1))
             tokens += length * self._row
             spaces += length
 
@@ -125,18 +126,20 @@ class PackedDocs:
                         chunk = unpacker.unconsumed_tail
                         made += self._file.write(data)
                         if made > max(_SURELY_FINE, taken * _MOST_RATIO):
-                            message = "It unpacks to far more than any corpus of its size."
+                            message = tr("It unpacks to far more than any corpus of its size.")
                             raise FormatError(message, self._path)
         except OSError as error:
-            raise FormatError(f"The file cannot be read: {error.strerror or error}.", self._path) from error
+            raise FormatError(
+                tr("The file cannot be read: {why}.", why=error.strerror or error), self._path
+            ) from error
         if not unpacker.eof:
-            raise ValueError("it was cut off")
+            raise ValueError(tr("it was cut off"))
 
     def _read_fields(self) -> dict[str, Any]:
         self._file.seek(0)
         first = self._file.read(1)
         if not first or first[0] & 0xF0 != _MAP:
-            raise ValueError("it is no map")
+            raise ValueError(tr("it is no map"))
         fields: dict[str, Any] = {}
         place = 1
         for _ in range(first[0] & 0x0F):
@@ -155,14 +158,14 @@ class PackedDocs:
             start = place + 1 + struct.calcsize(code)
             end = start + struct.unpack_from(code, head, 1)[0]
             if end > self._file.seek(0, os.SEEK_END):
-                raise ValueError("it was cut off")
+                raise ValueError(tr("it was cut off"))
             return range(start, end), end
         self._file.seek(place)
         unpacker = Unpacker(self._file, max_buffer_size=_LARGEST_VALUE, read_size=_CHUNK, **_limits())
         try:
             value = unpacker.unpack()
         except UnpackException as error:
-            raise ValueError("it was cut off") from error
+            raise ValueError(tr("it was cut off")) from error
         return value, place + unpacker.tell()
 
     def _check(self) -> None:
@@ -171,22 +174,24 @@ class PackedDocs:
         self._lengths = array("i", self._file.read(len(fields["lengths"])))
         attributes = fields["attrs"]
         if not all(isinstance(one, int) for one in attributes) or ORTH not in attributes:
-            raise ValueError("its tokens have no text")
+            raise ValueError(tr("its tokens have no text"))
         self._row = 8 * len(attributes)
         count = sum(self._lengths)
         if min(self._lengths, default=0) < 0 or len(fields["tokens"]) != count * self._row:
-            raise ValueError("the number of tokens is not what it says")
+            raise ValueError(tr("the number of tokens is not what it says"))
         if len(fields["spaces"]) != count:
-            raise ValueError("the number of blanks is not the number of tokens")
+            raise ValueError(tr("the number of blanks is not the number of tokens"))
         if not all(isinstance(one, str) for one in fields["strings"]):
-            raise ValueError("its strings are none")
+            raise ValueError(tr("its strings are none"))
         for name in ("cats", "flags", "span_groups", "user_data"):
             if (name in fields or name == "cats") and len(fields[name]) != len(self._lengths):
-                raise ValueError(f"{name} are not as many as the documents")
+                raise ValueError(tr("{name} are not as many as the documents", name=name))
 
     def _broken(self, error: Exception, place: str = "") -> FormatError:
         why = str(error) or type(error).__name__
-        return FormatError(f"This is no DocBin of spaCy, or a broken one: {why}.", self._path, place)
+        return FormatError(
+            tr("This is no DocBin of spaCy, or a broken one: {why}.", why=why), self._path, place
+        )
 
 
 def _unpacked(data: bytes) -> Any:  # noqa: ANN401  whatever was packed
@@ -203,7 +208,7 @@ def _limits() -> dict[str, Any]:
         nonlocal count
         count += len(found) + 1
         if count > _MOST_VALUES:
-            raise ValueError("it has too many values")
+            raise ValueError(tr("it has too many values"))
         return found
 
     return {
@@ -230,7 +235,7 @@ def _groups(data: bytes) -> Iterator[tuple[str, list[PackedSpan]]]:
 
 def _span(data: bytes) -> PackedSpan:
     if len(data) not in _SPANS:
-        raise ValueError(f"a span has {len(data)} bytes")
+        raise ValueError(tr("a span has {count} bytes", count=len(data)))
     values = struct.unpack(_SPANS[len(data)], data)
     return PackedSpan(*(values if len(values) > 6 else (0, *values))[:5])  # noqa: PLR2004  with an id
 
@@ -250,7 +255,7 @@ class MergedDocs:
         fields = _unpacked(zlib.decompress(piece))
         self._size += self._tokens.write(fields["tokens"])
         if self._size > _LARGEST_BIN:
-            raise FormatError("A DocBin holds no more than 4 GB of tokens; write several files.")
+            raise FormatError(tr("A DocBin holds no more than 4 GB of tokens; write several files."))
         self._strings.update(fields["strings"])
         if not self._fields:
             self._fields = fields | {"spaces": bytearray(), "lengths": bytearray()}

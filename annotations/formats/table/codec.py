@@ -14,7 +14,7 @@ from typing import BinaryIO, ClassVar
 
 from annotations.formats.carries import EVERYTHING
 from annotations.formats.codec import Codec, Head, Joined
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.exchange import LabelledDocument, Labels, Read
 from annotations.formats.files import open_file
 from annotations.formats.fitting import Fitted
@@ -30,7 +30,7 @@ from annotations.model.records import (
     Record,
     Relation,
 )
-from annotations.words import mark
+from annotations.words import mark, tr
 
 _CARRIES = EVERYTHING
 _ABOUT = mark("A row for each mention, event, argument, relation, attribute and note; for spreadsheets.")
@@ -97,15 +97,25 @@ class Csv(Codec):
                 text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
                 rows = csv.reader(_lines(text, path), delimiter=self.delimiter, strict=True)
                 if (heading := next(rows, None)) != list(COLUMNS):
-                    raise FormatError(f"The first row is {heading}, not {list(COLUMNS)}.", path, "line 1")
+                    raise FormatError(
+                        tr(
+                            "The first row is {heading}, not {columns}.",
+                            heading=heading,
+                            columns=list(COLUMNS),
+                        ),
+                        path,
+                        at_line(1),
+                    )
                 for row in rows:
                     yield rows.line_num, [cell.removeprefix("'") for cell in row]
         except OSError as error:
-            raise FormatError(f"The file cannot be read: {error.strerror or error}.", path) from error
+            raise FormatError(
+                tr("The file cannot be read: {why}.", why=error.strerror or error), path
+            ) from error
         except UnicodeDecodeError as error:
-            raise FormatError(f"The file is not UTF-8: {error.reason}.", path) from error
+            raise FormatError(tr("The file is not UTF-8: {why}.", why=error.reason), path) from error
         except csv.Error as error:
-            raise FormatError(f"The file is no table: {error}.", path) from error
+            raise FormatError(tr("The file is no table: {why}.", why=error), path) from error
 
 
 class Tsv(Csv):
@@ -118,7 +128,9 @@ class Tsv(Csv):
 def _lines(text: io.TextIOWrapper, path: Path) -> Iterator[str]:
     while line := text.readline(LONGEST_LINE + 1):
         if len(line) > LONGEST_LINE:
-            raise FormatError(f"A line has more than {LONGEST_LINE // 10**6} million characters.", path)
+            raise FormatError(
+                tr("A line has more than {most} million characters.", most=LONGEST_LINE // 10**6), path
+            )
         yield line
 
 

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from types import MappingProxyType
 
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read, Refused
 from annotations.formats.names import is_id
 from annotations.formats.proof import Quoted, Unit, proved
@@ -25,6 +25,7 @@ from annotations.model.records import (
 )
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import tr
 
 COLUMNS = (
     "document", "annotator", "what", "id", "kind", "label",
@@ -40,7 +41,7 @@ def documents_in(rows: Iterable[tuple[int, list[str]]], path: Path) -> Iterator[
         try:
             yield _document(name, group)
         except _RowError as error:
-            yield Refused(name, path, f"line {error.line}", str(error))
+            yield Refused(name, path, at_line(error.line), error.args[0])
 
 
 class _RowError(ValueError):
@@ -69,18 +70,20 @@ def _document(name: str, rows: Iterable[tuple[int, list[str]]]) -> LabelledDocum
     line = 0
     for line, cells in rows:
         if len(cells) != len(COLUMNS):
-            raise _RowError(line, f"The row has {len(cells)} cells, not {len(COLUMNS)}.")
+            raise _RowError(
+                line, tr("The row has {count} cells, not {columns}.", count=len(cells), columns=len(COLUMNS))
+            )
         row = dict(zip(COLUMNS, cells, strict=True))
         if row["what"] == "document":
             if text is not None:
-                raise _RowError(line, "A document has one row with its text; this is another one.")
+                raise _RowError(line, tr("A document has one row with its text; this is another one."))
             text = row["text"]
         elif row["what"] == "annotator":
             found.setdefault(row["annotator"], {})
         else:
             _add(found.setdefault(row["annotator"], {}), line, row)
     if text is None:
-        raise _RowError(line, "The document has no row with its text.")
+        raise _RowError(line, tr("The document has no row with its text."))
     source = SourceText(text)
     sets = tuple(_labels(annotator, parts, source) for annotator, parts in found.items())
     return LabelledDocument(name, source, sets)
@@ -90,11 +93,11 @@ def _add(parts: dict[str, _Parts], line: int, row: Row) -> None:
     what, record_id = row["what"], row["id"]
     if what in ("mention", "event", "relation", "note"):
         if record_id in parts or not is_id(record_id):
-            raise _RowError(line, f'"{record_id}" is no id, or one that was given already.')
+            raise _RowError(line, tr('"{id}" is no id, or one that was given already.', id=record_id))
         parts[record_id] = _Parts(line, row)
     one = parts.get(record_id)
     if one is None:
-        raise _RowError(line, f'Nothing before this row has the id "{record_id}".')
+        raise _RowError(line, tr('Nothing before this row has the id "{id}".', id=record_id))
     match what:
         case "mention" | "span":
             one.spans.append(Quoted(_number(line, row["start"]), _number(line, row["end"]), row["text"]))
@@ -105,7 +108,7 @@ def _add(parts: dict[str, _Parts], line: int, row: Row) -> None:
         case "event" | "relation" | "note":
             pass
         case _:
-            raise _RowError(line, f'"{what}" in the column "what" is nothing that there is.')
+            raise _RowError(line, tr('"{what}" in the column "what" is nothing that there is.', what=what))
 
 
 def _add_attribute(one: _Parts, line: int, row: Row) -> None:
@@ -127,7 +130,7 @@ def _add_attribute(one: _Parts, line: int, row: Row) -> None:
 
 def _number(line: int, written: str) -> int:
     if not (written.isascii() and written.isdecimal() and len(written) < 20):  # noqa: PLR2004 - of 64 bits
-        raise _RowError(line, f'"{written}" is no offset.')
+        raise _RowError(line, tr('"{value}" is no offset.', value=written))
     return int(written)
 
 
@@ -135,7 +138,7 @@ def _value(line: int, written: str) -> float:
     try:
         return int(written) if written.lstrip("-").isdecimal() and len(written) < 20 else float(written)  # noqa: PLR2004
     except ValueError as error:
-        raise _RowError(line, f'"{written}" is no number.') from error
+        raise _RowError(line, tr('"{value}" is no number.', value=written)) from error
 
 
 def _labels(annotator: str, parts: Mapping[str, _Parts], text: SourceText) -> Labels:
@@ -146,7 +149,9 @@ def _labels(annotator: str, parts: Mapping[str, _Parts], text: SourceText) -> La
         for target in references(record):
             if target not in records:
                 line = parts[record_id].line
-                raise _RowError(line, f'{record_id} points to "{target}", which no row has.')
+                raise _RowError(
+                    line, tr('{id} points to "{target}", which no row has.', id=record_id, target=target)
+                )
     for record_id, record in records.items():
         _check_ends(record, records, parts[record_id].line)
     return Labels(annotator, tuple(records.values()))
@@ -155,12 +160,12 @@ def _labels(annotator: str, parts: Mapping[str, _Parts], text: SourceText) -> La
 def _check_ends(record: Record, records: Mapping[str, Record], line: int) -> None:
     match record:
         case Event() if not isinstance(records[record.trigger], Mention):
-            raise _RowError(line, f"The trigger of {record.id} is no mention.")
+            raise _RowError(line, tr("The trigger of {id} is no mention.", id=record.id))
         case Event() | Relation():
             if any(isinstance(records[one], Relation | Comment) for one in references(record)):
-                raise _RowError(line, f"{record.id} points to a relation or a note.")
+                raise _RowError(line, tr("{id} points to a relation or a note.", id=record.id))
         case Comment() if record.target is not None and isinstance(records[record.target], Comment):
-            raise _RowError(line, f"{record.id} is a note on a note.")
+            raise _RowError(line, tr("{id} is a note on a note.", id=record.id))
 
 
 def _record(record_id: str, one: _Parts, text: SourceText) -> Record:
@@ -169,7 +174,9 @@ def _record(record_id: str, one: _Parts, text: SourceText) -> Record:
     match row["what"]:
         case "mention":
             if row["kind"] not in set(Kind) or not row["label"]:
-                raise _RowError(one.line, f'"{row["kind"]}" is no kind, or the label is missing.')
+                raise _RowError(
+                    one.line, tr('"{kind}" is no kind, or the label is missing.', kind=row["kind"])
+                )
             link = row["value"] or None
             spans = _spans(one, text)
             return Mention(record_id, Kind(row["kind"]), row["label"], spans, UNSIGNED, attributes, link)
@@ -179,7 +186,7 @@ def _record(record_id: str, one: _Parts, text: SourceText) -> Record:
             return Relation(record_id, row["label"], row["source"], row["target"], UNSIGNED, attributes)
         case _:
             if not row["text"]:
-                raise _RowError(one.line, "The note has no text.")
+                raise _RowError(one.line, tr("The note has no text."))
             return Comment(record_id, row["target"] or None, row["text"], UNSIGNED)
 
 
@@ -190,5 +197,7 @@ def _spans(one: _Parts, text: SourceText) -> tuple[Span, ...]:
         raise _RowError(one.line, error.message) from error
     spans = tuple(ruler.span(quoted.start, quoted.end) for quoted in one.spans)
     if any(a.end > b.start for a, b in pairwise(spans)):
-        raise _RowError(one.line, "The spans of a mention are in the order of the text and do not overlap.")
+        raise _RowError(
+            one.line, tr("The spans of a mention are in the order of the text and do not overlap.")
+        )
     return spans

@@ -16,6 +16,7 @@ from typing import Protocol, TypeVar
 from annotations.formats.errors import FormatError
 from annotations.formats.proof import Unit
 from annotations.model.records import AttributeValue
+from annotations.words import tr
 
 ANNOTATION, TOP, BASE = "uima.tcas.Annotation", "uima.cas.TOP", "uima.cas.AnnotationBase"
 SOFA, STRING, BOOLEAN, FLOAT = "uima.cas.Sofa", "uima.cas.String", "uima.cas.Boolean", "uima.cas.Float"
@@ -142,9 +143,11 @@ N = TypeVar("N", bound=Numbered)
 def add(structures: dict[int, N], one: N) -> None:
     """Take up a structure. Raises FormatError for a number that is taken, and where there are too many."""
     if one.number in structures:
-        raise FormatError(f"Two feature structures have the id {one.number}.", place=one.place)
+        raise FormatError(tr("Two feature structures have the id {id}.", id=one.number), place=one.place)
     if len(structures) >= MOST_STRUCTURES:
-        raise FormatError(f"There are more than {MOST_STRUCTURES:,} feature structures.", place=one.place)
+        raise FormatError(
+            tr("There are more than {most:,} feature structures.", most=MOST_STRUCTURES), place=one.place
+        )
     structures[one.number] = one
 
 

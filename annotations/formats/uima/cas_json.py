@@ -23,6 +23,7 @@ from annotations.formats.uima.cas import (
     add,
 )
 from annotations.formats.uima.cas_typesystem import types_in, types_json
+from annotations.words import tr
 
 # Values of a few bytes take twenty times as much in memory.
 LARGEST = 30_000_000
@@ -35,7 +36,7 @@ def read_cas_json(path: Path) -> Cas:
     """What a file holds. Raises FormatError for what is no CAS in JSON."""
     value = json_value(read_bytes(path, LARGEST), path)
     if not isinstance(value, dict) or _STRUCTURES not in value:
-        raise FormatError('It is JSON, but no CAS: it has no "%FEATURE_STRUCTURES".', path)
+        raise FormatError(tr('It is JSON, but no CAS: it has no "%FEATURE_STRUCTURES".'), path)
     try:
         return _Reader(value).cas()
     except FormatError as error:
@@ -58,7 +59,7 @@ class _Reader:
     def _sort(self, place: str, number: int, one: Object) -> None:
         kind = one.get(_TYPE)
         if not isinstance(kind, str):
-            raise FormatError('A feature structure has no "%TYPE".', place=place)
+            raise FormatError(tr('A feature structure has no "%TYPE".'), place=place)
         if kind == SOFA:
             self._sofas[number] = one
         elif kind in TOKENS:
@@ -80,7 +81,9 @@ class _Reader:
         number, text = self._sofa()
         told = []
         if len(self._sofas) > 1:
-            told.append(f"other texts (views) in the file are left out: {len(self._sofas) - 1:,}")
+            told.append(
+                tr("other texts (views) in the file are left out: {count:,}", count=len(self._sofas) - 1)
+            )
         structures: dict[int, Structure] = {}
         for place, one_number, one in self._others:
             if one.get("@sofa", number) == number:
@@ -91,7 +94,7 @@ class _Reader:
     def _sofa(self) -> tuple[int, str]:
         texts = {number: one for number, one in self._sofas.items() if isinstance(one.get("sofaString"), str)}
         if not texts:
-            raise FormatError("There is no text in the file: it has no sofa with a sofaString.")
+            raise FormatError(tr("There is no text in the file: it has no sofa with a sofaString."))
         first = next((number for number, one in texts.items() if one.get("sofaID") == VIEW), min(texts))
         return first, texts[first]["sofaString"]
 
@@ -133,11 +136,11 @@ def _structures(value: Object) -> Iterator[tuple[str, int, Object]]:
     elif isinstance(found, dict):
         items = ((name, _number(name), one) for name, one in found.items())
     else:
-        raise FormatError('"%FEATURE_STRUCTURES" is a list here.', place=f"/{_STRUCTURES}")
+        raise FormatError(tr('"%FEATURE_STRUCTURES" is a list here.'), place=f"/{_STRUCTURES}")
     for name, number, one in items:
         place = f"/{_STRUCTURES}/{name}"
         if not isinstance(one, dict) or not isinstance(number, int) or isinstance(number, bool):
-            raise FormatError("A feature structure is a JSON object with a number.", place=place)
+            raise FormatError(tr("A feature structure is a JSON object with a number."), place=place)
         yield place, number, one
 
 

@@ -33,6 +33,7 @@ from annotations.formats.uima.cas_layers import (
 )
 from annotations.model.records import EMPTY, AttributeValue, Comment, Kind, Mention, Record, Relation
 from annotations.text.source import SourceText
+from annotations.words import mark, tr
 from schemas.reading import UnreadableJson, parse_json
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
@@ -49,7 +50,7 @@ def document_of(cas: Cas) -> LabelledDocument:
     reader = _Reader(cas)
     records = tuple(reader.records())
     extra = {"uima": {"layers": reader.layers}} if reader.layers else EMPTY
-    told = (*cas.told, *counted(reader.left_out, "left out: {things}"))
+    told = (*cas.told, *counted(reader.left_out, mark("left out: {things}")))
     meta = {name: reader.meta[name] for name in _META if name in reader.meta}
     labels = Labels("", records, extra=extra)
     return LabelledDocument(title_of(cas), SourceText(cas.text), (labels,), meta, told)
@@ -165,7 +166,7 @@ class _Reader:
             self.meta |= one.values
             return True
         if one.type in self._chains:
-            self.left_out["links of chains"] += one.begin is not None
+            self.left_out[tr("links of chains")] += one.begin is not None
             return True
         if one.type.startswith(_DKPRO) and not one.type.startswith(_LAYERS):
             self.left_out[short(one.type)] += 1
@@ -218,7 +219,7 @@ class _Reader:
         comments += ((one.number, is_event, words) for words in rest.notes)
         comments += ((one.number, False, words) for words in rest.trigger_notes)
         others = [name for name in one.references if name not in layer.slots]
-        self.left_out["features that point to others"] += len(others)
+        self.left_out[tr("features that point to others")] += len(others)
 
     def _label(self, one: Structure, layer: _Layer, values: dict[str, AttributeValue]) -> str:
         """The label, taken out of the values; the name of the layer where it has none."""
@@ -244,7 +245,7 @@ class _Reader:
         except UnreadableJson:
             found = None
         if not isinstance(found, dict):
-            self.left_out[f'features "{REST}" that are no JSON'] += 1
+            self.left_out[tr('features "{name}" that are no JSON', name=REST)] += 1
             return rest
         trigger = found.get("trigger")
         inner = trigger if isinstance(trigger, dict) else {}
@@ -260,9 +261,13 @@ class _Reader:
                 to = None if link is None else link.references.get(TARGET, ())
                 target = self._mentions.get(to[0]) if to else None
                 if link is None or target is None:
-                    self._dangling(number if link is None else to[0] if to else None, one, "arguments")
+                    self._dangling(
+                        number if link is None else to[0] if to else None,
+                        one,
+                        tr("arguments that are no mentions"),
+                    )
                     continue
-                self.left_out["features of links"] += len(link.values.keys() - {ROLE})
+                self.left_out[tr("features of links")] += len(link.values.keys() - {ROLE})
                 role = link.values.get(ROLE)
                 role = role if isinstance(role, str) else name
                 role = f"{name}:{role}" if len(layer.slots) > 1 and role != name else role
@@ -273,7 +278,7 @@ class _Reader:
         source, target = ends
         if source is None or target is None:
             lost = GOVERNOR if source is None else DEPENDENT
-            self._dangling(one.references[lost][0], one, "relations")
+            self._dangling(one.references[lost][0], one, tr("relations that are no mentions"))
             return
         values = dict(one.values)
         label = self._label(one, self._layers[one.type], values)
@@ -284,12 +289,12 @@ class _Reader:
         notes += (Comment(self._new_id("c"), relation_id, words, UNSIGNED) for words in rest.notes)
         yield Link(label, source.id, target.id, is_role=False, relation=relation)
 
-    def _dangling(self, number: int | None, one: Structure, name: str) -> None:
+    def _dangling(self, number: int | None, one: Structure, what: str) -> None:
         """What points to something that is no mention is left out. Raises FormatError where there is none."""
         if number is None or number in self._cas.structures or number in self._cas.skipped:
-            self.left_out[f"{name} that are no mentions"] += 1
+            self.left_out[what] += 1
             return
-        raise FormatError(f"It points to {number}, and nothing has that id.", place=one.place)
+        raise FormatError(tr("It points to {id}, and nothing has that id.", id=number), place=one.place)
 
     def _comment(self, number: int, words: str, events: Mapping[str, str], of_event: bool) -> Comment:  # noqa: FBT001
         mention = self._mentions[number].id

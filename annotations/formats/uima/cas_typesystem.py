@@ -13,6 +13,7 @@ from annotations.formats.errors import FormatError
 from annotations.formats.json_documents import Object, object_in
 from annotations.formats.safe_xml import walk_xml
 from annotations.formats.uima.cas import FS_ARRAY, Types
+from annotations.words import tr
 
 TYPE_SYSTEM = "TypeSystem.xml"
 _NAMESPACE = "http://uima.apache.org/resourceSpecifier"
@@ -70,7 +71,7 @@ def _read_types(path: Path, modified: int, size: int) -> Types:  # noqa: ARG001 
     reader = _Reader()
     walk_xml(path, reader.start, reader.end, _DEEP, _LARGEST)
     if not reader.is_one:
-        raise FormatError("It is XML, but no type system of UIMA.", path)
+        raise FormatError(tr("It is XML, but no type system of UIMA."), path)
     return Types(reader.supertypes, reader.own)
 
 

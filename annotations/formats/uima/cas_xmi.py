@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.safe_xml import walk_xml
 from annotations.formats.uima.cas import (
     BOOLEAN,
@@ -27,6 +27,7 @@ from annotations.formats.uima.cas import (
     add,
 )
 from annotations.model.records import AttributeValue
+from annotations.words import tr
 
 LARGEST = 100_000_000
 _XMI, _CAS = "http://www.omg.org/XMI ", "http:///uima/cas.ecore "
@@ -48,7 +49,7 @@ class _Element:
 
     @property
     def place(self) -> str:
-        return f"line {self.line}"
+        return at_line(self.line)
 
 
 def read_xmi(path: Path, types: Types | None) -> Cas:
@@ -79,7 +80,7 @@ class _Reader:
         self._depth += 1
         if self._depth == 1:
             if name != f"{_XMI}XMI":
-                raise FormatError("It is XML, but no XMI: it does not begin with xmi:XMI.")
+                raise FormatError(tr("It is XML, but no XMI: it does not begin with xmi:XMI."))
         elif self._depth == 2:  # noqa: PLR2004 - below the root
             self._now = self._element(name, attributes, line)
 
@@ -108,7 +109,9 @@ class _Reader:
         sofa = _sofa(self._sofas)
         told = []
         if len(self._sofas) > 1:
-            told.append(f"other texts (views) in the file are left out: {len(self._sofas) - 1:,}")
+            told.append(
+                tr("other texts (views) in the file are left out: {count:,}", count=len(self._sofas) - 1)
+            )
         members = self._views.get(str(sofa.number))
         resolve = _Resolver(self._elements, types)
         return Cas(
@@ -185,7 +188,7 @@ def _sofa(sofas: Iterable[_Element]) -> _Element:
     """The element with the text: that of the first view."""
     texts = [one for one in sofas if "sofaString" in one.attributes]
     if not texts:
-        raise FormatError("There is no text in the file: it has no cas:Sofa with a sofaString.")
+        raise FormatError(tr("There is no text in the file: it has no cas:Sofa with a sofaString."))
     return next((one for one in texts if one.attributes.get("sofaID") == VIEW), texts[0])
 
 
@@ -199,13 +202,16 @@ def _type(name: str) -> str:
 def _whole(value: str | None, name: str, line: int) -> int:
     if value is not None and _is_number(value):
         return int(value)
-    raise FormatError(f'"{name}" is a whole number of 0 or more, not "{value}".', place=f"line {line}")
+    raise FormatError(
+        tr('"{name}" is a whole number of 0 or more, not "{value}".', name=name, value=value),
+        place=at_line(line),
+    )
 
 
 def _numbers(value: str, place: str) -> list[int]:
     found = value.split()
     if not all(map(_is_number, found)):
-        raise FormatError("What points to others is numbers here.", place=place)
+        raise FormatError(tr("What points to others is numbers here."), place=place)
     return [int(one) for one in found]
 
 
@@ -216,7 +222,10 @@ def _value(kind: str, value: str, name: str, place: str) -> AttributeValue:
         whole = value.lstrip("-").isdecimal() and len(value) < 20  # noqa: PLR2004 - as Java's long
         return int(value) if whole else float(value)
     except (ValueError, KeyError):
-        raise FormatError(f'"{name}" is of type {kind}, not "{value[:40]}".', place=place) from None
+        raise FormatError(
+            tr('"{name}" is of type {type}, not "{value}".', name=name, type=kind, value=value[:40]),
+            place=place,
+        ) from None
 
 
 # -- writing -----------------------------------------------------------------------------------------------

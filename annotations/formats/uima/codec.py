@@ -37,7 +37,7 @@ from annotations.formats.uima.cas_typesystem import (
 from annotations.formats.uima.cas_writer import Layers, cas_of, fit_cas
 from annotations.formats.uima.cas_xmi import read_xmi, xmi
 from annotations.model.label_set import LabelSet
-from annotations.words import mark
+from annotations.words import mark, tr
 
 _CARRIES = replace(EVERYTHING, discontinuous=False, shared_triggers=False, annotators=False)
 XMI = Format(
@@ -125,7 +125,7 @@ class _Uima(AnnotatorFiles):
                     cas = self._load(path)
                 mentions += sum(len(cas.select(layer)) for layer in LAYERS.values())
             except Exception as error:
-                raise FormatError(f"cassis refuses it: {error}", path) from error
+                raise FormatError(tr("cassis refuses it: {why}", why=error), path) from error
         return Reference("cassis", len(paths), mentions)
 
 
@@ -149,7 +149,7 @@ class Xmi(_Uima):
         beside = type_system_beside(path)
         cas = read_xmi(path, None if beside is None else read_types(beside))
         if beside is None:
-            cas.told.append("no type system (TypeSystem.xml) is beside it: all values are read as texts")
+            cas.told.append(tr("no type system (TypeSystem.xml) is beside it: all values are read as texts"))
         return cas
 
     def _clean(self, text: str) -> str:
@@ -162,7 +162,7 @@ class Xmi(_Uima):
         cassis = import_module("cassis")
         beside = type_system_beside(path)
         if beside is None:
-            raise FormatError(f"There is no {TYPE_SYSTEM} beside it.", path)
+            raise FormatError(tr("There is no {name} beside it.", name=TYPE_SYSTEM), path)
         load: Callable[..., Any] = cassis.load_cas_from_xmi
         # Trusted, for texts of more than 10 MB: it was written here.
         return load(path, typesystem=cassis.load_typesystem(beside), trusted=True)

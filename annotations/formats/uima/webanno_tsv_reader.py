@@ -14,11 +14,13 @@ from enum import Enum, auto
 from itertools import count
 from pathlib import Path
 
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.inputs import read_bytes
+from annotations.formats.json_documents import counted
 from annotations.formats.uima.cas import Cas, Structure, add
 from annotations.formats.uima.cas_layers import DEPENDENT, GOVERNOR, ROLE, TARGET
 from annotations.formats.uima.webanno_tsv_text import Sentence, text_of
+from annotations.words import mark, tr
 
 # Tokens take a multiple of their size in memory, and a document is held in one piece.
 LARGEST = 30_000_000
@@ -86,8 +88,8 @@ def _lines(data: bytes) -> Iterator[tuple[int, str]]:
         try:
             yield number, line.removesuffix(b"\r").decode("utf-8")
         except UnicodeDecodeError as error:
-            message = f"Byte 0x{line[error.start]:02x} is not UTF-8; save the file as UTF-8."
-            raise FormatError(message, place=f"line {number}") from error
+            message = tr("Byte 0x{byte:02x} is not UTF-8; save the file as UTF-8.", byte=line[error.start])
+            raise FormatError(message, place=at_line(number)) from error
 
 
 class _Reader:
@@ -120,7 +122,7 @@ class _Reader:
         for column in self._columns:
             if column.means is _Means.ROLES:
                 layers.setdefault(column.type, []).append(column.feature)
-        told += [f"left out: links of chains ({len(self._chained):,})"] if self._chained else []
+        told += counted({tr("links of chains"): len(self._chained)}, mark("left out: {things}"))
         slots = {name: tuple(one) for name, one in layers.items()}
         return Cas(text, self._structures, skipped=frozenset({_ON_TOKEN}), slots=slots, told=told, unit=unit)
 
@@ -129,8 +131,8 @@ class _Reader:
     def _read_head(self) -> None:
         number, line = next(self._lines, (1, ""))
         if _FORMAT.match(line) is None:
-            message = 'It does not begin with "#FORMAT=WebAnno TSV 3."; other versions are not read.'
-            raise FormatError(message, place=f"line {number}")
+            message = tr('It does not begin with "#FORMAT=WebAnno TSV 3."; other versions are not read.')
+            raise FormatError(message, place=at_line(number))
         for number, line in self._lines:
             if not line:
                 return
@@ -139,7 +141,7 @@ class _Reader:
                     self._columns += _columns(start, line.removeprefix(start).split("|"))
                     break
             else:
-                raise FormatError("A layer begins with #T_SP=, #T_CH= or #T_RL=.", place=f"line {number}")
+                raise FormatError(tr("A layer begins with #T_SP=, #T_CH= or #T_RL=."), place=at_line(number))
 
     # -- the body ------------------------------------------------------------------------------------------
 
@@ -155,29 +157,34 @@ class _Reader:
                 if line.startswith("#Text="):
                     sentence.lines.append(line.removeprefix("#Text="))
             elif sentence is None:
-                raise FormatError("A sentence begins with #Text=.", place=f"line {number}")
+                raise FormatError(tr("A sentence begins with #Text=."), place=at_line(number))
             else:
                 self._read_unit(sentence, number, line)
 
     def _read_unit(self, sentence: Sentence, number: int, line: str) -> None:
-        place = f"line {number}"
+        place = at_line(number)
         cells = line.split("\t")
         unit, offsets = _UNIT.match(cells[0]), _OFFSETS.match(cells[1] if len(cells) > 1 else "")
         if unit is None or offsets is None:
-            raise FormatError("A token is a number like 1-2, and offsets like 4-7.", place=place)
+            raise FormatError(tr("A token is a number like 1-2, and offsets like 4-7."), place=place)
         begin, end = int(offsets[1]), int(offsets[2])
         if cells[-1] == "" and len(cells) > 3 + len(self._columns):
             del cells[-1]
         if len(cells) < 3 + len(self._columns):
             there = len(cells) - 3
-            raise FormatError(f"There are {there} of {len(self._columns)} columns.", place=place)
+            raise FormatError(
+                tr("There are {count} of {columns} columns.", count=there, columns=len(self._columns)),
+                place=place,
+            )
         values = cells[len(cells) - len(self._columns) :] if self._columns else []
         token = "\t".join(cells[2 : len(cells) - len(values)])
         sentence.add(begin, end, token, place)
         self._tokens.add(cells[0])
         for column, value in zip(self._columns, values, strict=True):
             if value.count("|") + value.count(";") > _MOST_STACKED:
-                raise FormatError(f"More than {_MOST_STACKED:,} values stand in one place.", place=place)
+                raise FormatError(
+                    tr("More than {most:,} values stand in one place.", most=_MOST_STACKED), place=place
+                )
             if value != _NONE:
                 for index, one in enumerate(_STACKED.split(value)):
                     self._take(column, cells[0], index, one, (begin, end), number)
@@ -225,7 +232,7 @@ class _Reader:
             found = self._at[key] = before
             found.begin, found.end = min(found.begin or 0, place[0]), max(found.end or 0, place[1])
         if found is None:
-            found = Structure(next(self._numbers), column.type, place=f"line {line}")
+            found = Structure(next(self._numbers), column.type, place=at_line(line))
             if place is not None:
                 found.begin, found.end = place
                 self._units.setdefault(unit, []).append(found)
@@ -240,8 +247,12 @@ class _Reader:
     def _fill(self, slots: _Slots) -> None:
         host = slots.host
         if len(slots.roles) != len(slots.targets):
-            message = f"There are {len(slots.roles)} roles for {len(slots.targets)} annotations."
-            raise FormatError(message, place=f"line {slots.line}")
+            message = tr(
+                "There are {roles} roles for {annotations} annotations.",
+                roles=len(slots.roles),
+                annotations=len(slots.targets),
+            )
+            raise FormatError(message, place=at_line(slots.line))
         for role, target in zip(slots.roles, slots.targets, strict=True):
             link = Structure(next(self._numbers), "", place=host.place)
             if role != _NULL:
@@ -263,7 +274,9 @@ class _Reader:
             one.structure.references[one.feature] = [_ON_TOKEN]
         else:
             what = f"[{one.number}]" if one.number else one.unit
-            raise FormatError(f"It points to {what}, and nothing is there.", place=f"line {one.line}")
+            raise FormatError(
+                tr("It points to {target}, and nothing is there.", target=what), place=at_line(one.line)
+            )
 
 
 @dataclass(slots=True)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.proof import Quoted, Ruler, Unit
+from annotations.words import tr
 
 # What is blank between sentences is not in the file; one that has more of it is broken.
 _MOST_BETWEEN = 1_000_000
@@ -41,7 +42,7 @@ def text_of(sentences: Sequence[Sentence]) -> tuple[str, Unit, list[str]]:
     line, where neither fits.
     """
     if not sentences:
-        raise FormatError("There is no sentence in the file.")
+        raise FormatError(tr("There is no sentence in the file."))
     first = FormatError("")
     for unit, length in ((Unit.UTF16, _utf16), (Unit.CODE_POINT, len)):
         try:
@@ -51,7 +52,7 @@ def text_of(sentences: Sequence[Sentence]) -> tuple[str, Unit, list[str]]:
             first = error if unit is Unit.UTF16 else first
             continue
         if unit is Unit.CODE_POINT:
-            told.append("the offsets count code points, not UTF-16 units: the tokens show it")
+            told.append(tr("the offsets count code points, not UTF-16 units: the tokens show it"))
         return text, unit, told
     raise first
 
@@ -60,21 +61,27 @@ def _put_together(sentences: Sequence[Sentence], length: Callable[[str], int]) -
     pieces: list[str] = []
     at = unknown = 0
     for sentence in sentences:
-        place = f"line {sentence.line}"
+        place = at_line(sentence.line)
         text = sentence.text
         begin = sentence.tokens[0].start if sentence.tokens else at + bool(pieces)
         if begin < at:
-            message = f"The sentence begins at {begin}, before the last one ends, at {at}."
+            message = tr(
+                "The sentence begins at {begin}, before the last one ends, at {at}.", begin=begin, at=at
+            )
             raise FormatError(message, place=place)
         gap = begin - at
         if unknown + gap > _MOST_BETWEEN:
-            raise FormatError(f"The sentence begins at {begin}, far behind the last one.", place=place)
+            raise FormatError(
+                tr("The sentence begins at {begin}, far behind the last one.", begin=begin), place=place
+            )
         line_break = "\n" if gap and pieces else ""
         unknown += gap - len(line_break)
         pieces.append(line_break + " " * (gap - len(line_break)))
         pieces.append(text)
         at = begin + length(text)
-    told = [f"between sentences {unknown:,} characters are not in the file: blanks stand there"]
+    told = [
+        tr("between sentences {count:,} characters are not in the file: blanks stand there", count=unknown)
+    ]
     return "".join(pieces), told if unknown else []
 
 
@@ -84,7 +91,13 @@ def _check(text: str, sentences: Sequence[Sentence], unit: Unit) -> None:
         for one in sentence.tokens:
             if not ruler.fits(one):
                 raise FormatError(
-                    f"At {one.start} to {one.end} does not stand {one.quote!r}.", place=one.place
+                    tr(
+                        "At {start} to {end} does not stand {quote!r}.",
+                        start=one.start,
+                        end=one.end,
+                        quote=one.quote,
+                    ),
+                    place=one.place,
                 )
 
 

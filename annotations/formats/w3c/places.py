@@ -11,6 +11,7 @@ from annotations.formats.errors import FormatError
 from annotations.formats.json_documents import Object, whole_in
 from annotations.formats.proof import Quoted, Ruler
 from annotations.text.span import Span
+from annotations.words import tr
 
 # RFC 5147: a place in plain text.
 _CHARACTERS = re.compile(r"char=([0-9]{1,15}),([0-9]{1,15})\Z")
@@ -55,7 +56,7 @@ def targets(found: object, place: str) -> Iterator[Target]:
         if isinstance(one, str):
             yield Target(one)
         elif not isinstance(one, dict):
-            raise FormatError("A target is an IRI or an object.", place=where)
+            raise FormatError(tr("A target is an IRI or an object."), place=where)
         elif isinstance(one.get("items"), list):
             yield from targets(one["items"], f"{where}/items")
         else:

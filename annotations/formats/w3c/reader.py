@@ -46,6 +46,7 @@ from annotations.model.records import (
 )
 from annotations.text.source import SourceText
 from annotations.text.span import Span
+from annotations.words import mark, tr
 
 _KINDS = {one.value: one for one in Kind}
 _LABELLING = frozenset({"tagging", "classifying", "identifying", "highlighting", ""})
@@ -94,7 +95,7 @@ class _Reader:
             groups.setdefault(_annotator(one.value), []).extend(self._others(one))
         sets = tuple(self._settled(name, Labels(person, tuple(found))) for person, found in groups.items())
         sentences = ([told] if told else []) + list(
-            counted(self._told, "left out, or read otherwise: {things}")
+            counted(self._told, mark("left out, or read otherwise: {things}"))
         )
         return LabelledDocument(name, SourceText(text), sets, dict(self._source.meta), tuple(sentences))
 
@@ -103,7 +104,7 @@ class _Reader:
         cut = Cut(name, labels)
         cut.settle()
         if cut.losses:
-            self._told["links to what another one has said"] += len(cut.losses)
+            self._told[tr("links to what another one has said")] += len(cut.losses)
         return cut.labels()
 
     def _is_placed(self, one: Annotation) -> bool:
@@ -119,7 +120,7 @@ class _Reader:
         bodies = _Bodies(one.value)
         labels = bodies.labels or [bodies.motivation or "highlighting"]
         if len(labels) > 1:
-            self._told["annotations with several labels (a mention for each)"] += 1
+            self._told[tr("annotations with several labels (a mention for each)")] += 1
         provenance = _provenance(one.value)
         link = one.value.get(LINK, bodies.link)
         others = {name: value for name, value in one.value.items() if name not in _KEPT}
@@ -142,15 +143,15 @@ class _Reader:
 
     def _spans(self, one: Annotation, text: str, ruler: Ruler) -> tuple[Span, ...]:
         if any(target.source != self._source.iri for target in one.targets):
-            self._told["annotations of several texts"] += 1
+            self._told[tr("annotations of several texts")] += 1
             return ()
         found = [target.span(text, ruler) for target in one.targets]
         spans = [span for span in found if span is not None]
         if len(spans) < len(found):
-            self._told["annotations whose place in the text cannot be told"] += 1
+            self._told[tr("annotations whose place in the text cannot be told")] += 1
             return ()
         if any(target.range is None for target in one.targets):
-            self._told["annotations found by what they quote"] += 1
+            self._told[tr("annotations found by what they quote")] += 1
         return Ruler(text, Unit.CODE_POINT).spans(((span.start, span.end) for span in spans), one.place)
 
     # -- what is about them --------------------------------------------------------------------------------
@@ -179,11 +180,11 @@ class _Reader:
         bodies = _Bodies(one.value)
         about = self._ids.get(one.targets[0].source) if one.targets else None
         if about is not None and about[0] == "c":
-            self._told["replies to notes (kept as notes on the text)"] += 1
+            self._told[tr("replies to notes (kept as notes on the text)")] += 1
             about = None
         texts = [*bodies.labels, *bodies.notes]
         if not texts:
-            self._told["annotations that say nothing of a place"] += 1
+            self._told[tr("annotations that say nothing of a place")] += 1
         for number, text in enumerate(texts):
             yield Comment(record_id if not number else self._new_id("c"), about, text, provenance)
 
@@ -193,7 +194,9 @@ class _Reader:
     def _target(self, name: str, one: Annotation, letters: str) -> str:
         found = self._ids.get(name)
         if found is None or found[0] not in letters:
-            raise FormatError(f"No annotation that could stand here has the id {name}.", place=one.place)
+            raise FormatError(
+                tr("No annotation that could stand here has the id {name}.", name=name), place=one.place
+            )
         return found
 
     def _new_id(self, letter: str) -> str:

@@ -15,6 +15,7 @@ from annotations.formats.json_documents import Object, json_documents, list_in, 
 from annotations.formats.w3c.places import Target, iri, targets
 from annotations.formats.w3c.terms import ANNOTATORS, META, TEXT
 from annotations.model.records import EMPTY
+from annotations.words import tr
 
 
 @dataclass
@@ -52,7 +53,7 @@ def sources_of(path: Path) -> list[Source]:
     alone: list[Annotation] = []
     for place, value in json_documents(path):
         if not isinstance(value, dict):
-            raise FormatError("A Web Annotation, or a collection of them, is a JSON object.", path, place)
+            raise FormatError(tr("A Web Annotation, or a collection of them, is a JSON object."), path, place)
         try:
             found = list(_annotations(value, place))
             if "Annotation" in _forms(value):
@@ -78,7 +79,9 @@ def text_of(source: Source, path: Path) -> tuple[str, str]:
         return source.text, source.name
     beside = _beside(source, path)
     if beside is None:
-        raise FormatError(f"The text {source.iri} is not in the file, and no file of its name is beside it.")
+        raise FormatError(
+            tr("The text {iri} is not in the file, and no file of its name is beside it.", iri=source.iri)
+        )
     return read_text(beside).text, beside.name.removesuffix(".txt")
 
 
@@ -107,7 +110,7 @@ def _own_text(value: Object, sources: dict[str, Source]) -> None:
     if not own:
         return
     if iri(own) in sources:
-        raise FormatError(f"Two collections bring the text {iri(own)}.")
+        raise FormatError(tr("Two collections bring the text {iri}.", iri=iri(own)))
     text = own.get("value")
     sources[iri(own)] = Source(
         iri(own),
@@ -123,7 +126,7 @@ def _gather(found: Sequence[Annotation], sources: dict[str, Source]) -> None:
     by_id: dict[str, Annotation] = {}
     for one in found:
         if one.id in by_id:
-            raise FormatError(f"Two annotations have the id {one.id}.", place=one.place)
+            raise FormatError(tr("Two annotations have the id {id}.", id=one.id), place=one.place)
         by_id[one.id] = one
     known: dict[str, str] = {}
     for one in found:
@@ -131,7 +134,7 @@ def _gather(found: Sequence[Annotation], sources: dict[str, Source]) -> None:
         at, about = one, ""
         while at.id not in known:
             if at.id in passed:
-                raise FormatError(f"{at.id} is about itself.", place=at.place)
+                raise FormatError(tr("{id} is about itself.", id=at.id), place=at.place)
             passed[at.id] = None
             about = at.targets[0].source if at.targets else ""
             if about not in by_id:
@@ -148,17 +151,19 @@ def _annotations(value: Object, place: str) -> Iterator[Annotation]:
         if isinstance(first, dict):
             yield from _annotations(first | {"type": "AnnotationPage"}, f"{place}/first")
         elif first is not None:
-            raise FormatError("The pages of the collection are not in the file.", place=f"{place}/first")
+            raise FormatError(tr("The pages of the collection are not in the file."), place=f"{place}/first")
     elif "AnnotationPage" in forms:
         if value.get("next") is not None:
-            raise FormatError("The next page of the collection is not in the file.", place=f"{place}/next")
+            raise FormatError(
+                tr("The next page of the collection is not in the file."), place=f"{place}/next"
+            )
         for where, one in objects_in(value, "items", place):
             yield Annotation(one, where, list(targets(one.get("target"), f"{where}/target")))
     elif "Annotation" in forms:
         yield Annotation(value, place, list(targets(value.get("target"), f"{place}/target")))
     else:
         raise FormatError(
-            "It is no Web Annotation, and no page or collection of them.", place=f"{place}/type"
+            tr("It is no Web Annotation, and no page or collection of them."), place=f"{place}/type"
         )
 
 
