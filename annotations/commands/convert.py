@@ -69,7 +69,14 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
     form = format_of(options.format) if options.format else _by_ending(options.out)
     with opened(options, terminal) as source:
         if form.id == "sorot":
-            choices = Choices(options.label_set, dry_run=options.dry_run, jobs=options.jobs)
+            choices = Choices(
+                options.label_set,
+                dry_run=options.dry_run,
+                strict=options.strict,
+                losses=options.losses,
+                can_map=False,
+                jobs=options.jobs,
+            )
             return bring_in(source, options.out, choices, terminal)
         return _convert(source, form, options, terminal)
 
@@ -84,7 +91,7 @@ def _convert(source: Files, form: Format, options: argparse.Namespace, terminal:
         refuse_to_replace(options.out.absolute())
     examined = examine(task, progress=terminal.progress)
     tell(terminal, examined)
-    if is_refused(options, terminal, examined.losses):
+    if is_refused(terminal, examined.losses, examined.told, strict=options.strict, file=options.losses):
         return LOST
     if not options.dry_run:
         if to_file:

@@ -115,7 +115,7 @@ def _run(options: argparse.Namespace, terminal: Terminal) -> int:
         examined = look(export, terminal.progress)
         tell(terminal, examined)
         _tell_absent(terminal, task.selection, examined)
-        if is_refused(options, terminal, examined.losses):
+        if is_refused(terminal, examined.losses, examined.told, strict=options.strict, file=options.losses):
             return LOST
         if not options.dry_run:
             written = write_export(export, examined, terminal.progress)

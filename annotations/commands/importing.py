@@ -10,6 +10,7 @@ from pathlib import Path
 
 from annotations.commands.reading import opened
 from annotations.commands.terminal import DONE, LOST, STATUSES, Terminal, add_common, guarded
+from annotations.commands.writing import add_losses, is_refused
 from annotations.corpus.examining import Examined, Task, examine
 from annotations.corpus.import_plans import Action, Existing, Import
 from annotations.corpus.importing import Imported, label_set_path, run_import
@@ -18,6 +19,7 @@ from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import Files, refuse_to_mix
 from annotations.formats.counting import counted
 from annotations.formats.found_labels import grown, label_set_of
+from annotations.formats.losses import import_titles
 from annotations.formats.mapping import LabelMap, Lookup, Unknown, left_out, unknown
 from annotations.model.label_set import LabelSet
 from annotations.model.records import Status
@@ -93,7 +95,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=Status.IN_PROGRESS.value,
         help="how far the kinds that are imported are labelled (default: in_progress)",
     )
-    there.add_argument("--dry-run", action="store_true", help="only say what would be imported")
+    add_losses(parser)
     add_common(parser)
 
 
@@ -112,6 +114,10 @@ class Choices:
     existing: Existing = Existing.REFUSE
     status: Status = Status.IN_PROGRESS
     dry_run: bool = False
+    strict: bool = False
+    losses: Path | None = None
+    can_map: bool = True
+    """Names can be mapped, added and left out; said where one is not known."""
     jobs: int | None = None
 
 
@@ -128,6 +134,8 @@ def run(options: argparse.Namespace) -> int:
         existing=Existing(options.existing),
         status=Status(options.status),
         dry_run=options.dry_run,
+        strict=options.strict,
+        losses=options.losses,
         jobs=options.jobs,
     )
 
@@ -161,7 +169,7 @@ def bring_in(source: Files, out: Path, choices: Choices, terminal: Terminal) -> 
         )
         return DONE
     if names and not choices.leave_out:
-        return _refuse_names(terminal, label_set, names)
+        return _refuse_names(terminal, label_set, names, can_map=choices.can_map)
     lookup = Lookup(label_set, left_out(label_map, names))
     task = Task(source, "sorot", {}, everything, label_set, lookup, choices.jobs)
     job = Import(
@@ -173,10 +181,23 @@ def bring_in(source: Files, out: Path, choices: Choices, terminal: Terminal) -> 
         choices.status,
         Originals(source.root, source.all_paths()),
     )
-    imported = run_import(job, examined, dry=choices.dry_run, progress=terminal.progress)
+    imported = _imported(job, examined, choices, terminal)
+    if imported is None:
+        return LOST
     if choices.map is not None and not choices.dry_run:
         remember(source.format_id, label_map)
     return _tell_imported(terminal, out, examined, imported, dry=choices.dry_run)
+
+
+def _imported(job: Import, examined: Examined, choices: Choices, terminal: Terminal) -> Imported | None:
+    """What was imported, or would be; None when something would be lost and that is refused."""
+    if not (choices.dry_run or choices.strict or choices.losses):
+        return run_import(job, examined, progress=terminal.progress)
+    planned = run_import(job, examined, dry=True, progress=terminal.progress)
+    if is_refused(terminal, planned.losses, examined.told, strict=choices.strict, file=choices.losses):
+        terminal.losses(planned.losses, import_titles())
+        return None
+    return planned if choices.dry_run else run_import(job, examined, progress=terminal.progress)
 
 
 def draft(label_map: LabelMap, examined: Examined, lookup: Lookup, names: Unknown) -> LabelMap:
@@ -220,12 +241,17 @@ def _label_map(choices: Choices, source: Files, label_set: LabelSet) -> LabelMap
     return remembered(source.format_id, label_set.ref.id)
 
 
-def _refuse_names(terminal: Terminal, label_set: LabelSet, names: Unknown) -> int:
+def _refuse_names(terminal: Terminal, label_set: LabelSet, names: Unknown, *, can_map: bool) -> int:
+    ways = (
+        "Say what they are with --map FILE (--write-map FILE writes one to edit), add them to the label set "
+        "with --new-labels, or leave them out with --leave-out."
+        if can_map
+        else "Convert without --label-set, or say what they are with sorot import --map FILE."
+    )
     terminal.complain(
         "unknown_names",
-        f'The label set "{label_set.ref.id}" does not know: ' + "; ".join(names.sentences()) + ".\n"
-        "Say what they are with --map FILE (--write-map FILE writes one to edit), add them to the label set "
-        "with --new-labels, or leave them out with --leave-out. Nothing was imported.",
+        f'The label set "{label_set.ref.id}" does not know: {"; ".join(names.sentences())}.\n'
+        f"{ways} Nothing was written.",
         names=names.sentences(),
     )
     return LOST
@@ -255,7 +281,7 @@ def _tell_imported(
     for one in imported.outcomes:
         if one.action is Action.REFUSED:
             terminal.complain("refused", f"{one.document}: {one.why}", document=one.document)
-    terminal.losses(imported.losses)
+    terminal.losses(imported.losses, import_titles())
     doubts = sum(one.doubts for one in imported.outcomes)
     if doubts:
         terminal.say(

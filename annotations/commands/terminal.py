@@ -17,8 +17,9 @@ from annotations.corpus.work import Progress
 from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import Refused
-from annotations.formats.losses import LossReport, title
+from annotations.formats.losses import NO_TITLES, LossReport, Reason, title
 from annotations.store.trouble import StoreError
+from annotations.words import english
 
 if TYPE_CHECKING:
     from tqdm import tqdm
@@ -86,17 +87,18 @@ class Terminal:
         for sentence, count in sentences.most_common():
             self.say("told", f"{counted(count, 'document')}: {sentence}", message=sentence, documents=count)
 
-    def losses(self, report: LossReport) -> None:
-        """What will be lost, reason by reason, before it is."""
+    def losses(self, report: LossReport, titles: Mapping[Reason, str] = NO_TITLES) -> None:
+        """What will be lost, reason by reason, before it is; ``titles`` in place of the usual ones."""
         for reason, count, listed in report.rows():
+            what = titles.get(reason) or title(reason)
             places = "; ".join(
                 f"{one.document}{'' if one.start is None else f' at {one.start}'}"
                 f"{f' ({one.detail})' if one.detail else ''}"
                 for one in listed[:_LISTED]
             )
             more = "; …" if count > _LISTED else ""
-            sentence = f"lost: {count:,} {title(reason)}: {places}{more}"
-            self.say("loss", sentence, reason=reason.value, title=title(reason), count=count)
+            sentence = f"lost: {count:,} {what}: {places}{more}"
+            self.say("loss", sentence, reason=reason.value, title=what, count=count)
 
     def _progress(self, step: str, done: int, total: int | None) -> None:
         if self._as_json:
@@ -182,10 +184,15 @@ def pairs(written: list[str] | None) -> Mapping[str, str]:
     return made
 
 
-def write_losses(path: Path | None, report: LossReport) -> None:
-    """The loss report as a JSON file, when one is asked for. Raises OSError."""
+def write_losses(path: Path | None, report: LossReport, told: Counter[str]) -> None:
+    """The loss report, with what readers had to decide, as a JSON file where one is asked for.
+
+    Raises OSError.
+    """
     if path is not None:
         from annotations.corpus.manifest import losses_to_dict  # noqa: PLC0415 - seldom
 
-        data = json.dumps(losses_to_dict(report), ensure_ascii=False, indent=1) + "\n"
+        read = [{"message": english(one), "documents": count} for one, count in told.most_common()]
+        whole = losses_to_dict(report) | {"read": read}
+        data = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
         path.write_bytes(data.encode("utf-8", "backslashreplace"))

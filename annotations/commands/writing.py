@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from collections import Counter
 from pathlib import Path
 
 from annotations.commands.terminal import Terminal, add_common, write_losses
@@ -18,10 +19,15 @@ def add_losses(parser: argparse._ActionsContainer) -> None:
     parser.add_argument("--dry-run", action="store_true", help="only say what would be written and lost")
 
 
-def is_refused(options: argparse.Namespace, terminal: Terminal, losses: LossReport) -> bool:
-    """Write the loss report where it is wanted; whether ``--strict`` forbids to go on, which is told."""
-    write_losses(options.losses, losses)
-    if options.strict and losses:
+def is_refused(
+    terminal: Terminal, losses: LossReport, told: Counter[str], *, strict: bool, file: Path | None
+) -> bool:
+    """Write the loss report where it is wanted; whether ``--strict`` forbids to go on, which is told.
+
+    ``told`` is what readers had to decide, which stands in the report too and is no loss.
+    """
+    write_losses(file, losses, told)
+    if strict and losses:
         terminal.complain("strict", "Nothing was written, since something would be lost (--strict).")
         return True
     return False

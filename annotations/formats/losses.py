@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from annotations.words import mark, tr
 
@@ -63,6 +64,14 @@ _TITLES = {
     Reason.BOILERPLATE: mark("mentions that go with the boilerplate they are in"),
     Reason.OTHER: mark("other things"),
 }
+
+
+NO_TITLES: Mapping[Reason, str] = MappingProxyType({})
+
+
+def import_titles() -> Mapping[Reason, str]:
+    """What losses of an import are, where it is something else than of an export, in the user's language."""
+    return {Reason.NAME: tr("mentions and relations of names that are left out")}
 
 
 def title(reason: Reason) -> str:

@@ -61,6 +61,41 @@ def test_strict_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert "--strict" in capsys.readouterr().err
 
 
+def test_converting_into_label_files_is_as_strict(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, out, report = tmp_path / "all.jsonl", tmp_path / "out", tmp_path / "l.json"
+    rows = [{"text": "Libya", "label": [[0, 5, "Negara Besar"]], "cats": ["war"]}, {"text": "x", "label": []}]
+    source.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    own = tmp_path / "own.labelset.json"
+    own.write_bytes(Path("tests/files/v1/sample.labelset.json").read_bytes())
+    words = ("convert", source, out, "--to", "sorot", "--label-set", own, "--strict", "--losses", report)
+    assert sorot(*words) == 1
+    assert "sorot import --map" in capsys.readouterr().err
+    assert not out.exists()
+    left_out = tmp_path / "map.json"
+    head: dict[str, object] = {"format": "sorot.label-map", "version": 1, "label_set": "sample"}
+    left_out.write_text(
+        json.dumps(head | {"labels": [{"from": "Negara Besar", "to": None}]}), encoding="utf-8"
+    )
+    mapped = ("import", source, "--out", out, "--label-set", own, "--map", left_out)
+    assert sorot(*mapped, "--strict") == 1
+    assert not out.exists()
+    assert sorot(*mapped) == 0  # and the map is remembered
+    out = tmp_path / "other"
+    capsys.readouterr()
+    assert sorot(*words[:2], out, *words[3:]) == 1
+    told = capsys.readouterr()
+    assert "lost: 1 mentions and relations of names that are left out" in told.out
+    assert "--strict" in told.err
+    assert not out.exists()
+    losses = json.loads(report.read_bytes())
+    assert [(one["reason"], one["count"]) for one in losses["reasons"]] == [("name", 1)]
+    assert [one["documents"] for one in losses["read"]] == [1]
+    report.unlink()
+    assert sorot(*words[:2], out, "--to", "sorot", "--label-set", own, "--losses", report) == 0
+    assert json.loads(report.read_bytes()) == losses
+    assert (out / "all/1.txt").exists()
+
+
 def test_export_says_all_of_it_in_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("export", SAMPLE, "--format", "doccano", "--out", tmp_path / "o", "--split", "train=1,test=1")
     assert sorot(*words, "--json") == 0

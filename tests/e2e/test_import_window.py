@@ -220,7 +220,7 @@ def test_the_unit_is_asked_for_those_that_need_it(sorot: Sorot, article: Path, t
         go_on(hands, dialog)
         assert dialog.pages.currentIndex() == ASKING
         assert "1 document does not say" in dialog.remark.text()
-        assert "choose it at Offsets count" in dialog.remark.text()
+        assert "choose it at “Offsets count”" in dialog.remark.text()
         assert "2 other documents are read without it" in dialog.remark.text()
         unit = dialog.form.formats.fields["unit"]
         assert unit.hasFocus()

@@ -149,9 +149,9 @@ class ImportDialog(StepDialog):
         self._asked = self._wish
         asked = trn(
             "{count:,} document does not say what its offsets count, and it matters in its text: "
-            "choose it at {field}.",
+            "choose it at “{field}”.",
             "{count:,} documents do not say what their offsets count, and it matters in their texts: "
-            "choose it at {field}.",
+            "choose it at “{field}”.",
             needy,
             field=unit.accessibleName(),
         )

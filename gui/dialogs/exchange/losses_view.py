@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
-from annotations.formats.losses import Loss, LossReport, Reason, title
+from annotations.formats.losses import NO_TITLES, Loss, LossReport, Reason, title
 from annotations.words import tr, trn
 from gui.widgets.empty_state import EmptyState
 
-NO_TITLES: Mapping[Reason, str] = MappingProxyType({})
 _LOSS = Qt.ItemDataRole.UserRole
 _WIDTHS = (230, 70, 210)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QTabWidget, QVBoxLayout, QWid
 from annotations.corpus.examining import Examined
 from annotations.corpus.import_plans import Action
 from annotations.corpus.importing import Imported
-from annotations.formats.losses import Reason
+from annotations.formats.losses import import_titles
 from annotations.words import mark, tr, trn
 from gui.core.theme import Theme
 from gui.dialogs.exchange.losses_view import LossesView
@@ -63,8 +63,7 @@ class PlanPage(QWidget):
             more = len(refused) - _LISTED
             self.problems.addItem(trn("and {count:,} more", "and {count:,} more", more))
         self.state.say("" if refused else tr("Nothing is refused."))
-        names = {Reason.NAME: tr("mentions and relations of names that are left out")}
-        self.losses.show_report(imported.losses, tr("Nothing is lost."), names)
+        self.losses.show_report(imported.losses, tr("Nothing is lost."), import_titles())
         self.pages.setTabText(0, tr("&Refused ({count:,})", count=len(refused)))
         lost = sum(imported.losses.counts.values())
         self.pages.setTabText(1, tr("&Losses ({count:,})", count=lost))
