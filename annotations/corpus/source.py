@@ -13,19 +13,20 @@ from pathlib import Path
 from typing import Protocol
 
 from annotations.corpus.same_document import neighbours_joined, of_annotators
+from annotations.corpus.sniffing import sniffed
 from annotations.formats.codec import Codec, Head
-from annotations.formats.errors import FormatError, UnknownFormatError
+from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Read, Refused
-from annotations.formats.file_names import SOURCES
 from annotations.formats.format import Format, Layout
 from annotations.formats.found_labels import label_set_of
 from annotations.formats.native import label_set_from_dict
-from annotations.formats.registry import Guess, codec, format_of, formats, guesses
+from annotations.formats.registry import codec, format_of
 from annotations.formats.survey import Survey
 from annotations.model.label_set import LabelSet
 from annotations.store.label_sets import label_set_known_as, label_sets_in
 
 _BATCH = 32
+_LOOKED_AT = 40
 
 
 class Batch(Protocol):
@@ -202,47 +203,6 @@ def refuse_to_mix(source: Source, out: Path) -> None:
         raise FormatError("This is the file that is read; name another one.", out)
     if any(path.resolve().is_relative_to(out) for path in (root, *source.paths)):
         raise FormatError("What is read lies in this folder; name another one.", out)
-
-
-def sniffed(path: Path) -> Guess:
-    """The format that a file or a folder shows, and why.
-
-    A folder shows that of its files; files of no format, such as a README, do not count. Raises
-    UnknownFormatError when there is none, or more than one, naming them.
-    """
-    found = all_guesses(path)
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise UnknownFormatError(
-            "No format is told by these files; name one with --from: "
-            + ", ".join(one.id for one in formats()),
-            path,
-        )
-    several = " or ".join(f"{one.format.name} ({one.why})" for one in found)
-    raise UnknownFormatError(f"This may be {several}; say which with --from.", path)
-
-
-def all_guesses(path: Path) -> list[Guess]:
-    """Every format that a file, or some file of a folder, looks like, in the order of the files."""
-    found: dict[str, Guess] = {}
-    for one in _to_look_at(path):
-        for guess in guesses(one):
-            found.setdefault(guess.format.id, guess)
-    return list(found.values())
-
-
-_LOOKED_AT = 40
-
-
-def _to_look_at(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    endings = tuple({ending for one in formats() for ending in one.endings})
-    files = [one for one in sorted(path.rglob("*")) if one.name.lower().endswith(endings) and one.is_file()]
-    own = [one for one in files if one.relative_to(path).parts[0] != SOURCES]
-    yield from (own or files)[:_LOOKED_AT]
 
 
 def label_set_of_source(source: Files, in_use: LabelSet | None = None) -> LabelSet:

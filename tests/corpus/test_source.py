@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from annotations.corpus.archives import unpacked
-from annotations.corpus.source import files_of, sniffed
+from annotations.corpus.sniffing import sniffed
+from annotations.corpus.source import files_of
 from annotations.formats.errors import FormatError, UnknownFormatError
 from annotations.formats.exchange import LabelledDocument
 from annotations.formats.format import Format
@@ -23,9 +24,16 @@ def test_each_format_is_told_by_its_files(one: Format, tmp_path: Path) -> None:
 
 
 def test_files_that_show_nothing_or_too_much_are_asked_about(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").write_text("hello", encoding="utf-8")
+    with pytest.raises(UnknownFormatError, match=r"There are no files in it. Read are \.a1, .*\.xmi"):
+        sniffed(tmp_path)
     (tmp_path / "README.md").write_text("hello", encoding="utf-8")
+    with pytest.raises(UnknownFormatError, match=r"None of its files ends like one .*: \.a1, .*\.txt"):
+        sniffed(tmp_path)
+    (tmp_path / "a.txt").write_text("hello", encoding="utf-8")
     with pytest.raises(UnknownFormatError, match="--from"):
         sniffed(tmp_path)
+    (tmp_path / "a.txt").unlink()
     put(tmp_path, "a", "Libya", [labels(mention("m1", "GPE", 0, 5))])
     (tmp_path / "b.txt").write_bytes(b"Libya")
     (tmp_path / "b.ann").write_bytes(b"T1\tGPE 0 5\tLibya\n")

@@ -279,6 +279,13 @@ def test_what_is_no_file_of_the_format_is_said_in_place(sorot: Sorot, article: P
         go_on(hands, dialog)
         assert "There is no such file" in dialog.remark.text()
         (tmp_path / "notes.bin").write_bytes(b"\x00\x01\x02" * 100)
+        (tmp_path / "empty").mkdir()
+        with zipfile.ZipFile(tmp_path / "empty.zip", "w"):
+            pass
+        name_source(hands, dialog, tmp_path / "empty.zip")
+        assert "empty.zip: There are no files in it. Read are" in dialog.form.why.text()
+        name_source(hands, dialog, tmp_path / "empty")
+        assert "empty: There are no files in it. Read are" in dialog.form.why.text()
         name_source(hands, dialog, tmp_path / "notes.bin")
         assert "does not look like any format" in dialog.form.why.text()
         go_on(hands, dialog)

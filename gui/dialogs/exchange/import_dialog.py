@@ -24,7 +24,7 @@ from gui.dialogs.exchange.plan_page import PlanPage, sentences
 from gui.dialogs.exchange.result_page import ResultPage
 from gui.dialogs.exchange.steps import StepDialog
 from gui.dialogs.exchange.surroundings import Surroundings
-from gui.dialogs.exchange.troubles import refusal
+from gui.dialogs.exchange.troubles import refusal, sentence_of
 
 ASKING, NAMING, PLANNING, IMPORTED = range(4)
 _REFUSED = 3
@@ -92,12 +92,16 @@ class ImportDialog(StepDialog):
             return
         job = self._guess = Job(partial(guess, path), self)
         job.done.connect(self._guessed)
-        job.failed.connect(lambda _: self._guessed([]))
+        job.failed.connect(self._not_guessed)
         job.start()
 
     def _guessed(self, guesses: list[Guess]) -> None:
         self._guess = None
         self.form.show_guesses(guesses)
+
+    def _not_guessed(self, error: Exception) -> None:
+        self._guess = None
+        self.form.show_trouble(sentence_of(error) or "")
 
     def _stop_guessing(self) -> None:
         if self._guess is not None:

@@ -86,6 +86,10 @@ class ImportForm(QScrollArea):
             why = tr("{first} It may also be {others}.", first=why, others=others)
         self.why.setText(why)
 
+    def show_trouble(self, sentence: str) -> None:
+        """Say why no format can be told."""
+        self.why.setText(sentence)
+
 
 def _choice(name: str, values: dict[Existing, str] | dict[Status, str]) -> QComboBox:
     box = QComboBox()

@@ -14,8 +14,10 @@ from annotations.corpus.import_plans import Existing, Import
 from annotations.corpus.importing import Imported, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
-from annotations.corpus.source import Files, all_guesses, files_of
+from annotations.corpus.sniffing import all_guesses
+from annotations.corpus.source import Files, files_of
 from annotations.corpus.work import Progress
+from annotations.formats.errors import UnknownFormatError
 from annotations.formats.found_labels import grown, label_set_of
 from annotations.formats.mapping import LabelMap, Lookup
 from annotations.formats.registry import Guess
@@ -49,10 +51,16 @@ class Brought:
 
 
 def guess(path: Path, progress: Progress) -> list[Guess]:
-    """The formats that a file, a folder or an archive looks like. Raises FormatError for a bad archive."""
+    """The formats that a file, a folder or an archive looks like.
+
+    Raises FormatError for a bad archive and for a folder without files that any format reads.
+    """
     progress("looking", 0, None)
     with unpacked(path) as there:
-        return all_guesses(there)
+        try:
+            return all_guesses(there)
+        except UnknownFormatError as error:
+            raise UnknownFormatError(error.message, path) from error
 
 
 def find(wish: ImportWish, progress: Progress) -> Examined:
