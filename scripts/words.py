@@ -27,7 +27,7 @@ SOURCES = ("annotations", "gui")
 KEYWORDS = {"tr": None, "mark": None, "trn": (1, 2)}
 WIDTH = 110
 MADE = datetime(2026, 1, 1, tzinfo=UTC)  # the same words give the same bytes
-_FIELD = re.compile(r"\{[a-z_0-9]*\}")
+_FIELD = re.compile(r"\{([a-z_0-9]*)(?:![a-z])?(?::[^{}]*)?\}")
 
 
 def main() -> int:
@@ -93,7 +93,7 @@ def _message_problems(message: Message) -> Iterator[str]:
         return
     fields = set(_FIELD.findall(sources[-1]))
     for target in targets:
-        if set(_FIELD.findall(target)) - {"{count}"} != fields - {"{count}"}:
+        if set(_FIELD.findall(target)) - {"count"} != fields - {"count"}:
             yield "other {fields}"
         if ("&" in sources[0]) != ("&" in target):
             yield "a key to press with Alt is lost or new"

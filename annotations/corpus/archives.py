@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from annotations.formats.errors import FormatError
 from annotations.formats.uima.annotator_files import holds_packed_annotations
+from annotations.words import tr
 
 _LARGEST_ARCHIVE = 2_000_000_000
 _MOST_MEMBERS = 1_000_000
@@ -56,7 +57,9 @@ class _Unpacking:
         for number, packed in enumerate(_packed_in(folder)):
             where = "/".join(part for part in (place, packed.relative_to(folder).as_posix()) if part)
             if depth >= _DEEPEST:
-                raise FormatError("Archives in archives in an archive are not unpacked.", self._path, where)
+                raise FormatError(
+                    tr("Archives in archives in an archive are not unpacked."), self._path, where
+                )
             self._aside.mkdir(exist_ok=True)
             held = packed.rename(self._aside / f"{number}.zip")
             self.unpack(held, packed, depth + 1, where)
@@ -65,7 +68,7 @@ class _Unpacking:
     def unpack(self, archive: Path, folder: Path, depth: int, place: str = "") -> None:
         """Unpack an archive, which is at a place in the one that the user named, into a new folder."""
         if not zipfile.is_zipfile(archive):
-            raise FormatError("This is no ZIP archive, or it was cut off.", self._path, place)
+            raise FormatError(tr("This is no ZIP archive, or it was cut off."), self._path, place)
         folder.mkdir()
         try:
             with zipfile.ZipFile(archive) as opened:
@@ -74,7 +77,9 @@ class _Unpacking:
             raise
         except _BROKEN as error:
             why = (error.strerror if isinstance(error, OSError) else None) or str(error)
-            raise FormatError(f"The archive cannot be unpacked: {why}.", self._path, place) from error
+            raise FormatError(
+                tr("The archive cannot be unpacked: {why}.", why=why), self._path, place
+            ) from error
         self.unpack_within(folder, depth, place)
 
     def _take(self, archive: zipfile.ZipFile, folder: Path, place: str) -> None:
@@ -82,7 +87,9 @@ class _Unpacking:
         self._members += len(members)
         self._size += sum(one.file_size for one in members)
         if self._members > _MOST_MEMBERS or self._size > _LARGEST_ARCHIVE:
-            raise FormatError(f"The archive unpacks to more than {_LARGEST_ARCHIVE // 10**9} GB.", self._path)
+            raise FormatError(
+                tr("The archive unpacks to more than {most} GB.", most=_LARGEST_ARCHIVE // 10**9), self._path
+            )
         for member in members:
             if not member.is_dir():
                 where = f"{place}: {member.filename}" if place else member.filename
@@ -91,12 +98,12 @@ class _Unpacking:
     def _take_file(self, archive: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path, where: str) -> None:
         target = folder / _safe(member, self._path, where)
         if target.exists():
-            raise FormatError("The archive has two files of this name.", self._path, where)
+            raise FormatError(tr("The archive has two files of this name."), self._path, where)
         target.parent.mkdir(parents=True, exist_ok=True)
         with archive.open(member) as source, target.open("xb") as file:
             shutil.copyfileobj(source, file, 1 << 20)
             if file.tell() != member.file_size:
-                raise FormatError("A file of the archive is not as large as it says.", self._path, where)
+                raise FormatError(tr("A file of the archive is not as large as it says."), self._path, where)
 
 
 def _packed_in(folder: Path) -> Iterator[Path]:
@@ -120,10 +127,10 @@ def _mirror(folder: Path, copy: Path) -> None:
 def _safe(member: zipfile.ZipInfo, path: Path, where: str) -> PurePosixPath:
     name = PurePosixPath(member.filename.replace("\\", "/"))
     if not name.parts:
-        raise FormatError("A file of the archive has no name.", path)
+        raise FormatError(tr("A file of the archive has no name."), path)
     if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise FormatError("A file of the archive is packed in a way that is not read.", path, where)
+        raise FormatError(tr("A file of the archive is packed in a way that is not read."), path, where)
     is_link = stat.S_ISLNK(member.external_attr >> 16)
     if is_link or name.is_absolute() or ".." in name.parts or ":" in name.parts[0]:
-        raise FormatError("A file of the archive would land outside of its folder.", path, where)
+        raise FormatError(tr("A file of the archive would land outside of its folder."), path, where)
     return name

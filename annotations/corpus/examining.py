@@ -18,16 +18,16 @@ from annotations.corpus.source import Batch, Source
 from annotations.corpus.spool import Spool
 from annotations.corpus.work import Progress, in_order, quiet
 from annotations.formats.codec import Codec
-from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused
-from annotations.formats.losses import Loss, LossReport
+from annotations.formats.losses import Loss, LossReport, title
 from annotations.formats.mapped import mapped
 from annotations.formats.mapping import Lookup
 from annotations.formats.registry import codec
 from annotations.formats.survey import Survey
 from annotations.model.label_set import LabelSet
 from annotations.text.clean import CleanText
+from annotations.words import tr, trn
 
 if TYPE_CHECKING:
     from annotations.corpus.fingerprints import Sketch
@@ -266,16 +266,22 @@ def nothing_to_write(examined: Examined) -> str | None:
     """Why there is nothing to write, as a sentence; None when there is something."""
     if examined.rows:
         return None
-    reasons = [f"{counted(count, 'document')}: {why.value}" for why, count in examined.left_out.most_common()]
+    reasons = [_of_documents(count, tr(why.value)) for why, count in examined.left_out.most_common()]
     if examined.refused:
-        reasons.append(
-            f"{counted(len(examined.refused), 'document')}: {examined.refused[0].message.rstrip('.')}"
-        )
-    return "There is nothing to write. " + ("; ".join(reasons) or "The source has no documents") + "."
+        reasons.append(_of_documents(len(examined.refused), examined.refused[0].message.rstrip(".")))
+    if not reasons:
+        return tr("There is nothing to write. The source has no documents.")
+    return tr("There is nothing to write. {reasons}.", reasons="; ".join(reasons))
+
+
+def _of_documents(count: int, why: str) -> str:
+    return trn("{count:,} document: {why}", "{count:,} documents: {why}", count, why=why)
 
 
 def refuse_losses(examined: Examined) -> None:
     """Raise FormatError when anything would be lost, for those who asked for that."""
     if examined.losses:
-        counts = ", ".join(f"{count} {why.value}" for why, count, _ in examined.losses.rows())
-        raise FormatError(f"Nothing was written, since this would be lost: {counts}.")
+        counts = "; ".join(
+            tr("{what}: {count:,}", what=title(why), count=count) for why, count, _ in examined.losses.rows()
+        )
+        raise FormatError(tr("Nothing was written, since this would be lost: {things}.", things=counts))

@@ -26,6 +26,7 @@ from annotations.formats.file_names import MANIFEST
 from annotations.formats.format import Format, Layout
 from annotations.formats.registry import format_of
 from annotations.store.files import sync_folder
+from annotations.words import tr
 
 Splitter = Callable[[Examined], tuple[Mapping[str, str], Sequence[str]]]
 """From what was examined: a split for each document's name, and sentences on how it came about."""
@@ -119,7 +120,7 @@ def run_to_file(task: Task, examined: Examined, out: Path, progress: Progress = 
     """
     writer = task.codec(examined.survey)
     if writer.format.layout is not Layout.JOINED:
-        raise FormatError(f"{writer.format.name} is written to a folder, not to one file.", out)
+        raise FormatError(tr("{name} is written to a folder, not to one file.", name=writer.format.name), out)
     if (why := nothing_to_write(examined)) is not None:
         raise FormatError(why)
     out = out.absolute()

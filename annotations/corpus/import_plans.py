@@ -24,6 +24,7 @@ from annotations.store.journal import journal_path
 from annotations.store.label_file import LABEL_SET_CODES
 from annotations.store.lock import Held, acquire, lock_path
 from annotations.store.recovery import find_journal
+from annotations.words import tr
 from schemas.validation import annotation_set_problems
 
 
@@ -91,12 +92,14 @@ def plans_for(
     """
     text_path = job.out / f"{path}.txt"
     if text_path.exists() and read_text(text_path).text != document.text.text:
-        raise FormatError("Another text of this name is there already.", text_path)
+        raise FormatError(tr("Another text of this name is there already."), text_path)
     try:
         text_bytes(document.text.text)
     except UnicodeEncodeError as error:
-        place = f"offset {error.start}"
-        raise FormatError("The text holds half a character (a lone surrogate).", text_path, place) from error
+        place = tr("offset {offset}", offset=error.start)
+        raise FormatError(
+            tr("The text holds half a character (a lone surrogate)."), text_path, place
+        ) from error
     if not document.sets:
         action = Action.SAME if text_path.exists() else Action.NEW
         yield Plan(Outcome(document.name, path, action), text_path)
@@ -134,8 +137,11 @@ def _plan(
                 return Plan(_outcome(document, path, Action.SAME, labels), named)
             case _:
                 raise FormatError(
-                    f"{label_path.name} has other labels already; merge them, or import under the name of "
-                    "another annotator."
+                    tr(
+                        "{name} has other labels already; merge them, or import under the name of another "
+                        "annotator.",
+                        name=label_path.name,
+                    )
                 )
     _refuse_open(label_path)
     return _checked(document, path, action, labels, label_path, job.task.label_set, rules)
@@ -190,7 +196,9 @@ def _stamped(record: Record, stamp: Provenance) -> Record:
 def _labels_there(path: Path) -> Labels:
     data = read_json(path)
     if problems := annotation_set_problems(data):
-        raise FormatError(f"It is no sound label file: {problems[0].message}", path, problems[0].pointer)
+        raise FormatError(
+            tr("It is no sound label file: {why}", why=problems[0].message), path, problems[0].pointer
+        )
     if not isinstance(data, dict):
         raise TypeError("an annotation set that holds to its schema is an object")
     return labels_of(data)
@@ -205,6 +213,8 @@ def _refuse_open(label_path: Path) -> None:
         raise FormatError(f"{label_path.name}: {got.message}")
     try:
         if find_journal(label_path) is not None:
-            raise FormatError(f"{label_path.name} has edits that are not saved yet; open it in Sorot first.")
+            raise FormatError(
+                tr("{name} has edits that are not saved yet; open it in Sorot first.", name=label_path.name)
+            )
     finally:
         got.release()

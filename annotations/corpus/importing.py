@@ -23,6 +23,7 @@ from annotations.formats.sorot import text_bytes
 from annotations.model.label_set import LabelSet
 from annotations.store.files import replace_file
 from annotations.store.label_sets import label_set_known_as
+from annotations.words import tr
 
 
 @dataclass
@@ -69,7 +70,9 @@ def run_import(job: Import, examined: Examined, *, dry: bool = False, progress: 
             done.losses.add(losses)
             progress("looking" if dry else "importing", len(done.outcomes), len(examined.rows))
     except OSError as error:
-        raise FormatError(f"The folder cannot be written to: {error.strerror or error}.", job.out) from error
+        raise FormatError(
+            tr("The folder cannot be written to: {why}.", why=error.strerror or error), job.out
+        ) from error
     return done
 
 

@@ -17,6 +17,7 @@ from annotations.formats.file_names import MANIFEST
 from annotations.formats.format import Layout
 from annotations.store.files import sync_folder
 from annotations.store.lock import Held, Lock, acquire, take_over
+from annotations.words import tr
 
 
 class Output:
@@ -125,12 +126,18 @@ def _locked(target: Path, own: Sequence[Path]) -> Lock:
     if isinstance(got, Held):
         who = got.holder
         raise FormatError(
-            f"Another export to it is under way (process {who.pid} of {who.user} on {who.host}).", target
+            tr(
+                "Another export to it is under way (process {process} of {user} on {host}).",
+                process=who.pid,
+                user=who.user,
+                host=who.host,
+            ),
+            target,
         )
     found = [] if left else [one for one in own if one.exists() and not (one / MANIFEST).exists()]
     if found:
         got.release()
-        raise FormatError("This is in the way; take it away, or name another folder to write.", found[0])
+        raise FormatError(tr("This is in the way; take it away, or name another folder to write."), found[0])
     return got
 
 
@@ -143,7 +150,7 @@ def refuse_to_replace(target: Path) -> None:
         return
     if not target.is_dir() or any(target.iterdir()):
         raise FormatError(
-            "This is there already and is no export; name another folder, or an empty one.", target
+            tr("This is there already and is no export; name another folder, or an empty one."), target
         )
 
 

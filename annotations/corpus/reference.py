@@ -10,10 +10,10 @@ from annotations.corpus.examining import Examined, Task
 from annotations.corpus.output import Output
 from annotations.corpus.work import Progress, in_order
 from annotations.formats.codec import Codec, Reference
-from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
 from annotations.formats.format import Layout
 from annotations.formats.survey import Survey
+from annotations.words import tr, trn
 
 _BATCH = 50
 # What takes no longer than processes take to start is looked at here.
@@ -40,14 +40,21 @@ def checked(task: Task, examined: Examined, output: Output, splits: Sequence[str
         found.append(one)
         told()
     done = sum(one.documents for one in found)
-    reader = found[0].reader
+    reader, documents = found[0].reader, trn("{count:,} document", "{count:,} documents", done)
     if done != total:
         raise FormatError(
-            f"{reader} finds {counted(done, 'document')} where {total:,} were written. "
-            "Nothing was put in place; please report this."
+            tr(
+                "{reader} finds {documents} where {total:,} were written. Nothing was put in place; please "
+                "report this.",
+                reader=reader,
+                documents=documents,
+                total=total,
+            )
         )
-    mentions = counted(sum(one.mentions for one in found), "mention")
-    return f"{reader} reads {counted(done, 'document')} and {mentions}"
+    mentions = trn("{count:,} mention", "{count:,} mentions", sum(one.mentions for one in found))
+    return tr(
+        "{reader} reads {documents} and {mentions}", reader=reader, documents=documents, mentions=mentions
+    )
 
 
 def _pieces(task: Task, output: Output, splits: Sequence[str]) -> Iterator[Sequence[Path]]:

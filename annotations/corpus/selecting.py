@@ -16,6 +16,7 @@ from annotations.model.label_set import LabelSet
 from annotations.model.records import Comment, Event, Kind, Mention, Record, Relation, Status
 from annotations.text.clean import CleanText
 from annotations.text.source import SourceText
+from annotations.words import mark, tr
 
 ALL = "all"
 FIRST = "first"
@@ -31,11 +32,11 @@ class Boilerplate(StrEnum):
 
 
 class LeftOut(StrEnum):
-    """Why a document is not in an export."""
+    """Why a document is not in an export: words for a manifest, translated where they are shown."""
 
-    NO_LABELS = "nobody has labelled it"
-    NOT_DONE = "no kind is done"
-    NOT_THEIRS = "the annotator has not labelled it"
+    NO_LABELS = mark("nobody has labelled it")
+    NOT_DONE = mark("no kind is done")
+    NOT_THEIRS = mark("the annotator has not labelled it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +116,15 @@ def _chosen(document: LabelledDocument, selection: Selection) -> list[Labels]:
             if not settled and len(sets) > 1:
                 who = ", ".join(labels.annotator or "?" for labels in sets)
                 raise SeveralAnnotatorsError(
-                    f"{document.name} has labels of several annotators ({who}); say whose to take with "
-                    f"--annotator NAME, {MAJORITY}, {FIRST} or {ALL}.",
+                    tr(
+                        "{name} has labels of several annotators ({annotators}); say whose to take with "
+                        "--annotator NAME, {majority}, {first} or {all}.",
+                        name=document.name,
+                        annotators=who,
+                        majority=MAJORITY,
+                        first=FIRST,
+                        all=ALL,
+                    ),
                     [labels.annotator for labels in sets],
                 )
             return settled[:1] or [sets[0]]
@@ -150,8 +158,12 @@ def _without_boilerplate(document: LabelledDocument, selection: Selection, label
     """The clean text with the labels that are left in it: those of one annotator, whose boilerplate it is."""
     if len(document.sets) > 1:
         raise SeveralAnnotatorsError(
-            f"{document.name} has labels of several annotators, who may differ in what is boilerplate; "
-            f"take one of them, or {MAJORITY}, or keep the boilerplate.",
+            tr(
+                "{name} has labels of several annotators, who may differ in what is boilerplate; take "
+                "one of them, or {majority}, or keep the boilerplate.",
+                name=document.name,
+                majority=MAJORITY,
+            ),
             [labels.annotator for labels in document.sets],
         )
     (labels,) = document.sets
@@ -162,7 +174,7 @@ def _without_boilerplate(document: LabelledDocument, selection: Selection, label
     for mention in clean.lost:
         cut.lose(mention, Reason.BOILERPLATE)
     for mention in clean.cut:
-        cut.note(mention, Reason.BOILERPLATE, "a part of it")
+        cut.note(mention, Reason.BOILERPLATE, tr("a part of it"))
     for mention in clean.mentions:
         cut.change(mention)
     cut.settle()

@@ -22,13 +22,12 @@ def sniffed(path: Path) -> Guess:
     if len(found) == 1:
         return found[0]
     if not found:
+        ids = ", ".join(one.id for one in formats())
         raise UnknownFormatError(
-            "No format is told by these files; name one with --from: "
-            + ", ".join(one.id for one in formats()),
-            path,
+            tr("No format is told by these files; name one with --from: {formats}", formats=ids), path
         )
-    several = " or ".join(f"{one.format.name} ({one.why})" for one in found)
-    raise UnknownFormatError(f"This may be {several}; say which with --from.", path)
+    several = tr(" or ").join(tr("{name} ({why})", name=one.format.name, why=tr(one.why)) for one in found)
+    raise UnknownFormatError(tr("This may be {formats}; say which with --from.", formats=several), path)
 
 
 def all_guesses(path: Path) -> list[Guess]:

@@ -24,6 +24,7 @@ from annotations.formats.registry import codec, format_of
 from annotations.formats.survey import Survey
 from annotations.model.label_set import LabelSet
 from annotations.store.label_sets import label_set_known_as, label_sets_in
+from annotations.words import tr
 
 _BATCH = 32
 _LOOKED_AT = 40
@@ -166,7 +167,7 @@ def files_of(path: Path, format_id: str | None = None, options: Mapping[str, str
     """
     path = path.absolute()
     if not path.exists():
-        raise FormatError("There is no such file or folder.", path)
+        raise FormatError(tr("There is no such file or folder."), path)
     why = ""
     if format_id is None:
         guess = sniffed(path)
@@ -177,7 +178,14 @@ def files_of(path: Path, format_id: str | None = None, options: Mapping[str, str
     paths = tuple(type(found).files(path)) or tuple(_of_other_endings(path, type(found)))
     if not paths:
         endings = ", ".join(f"*{one}" for one in found.format.endings)
-        raise FormatError(f"There are no files of {found.format.name} ({endings}) in this folder.", path)
+        raise FormatError(
+            tr(
+                "There are no files of {name} ({endings}) in this folder.",
+                name=found.format.name,
+                endings=endings,
+            ),
+            path,
+        )
     return Files(path, paths, format_id, dict(options or {}), path.name, why)
 
 
@@ -198,11 +206,11 @@ def refuse_to_mix(source: Source, out: Path) -> None:
     root = folder.resolve()
     if source.paths != (source.root / source.name,):
         if out.is_relative_to(root):
-            raise FormatError("This is the folder that is read, or lies in it; name another one.", out)
+            raise FormatError(tr("This is the folder that is read, or lies in it; name another one."), out)
     elif out == root / source.name:
-        raise FormatError("This is the file that is read; name another one.", out)
+        raise FormatError(tr("This is the file that is read; name another one."), out)
     if any(path.resolve().is_relative_to(out) for path in (root, *source.paths)):
-        raise FormatError("What is read lies in this folder; name another one.", out)
+        raise FormatError(tr("What is read lies in this folder; name another one."), out)
 
 
 def label_set_of_source(source: Files, in_use: LabelSet | None = None) -> LabelSet:

@@ -18,6 +18,7 @@ from math import lcm
 
 from annotations.corpus.split_deal import Deal, Group
 from annotations.corpus.split_report import Account, Conflict, Miss, Part
+from annotations.words import tr
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def by_date(entries: Iterable[Entry], until: Sequence[tuple[str, date]], after: 
     Documents without a date are not in the answer. Raises ValueError when the dates do not rise.
     """
     if any(one >= other for (_, one), (_, other) in pairwise(until)):
-        raise ValueError("each date must be later than the one before")
+        raise ValueError(tr("each date must be later than the one before"))
     return {
         entry.name: next((split for split, limit in until if entry.date < limit), after)
         for entry in entries
@@ -104,12 +105,12 @@ def assign(
 
 def _check(documents: Sequence[Entry], shares: Mapping[str, float], given: Mapping[str, str]) -> None:
     if any(share < 0 for share in shares.values()) or not any(shares.values()):
-        raise ValueError("shares are weights, none below 0 and not all of them 0")
+        raise ValueError(tr("shares are weights, none below 0 and not all of them 0"))
     for one, other in pairwise(documents):
         if one.name == other.name:
-            raise ValueError(f"two documents have the name {one.name!r}")
+            raise ValueError(tr("two documents have the name {name!r}", name=one.name))
     if unknown := sorted(set(given.values()) - shares.keys()):
-        raise ValueError(f"no such split: {', '.join(unknown)}")
+        raise ValueError(tr("no such split: {names}", names=", ".join(unknown)))
 
 
 def _weights(shares: Mapping[str, float]) -> list[int]:

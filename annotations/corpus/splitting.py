@@ -14,8 +14,9 @@ from annotations.corpus.examining import Examined
 from annotations.corpus.split_report import Miss, Why
 from annotations.corpus.splits import Entry, Splits, assign, by_date
 from annotations.formats.counting import counted
-from annotations.formats.errors import FormatError
+from annotations.formats.errors import FormatError, at_line
 from annotations.formats.inputs import text_lines
+from annotations.words import tr, trn
 
 _LISTED = 10
 _MISSES = 5
@@ -65,7 +66,7 @@ class SplitChoice:
         try:
             splits = assign(entries, shares, seed=self.seed, given=given)
         except ValueError as error:
-            raise FormatError(f"The documents cannot be split: {error}.") from error
+            raise FormatError(tr("The documents cannot be split: {why}.", why=error.args[0])) from error
         return splits.of, [*self._how(), *_account(splits)]
 
     def _date(self, name: str, stated: str) -> date | None:
@@ -89,9 +90,14 @@ def _refuse_homeless(entries: Sequence[Entry], given: Mapping[str, str]) -> None
     if homeless:
         names = ", ".join(homeless[:_LISTED]) + (", …" if len(homeless) > _LISTED else "")
         raise FormatError(
-            "In no split, since the list or the dates do not name them: "
-            f"{counted(len(homeless), 'document')} ({names}). "
-            "Give shares for them with --split, or leave them out."
+            trn(
+                "In no split, since the list or the dates do not name it: {count:,} document ({names}). Give "
+                "shares for it with --split, or leave it out.",
+                "In no split, since the list or the dates do not name them: {count:,} documents ({names}). "
+                "Give shares for them with --split, or leave them out.",
+                len(homeless),
+                names=names,
+            )
         )
 
 
@@ -159,7 +165,9 @@ def shares_of(written: str) -> dict[str, float]:
         except ValueError:
             weight = math.nan
         if not (0 <= weight < math.inf and name not in made and _is_split_name(name)):
-            raise FormatError(f'Shares are written train=0.8,dev=0.1,test=0.1, not "{written}".')
+            raise FormatError(
+                tr('Shares are written train=0.8,dev=0.1,test=0.1, not "{value}".', value=written)
+            )
         made[name] = weight
     return made
 
@@ -175,14 +183,16 @@ def until_of(written: str) -> tuple[list[tuple[str, date]], str]:
         name, sign, day = (one.strip() for one in part.partition("<"))
         found = _as_date(day)
         if not sign or found is None or day != found.isoformat():
-            raise FormatError(f'Dates are written train<2025-01-01,dev<2025-07-01,test, not "{written}".')
+            raise FormatError(
+                tr('Dates are written train<2025-01-01,dev<2025-07-01,test, not "{value}".', value=written)
+            )
         made.append((_split_name(name), found))
     return _rising(made), _split_name(last)
 
 
 def _rising(until: Sequence[tuple[str, date]]) -> list[tuple[str, date]]:
     if any(one >= other for (_, one), (_, other) in pairwise(until)):
-        raise FormatError("The dates of splits must rise: each is later than the one before.")
+        raise FormatError(tr("The dates of splits must rise: each is later than the one before."))
     return list(until)
 
 
@@ -192,7 +202,9 @@ def _is_split_name(name: str) -> bool:
 
 def _split_name(name: str) -> str:
     if not _is_split_name(name):
-        raise FormatError(f'"{name}" cannot be the name of a split: letters, digits, - and _ can.')
+        raise FormatError(
+            tr('"{name}" cannot be the name of a split: letters, digits, - and _ can.', name=name)
+        )
     return name
 
 
@@ -207,7 +219,7 @@ def read_list(path: Path) -> dict[str, str]:
         if not row or (not made and row[0].strip().casefold() == "document"):
             continue
         if len(row) != 2:  # noqa: PLR2004 - a pair
-            raise FormatError("A row has a document's name and one value.", path, f"line {rows.line_num}")
+            raise FormatError(tr("A row has a document's name and one value."), path, at_line(rows.line_num))
         made[row[0]] = row[1].strip()
     return made
 
@@ -218,7 +230,9 @@ def dates_of(rows: Mapping[str, str], path: Path) -> dict[str, date]:
     for name, written in rows.items():
         found = _as_date(written)
         if found is None:
-            raise FormatError(f'"{written}" of {name} is no date like 2025-01-31.', path)
+            raise FormatError(
+                tr('"{value}" of {name} is no date like 2025-01-31.', value=written, name=name), path
+            )
         made[name] = found
     return made
 

@@ -18,6 +18,7 @@ from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused, said_digest
 from annotations.formats.format import Layout
 from annotations.formats.survey import Survey
+from annotations.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +127,10 @@ def _read_back(
     for number, (path, wanted) in enumerate(expected):
         got = next(said, None)
         if got != wanted:
-            why = got if isinstance(got, str) else "it is read back otherwise than it was written"
-            raise FormatError(f"{path}: {why}. Nothing was put in place; please report this.")
+            why = got if isinstance(got, str) else tr("It is read back otherwise than it was written.")
+            raise FormatError(
+                tr("{path}: {why} Nothing was put in place; please report this.", path=path, why=why)
+            )
         if number % _OFTEN == 0:
             progress("reading back", number, len(expected))
 

@@ -156,7 +156,7 @@ def _target(record_id: str, by_id: Mapping[str, Record]) -> Said:
         case Mention() as mention:
             return _said_of_mention(mention)
         case Event() as event:
-            return "event on", *_target(event.trigger, by_id)
+            return "event-on", *_target(event.trigger, by_id)
         case Relation() as relation:
             return "relation", relation.label
         case _:

@@ -28,7 +28,7 @@ class Fate(Enum):
 
     NEW = "new"
     """It comes into the label set."""
-    LEFT_OUT = "left out"
+    LEFT_OUT = "left_out"
 
 
 Becomes = Target | str | Fate

@@ -162,7 +162,7 @@ def test_strict_writes_nothing_when_something_is_lost(tmp_path: Path) -> None:
     export = replace(export, task=replace(export.task, selection=Selection(boilerplate=Boilerplate.REMOVE)))
     examined = look(export)
     assert [reason for reason, _, _ in examined.losses.rows()] == [Reason.BOILERPLATE]
-    with pytest.raises(FormatError, match="1 boilerplate"):
+    with pytest.raises(FormatError, match="boilerplate they are in: 1"):
         run(export, examined)
     assert not (tmp_path / "out").exists()
 

@@ -137,7 +137,7 @@ def test_unsaved_labels_are_written_first_and_later_ones_ask_to_look_again(
         typed(dialog.form.out.field, str(tmp_path / "all.jsonl"))
         go_on(hands, dialog)
         assert dialog.pages.currentIndex() == ASKING
-        assert "no kind of it is done" in dialog.remark.text()
+        assert "no kind is done" in dialog.remark.text()
         press(dialog.form.taking.only_done, "Space")
         go_on(hands, dialog)
         assert dialog.pages.currentIndex() == REVIEWING

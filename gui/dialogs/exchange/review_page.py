@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QLabel, QPlainTextEdit, QTabWidget, Q
 
 from annotations.corpus.examining import Examined
 from annotations.corpus.preview import Page
-from annotations.corpus.selecting import LeftOut
-from annotations.words import mark, tr, trn
+from annotations.words import tr, trn
 from gui.core.index import ROOT, Index
 from gui.core.qt_offsets import qt_string
 from gui.dialogs.exchange.export_work import Looked
@@ -22,11 +21,6 @@ from gui.models.titled_table import TitledTable
 from gui.widgets.row_table import row_table
 
 _LONGEST_PAGE, _LONGEST_LINE, _REFUSED = 6000, 400, 20
-_LEFT_OUT = {
-    LeftOut.NO_LABELS: mark("nobody has labelled it"),
-    LeftOut.NOT_DONE: mark("no kind of it is done"),
-    LeftOut.NOT_THEIRS: mark("the annotator has not labelled it"),
-}
 
 
 class CountsModel(TitledTable):
@@ -149,7 +143,7 @@ def not_taken(examined: Examined) -> Iterator[str]:
             "{count:,} document is left out: {why}.",
             "{count:,} documents are left out: {why}.",
             count,
-            why=tr(_LEFT_OUT[why]),
+            why=tr(why.value),
         )
         yield left
     yield from map(refusal, examined.refused[:_REFUSED])
