@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Iterable
 from typing import NoReturn
 
 import orjson
@@ -149,7 +150,7 @@ def _read_slowly(data: bytes) -> object:
             f"The number {_short(str(error))} cannot be kept as it is; write it as a string.", *place
         ) from None
     except _RepeatedKey as error:
-        place = line_and_column(text, repeated_key_place(text))
+        place = line_and_column(text, repeated_key_place(text, str(error)))
         raise UnreadableJson(
             f'The key "{_short(str(error))}" is given twice in one object; keep one of the two.', *place
         ) from None
@@ -180,9 +181,13 @@ def _utf8(data: bytes) -> str:
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) != len(pairs):
-        keys = [key for key, _ in pairs]
-        raise _RepeatedKey(next(key for index, key in enumerate(keys) if key in keys[:index]))
+        raise _RepeatedKey(_first_repeated(key for key, _ in pairs))
     return made
+
+
+def _first_repeated(keys: Iterable[str]) -> str:
+    seen = set[str]()
+    return next(key for key in keys if key in seen or seen.add(key))  # type: ignore[func-returns-value]
 
 
 def _number(written: str) -> NoReturn:

@@ -12,11 +12,14 @@ from annotations.formats.files import open_file
 from annotations.formats.inputs import LONGEST_LINE, json_value, read_head, read_json
 from annotations.words import tr
 from schemas.reading import MAXIMUM_DEPTH
+from schemas.tokens import STRING, passed_over
 
 _CHUNK = 1 << 18
 _BOM = b"\xef\xbb\xbf"
-# Outside of strings only these tell where an item ends. A string that the buffer cuts has no group 1.
-_MARK = re.compile(rb'"(?:[^"\\]|\\.)*+("?)|[\[\]{},]', re.DOTALL)
+# Outside of strings only these tell where an item ends: group 1, and what is before them.
+_MARK = re.compile((passed_over(r'"\[\]{},') + r"([\[\]{},])").encode(), re.DOTALL)
+_DEEP_MARK = re.compile((passed_over() + r"([\[\]{}])").encode(), re.DOTALL)
+_TOKEN = re.compile(rf"{STRING}?|[\[\]{{}}]".encode(), re.DOTALL)
 _ARRAY = re.compile(rb"\s*:\s*\[")
 _OPENS, _CLOSES = frozenset(b"[{"), frozenset(b"]}")
 
@@ -56,7 +59,7 @@ def member_items(path: Path, names: Collection[str]) -> Iterator[tuple[str, obje
 def _member(head: bytes, names: Collection[str]) -> tuple[str, int, int] | None:
     """The name of the array, where its name begins and where its first item may."""
     depth = 0
-    for mark in _MARK.finditer(head):
+    for mark in _TOKEN.finditer(head):
         byte = head[mark.start()]
         depth += (byte in _OPENS) - (byte in _CLOSES)
         name = mark[0][1:-1].decode("utf-8", "replace")
@@ -100,10 +103,9 @@ class _Items:
         self.line += self._buffer.count(b"\n", 0, begin)
         depth, empty = 1, True
         while depth:
-            found = _MARK.search(self._buffer, place)
-            if found is None or found[1] == b"":
-                keep = len(self._buffer) if found is None else found.start()
-                place = keep - begin
+            found = (_MARK if depth == 1 else _DEEP_MARK).match(self._buffer, place)
+            if found is None:  # the end of the buffer is before that of a string, or before the mark
+                place -= begin
                 self._buffer = self._buffer[begin:]
                 begin = 0
                 if not self._more():
@@ -112,7 +114,7 @@ class _Items:
                     )
                 continue
             place = found.end()
-            mark = self._buffer[found.start()]
+            mark = self._buffer[place - 1]
             depth += (mark in _OPENS) - (mark in _CLOSES)
             if depth > MAXIMUM_DEPTH:
                 message = tr(
@@ -120,7 +122,7 @@ class _Items:
                 )
                 raise FormatError(message, self._path, at_line(self.line))
             if (depth == 1 and mark == ord(",")) or depth == 0:
-                item = self._buffer[begin : found.start()]
+                item = self._buffer[begin : place - 1]
                 if item.strip():
                     yield self.line, item
                 elif depth or not empty:

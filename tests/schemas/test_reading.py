@@ -104,6 +104,14 @@ def _strict(data: bytes) -> Json:
          'The key "b" is given twice in one object; keep one of the two.'),
         (b'{"\\"": 1, "\\u0022": 2}', 1, 11,
          'The key """ is given twice in one object; keep one of the two.'),
+        (b'{"a": {"b": [{"a": 1}], "c": "a"},\n "b": {"a": 1, "b": "\\\\"},\n "c": ["a"], "a": 2}', 3, 14,
+         'The key "a" is given twice in one object; keep one of the two.'),
+        (b'[{"a": 1, "a": [{"b": 1,\n "b": 2}]}]', 2, 2,
+         'The key "b" is given twice in one object; keep one of the two.'),
+        (b'{"%b": 1,\n "%b": 2}' % (b"x" * 200, b"x" * 200), 2, 2,
+         f'The key "{"x" * 40}… (200 characters)" is given twice in one object; keep one of the two.'),
+        (b'["1e400", {"1e400": 11e40},\n 1e40, -1e40, 1e400]', 2, 15,
+         "The number 1e400 cannot be kept as it is; write it as a string."),
         (b'["NaN",\n NaN]', 2, 2, "The number NaN cannot be kept as it is; write it as a string."),
         (b"[-Infinity]", 1, 2, "The number -Infinity cannot be kept as it is; write it as a string."),
         (b"[1e999]", 1, 2, "The number 1e999 cannot be kept as it is; write it as a string."),
@@ -118,6 +126,31 @@ def test_errors_say_what_and_where(data: bytes, line: int, column: int, sentence
         parse_json(data)
     assert (caught.value.message, caught.value.line, caught.value.column) == (sentence, line, column)
     assert str(caught.value) == sentence
+
+
+@given(
+    members=st.dictionaries(
+        st.text('ab"\\\\{[é', max_size=3),
+        st.recursive(
+            st.integers(0, 9) | st.text('ab"\\\\{]', max_size=3),
+            lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", max_size=1), inner),
+            max_leaves=6,
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    which=st.integers(0, 4),
+    in_ascii=st.booleans(),
+)
+def test_a_key_given_twice_is_found_whatever_stands_around_it(
+    members: dict[str, Json], which: int, in_ascii: bool
+) -> None:
+    lines = [f"{json.dumps(key, ensure_ascii=in_ascii)}: {json.dumps(one)}" for key, one in members.items()]
+    again = json.dumps(list(members)[which % len(members)])
+    source = '{"outside": [{\n' + ",\n".join([*lines, f"  {again} : 0"]) + "}]}"
+    with pytest.raises(UnreadableJson, match="is given twice") as caught:
+        parse_json(source.encode())
+    assert (caught.value.line, caught.value.column) == (len(lines) + 2, 3)
 
 
 @pytest.mark.parametrize("middle", [b"1", b'"\\ud800"', b"12345678901234567890"])
