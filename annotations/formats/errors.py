@@ -8,15 +8,25 @@ from typing import Any
 
 from annotations.words import tr
 
+# Characters of a sentence or a place.
+_MOST = 500
+
+
+def _short(text: str) -> str:
+    half = _MOST // 2 - 2
+    return text if len(text) <= _MOST else f"{text[:half]} … {text[-half:]}"
+
 
 class FormatError(ValueError):
     """A file or a document is not what the format says. Nothing has been changed.
 
     ``message`` is a sentence a person can act on, in the user's language. ``path`` is the file, ``place``
-    says where in it, in the words of the format: "line 12", "/annotations/3", "T4".
+    says where in it, in the words of the format: "line 12", "/annotations/3", "T4". What a file has made long
+    is cut in the middle.
     """
 
     def __init__(self, message: str, path: Path | None = None, place: str = "") -> None:
+        message, place = _short(message), _short(place)
         where = ": ".join(part for part in (str(path) if path else "", place) if part)
         super().__init__(f"{where}: {message}" if where else message)
         self.message = message

@@ -26,7 +26,8 @@ from annotations.formats.losses import Reason
 from annotations.formats.sorot import text_bytes
 from annotations.model.records import Kind, Mention
 from annotations.text.intervals import IntervalIndex
-from annotations.text.segments import line_spans, trim_blanks
+from annotations.text.patterns import pattern
+from annotations.text.segments import BLANK
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from annotations.text.stretches import joined
@@ -35,6 +36,7 @@ from annotations.words import mark, tr
 LABEL = "Boilerplate"
 _CLEANED = "-cleaned.txt"
 _TAG = re.compile(r"<(?:p|h|l)>[ \t]?", re.IGNORECASE)
+_LINE = rf"[^{BLANK}](?:[^\r\n]*[^{BLANK}])?"
 # Past so many lines on either side aligning all with all takes too long: lines are then taken in order.
 _MOST_ALIGNED = 4_000
 
@@ -124,8 +126,7 @@ def _text_of(clean_path: Path) -> Path:
 
 def _lines(text: str) -> list[Span]:
     """The lines that are not blank, without the blanks around them."""
-    found = (trim_blanks(text, line) for line in map(Span, *line_spans(text)))
-    return [line for line in found if not line.is_empty]
+    return [Span(*found.span()) for found in pattern(_LINE).finditer(text)]
 
 
 def _missing(text: str, kept: Sequence[str]) -> list[Span]:
