@@ -12,12 +12,12 @@ from annotations.formats.errors import FormatError, UnknownFormatError
 from annotations.formats.exchange import LabelledDocument
 from annotations.formats.format import Format
 from tests.corpus.corpora import labels, mention, put
-from tests.formats.seeds import READ, written
+from tests.formats.seeds import READ, seed
 
 
 @pytest.mark.parametrize("one", READ, ids=lambda one: one.id)
 def test_each_format_is_told_by_its_files(one: Format, tmp_path: Path) -> None:
-    for ending, data in written(one):
+    for ending, data in seed(one):
         (tmp_path / f"berita{ending}").write_bytes(data)
     assert sniffed(tmp_path).format.id == one.id
     assert sniffed(tmp_path / f"berita{one.main_ending}").format.id == one.id
@@ -95,7 +95,7 @@ def test_an_archive_too_large_is_refused_before_it_is_unpacked(tmp_path: Path) -
 
 @pytest.mark.parametrize("one", READ, ids=lambda one: one.id)
 def test_every_file_that_is_read_is_kept_by_an_import(one: Format, tmp_path: Path) -> None:
-    for ending, data in written(one):
+    for ending, data in seed(one):
         (tmp_path / f"berita{ending}").write_bytes(data)
     kept = files_of(tmp_path / f"berita{one.main_ending}", one.id).all_paths()
-    assert {path.name for path in kept} >= {f"berita{ending}" for ending, _ in written(one)}
+    assert {path.name for path in kept} >= {f"berita{ending}" for ending, _ in seed(one)}

@@ -1,20 +1,16 @@
 """JSON files with something wrong anywhere: read, refused, or one clear error; never anything else."""
 
 import json
-from collections.abc import Iterator
 from copy import deepcopy
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotations.formats.codec import Codec
-from annotations.formats.errors import FormatError
-from annotations.formats.exchange import LabelledDocument, Refused, said
+from annotations.formats.exchange import LabelledDocument
 from annotations.formats.registry import codec
-from annotations.text.span import Span
+from tests.formats.broken import check, places
 from tests.support.exchange import labelled_documents, survey_of, written
 
 FORMATS = ["bdoc", "cas-json", "doccano", "label-studio", "pubannotation", "w3c"]
@@ -46,14 +42,14 @@ def test_no_value_is_too_wrong(
     whole = path.read_bytes()
     value = json.loads(whole.splitlines()[0] if format_id == "doccano" else whole)
     for number, junk in where:
-        places = list(_places({"": value}))
-        holder, key = places[number % len(places)]
+        found = list(places({"": value}))
+        holder, key = found[number % len(found)]
         if cut:
             del holder[key]
         else:
             holder[key] = deepcopy(junk)
     path.write_text(json.dumps(value), encoding="utf-8")
-    check_read(reader, path)
+    check(reader, path)
 
 
 @pytest.mark.parametrize("format_id", FORMATS)
@@ -71,33 +67,4 @@ def test_no_bytes_are_too_wrong(
     whole = path.read_bytes()
     start %= len(whole)
     path.write_bytes(whole[:start] + whole[start + length :])
-    check_read(reader, path)
-
-
-def check_read(reader: Codec, path: Path) -> None:
-    """Read a file; what is read is right in itself."""
-    try:
-        found = list(reader.read(path))
-    except FormatError:
-        return
-    for one in found:
-        if isinstance(one, Refused):
-            assert one.message
-            continue
-        ids = [record.id for labels in one.sets for record in labels.records]
-        assert len(set(ids)) == len(ids)
-        people = [labels.annotator for labels in one.sets]
-        assert len(set(people)) == len(people)
-        for labels in one.sets:
-            assert "nothing" not in str([record[:1] for record in said(labels.records)])
-            for record in labels.records:
-                spans: tuple[Span, ...] = getattr(record, "spans", ())
-                assert all(span.end <= one.text.length for span in spans)
-
-
-def _places(value: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - any JSON
-    """Every place in a JSON value, as what holds it and its key or index."""
-    keys = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
-    for key in keys:
-        yield value, key
-        yield from _places(value[key])
+    check(reader, path)

@@ -1,7 +1,6 @@
 """UIMA's CAS, written: what fits comes back, attributes as features or as JSON; cassis finds the same."""
 
 import json
-import random
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,6 @@ from annotations.formats.uima.cas_typesystem import TYPE_SYSTEM
 from annotations.model.records import Argument, Comment, Event, Kind, Mention, Record, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.formats.test_fuzz import changed, check
 from tests.support.exchange import check_round_trip, labelled_documents, read_back, survey_of, written
 
 FORMATS = ["xmi", "cas-json"]
@@ -220,14 +218,6 @@ def test_cassis_refuses_what_is_broken(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{}")
     with pytest.raises(FormatError, match="cassis refuses it"):
         codec("cas-json").reference([tmp_path / "a.json"])
-
-
-def test_a_type_system_that_is_wrong_gives_one_clear_error_or_none(tmp_path: Path) -> None:
-    whole, chance = (GOLDEN / TYPE_SYSTEM).read_bytes(), random.Random("types")
-    (tmp_path / "darna.xmi").write_bytes((GOLDEN / "darna.xmi").read_bytes())
-    for _ in range(200):
-        (tmp_path / TYPE_SYSTEM).write_bytes(changed(chance, whole))
-        check(codec("xmi").format, tmp_path / "darna.xmi")
 
 
 # -- what is drawn here ------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """WebAnno's TSV: INCEpTION's own cases say the same as their XMI; what is broken gets one clear error."""
 
-import random
 import re
 from pathlib import Path
 
@@ -13,7 +12,6 @@ from annotations.formats.uima.codec import Xmi
 from annotations.formats.uima.webanno_tsv import WebAnnoTsv
 from annotations.model.records import Argument, Event, Mention, Relation
 from annotations.text.span import Span
-from tests.formats.test_fuzz import changed, check
 from tests.support.exchange import check_accounted_for
 
 CASES = Path("tests/files/webanno-tsv")
@@ -156,14 +154,6 @@ def test_what_is_no_such_file_is_refused(data: bytes, says: str, tmp_path: Path)
     path.write_bytes(data)
     with pytest.raises(FormatError, match=re.escape(says)):
         list(WebAnnoTsv().read(path))
-
-
-@pytest.mark.parametrize("case", ["testSubTokenRelation2", "testStackedComplexSlotFeatureWithoutValues"])
-def test_whatever_is_wrong_it_is_read_or_refused(case: str, tmp_path: Path) -> None:
-    whole, chance = (CASES / case / "reference.tsv").read_bytes(), random.Random(case)
-    for _ in range(300):
-        (tmp_path / "a.tsv").write_bytes(changed(chance, whole))
-        check(WebAnnoTsv.format, tmp_path / "a.tsv")
 
 
 def test_it_is_told_by_its_first_line(tmp_path: Path) -> None:
