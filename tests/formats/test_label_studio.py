@@ -415,3 +415,19 @@ def _file(folder: Path, *tasks: object) -> Path:
     path = folder / "tasks.json"
     path.write_text(json.dumps(tasks), encoding="utf-8")
     return path
+
+
+def test_names_of_annotators_are_kept_whoever_else_labels_in_label_studio(tmp_path: Path) -> None:
+    """As Label Studio 1.23 exports an import: its own ids, ``import_id``, and predictions as numbers."""
+    (path,) = written(LabelStudio(survey=survey_of(example())), tmp_path, example())
+    (task,) = json.loads(path.read_bytes())
+    ayu, budi = task["annotations"]
+    for annotation in (ayu, budi):
+        annotation |= {"import_id": annotation["id"], "id": annotation["id"] + 40, "completed_by": 1}
+    new = {"id": 43, "import_id": None, "completed_by": 2, "result": []}
+    task |= {"annotations": [new, budi, ayu], "predictions": [7]}
+    path.write_text(json.dumps([task]))
+    (document,) = LabelStudio().read(path)
+    assert isinstance(document, LabelledDocument)
+    assert [one.annotator for one in document.sets] == ["user-2", "Budi", "Ayu"]
+    assert document.told == ("left out: predictions of which the file has only the number (1)",)

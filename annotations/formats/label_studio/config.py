@@ -97,14 +97,22 @@ def _group(head: str, tag: str, names: Iterable[str], tail: str) -> list[str]:
 
 
 def _control(name: str, control: str) -> list[str]:
+    """A control under its name; both are shown only while a region is chosen, for one of its kind."""
+    when = ' whenTagName="event"' if name.startswith(TRIGGER) else ""
     common = f'name={quoteattr(name)} toName="text" perRegion="true"'
-    if name.startswith(TRIGGER):
-        common += ' whenTagName="event"'
-    header = f'  <Header value={quoteattr(name)} size="6"/>'
+    return [
+        f'  <View visibleWhen="region-selected"{when}>',
+        f'    <Header value={quoteattr(name)} size="6"/>',
+        *(f"  {one}" for one in _input(common, control)),
+        "  </View>",
+    ]
+
+
+def _input(common: str, control: str) -> list[str]:
     match control:
         case "choices":
-            return [header, *_group(f"<Choices {common}>", "Choice", ("true", "false"), "</Choices>")]
+            return _group(f"<Choices {common}>", "Choice", ("true", "false"), "</Choices>")
         case "number":
-            return [header, f"  <Number {common}/>"]
+            return [f"  <Number {common}/>"]
         case _:
-            return [header, f'  <TextArea {common} editable="true"/>']
+            return [f'  <TextArea {common} editable="true"/>']

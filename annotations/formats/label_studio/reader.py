@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, zip_longest
 from typing import Any
 
 from annotations.formats.errors import FormatError
@@ -45,9 +45,9 @@ class TaskReader:
     """Reads one task. ``key`` is the field of the data that holds the text, "" to find it."""
 
     def __init__(self, task: Object, key: str) -> None:
-        self._task = task
-        self._key = key
         self._left_out: Counter[str] = Counter()
+        self._task = self._without_numbers(task)
+        self._key = key
         self._told: list[str] = []
         self._numbers: dict[str, Iterator[int]] = {}
 
@@ -65,10 +65,11 @@ class TaskReader:
             sets += self._suggested(text, model)
         meta = object_in(self._task, "meta").get(OURS)
         ours = meta if isinstance(meta, dict) else {}
+        ids = [one.imported_as for one in people]
         return LabelledDocument(
             _name(ours, self._task),
             SourceText(text),
-            tuple(_named(sets, ours.get("annotators"))),
+            tuple(_named(sets, ids, ours.get("annotators"))),
             {name: one for name, one in data.items() if name != key} | _rest(self._task),
             tuple(
                 ([told] if told else []) + self._told + [*counted(self._left_out, mark("left out: {things}"))]
@@ -76,6 +77,15 @@ class TaskReader:
         )
 
     # -- the results ---------------------------------------------------------------------------------------
+
+    def _without_numbers(self, task: Object) -> Object:
+        """The task without the predictions of which Label Studio's export has nothing but the number."""
+        found = [one for _, one in list_in(task, "predictions")]
+        kept = [one for one in found if not isinstance(one, int)]
+        if len(kept) == len(found):
+            return task
+        self._left_out["predictions of which the file has only the number"] += len(found) - len(kept)
+        return {**task, "predictions": kept}
 
     def _results(self, name: str) -> Iterator[Result]:
         for place, one in objects_in(self._task, name):
@@ -216,12 +226,19 @@ def _name(ours: Object, task: Object) -> str:
     return str(name) if isinstance(name, (str, int)) else ""
 
 
-def _named(sets: Sequence[Labels], names: object) -> Iterator[Labels]:
-    """The sets, each with an annotator of its own name: those that were written, if they are as many."""
+def _named(sets: Sequence[Labels], ids: Sequence[object], names: object) -> Iterator[Labels]:
+    """The sets, each with an annotator of its own name.
+
+    ``names`` are those that were written: theirs is the set that was imported with the number of their place,
+    from 1. Where no set has been imported, each is that of its place, if they are as many.
+    """
     taken: Counter[str] = Counter()
     written = [one for one in names if isinstance(one, str)] if isinstance(names, list) else []
-    for index, labels in enumerate(sets):
-        name = written[index] if len(written) == len(sets) else labels.annotator
+    places = dict(enumerate(written, 1))
+    if all(one is None for one in ids):
+        ids = range(1, len(sets) + 1) if len(sets) == len(written) else ()
+    for labels, number in zip_longest(sets, ids):
+        name = places.get(number, labels.annotator) if isinstance(number, int) else labels.annotator
         taken[name] += 1
         yield replace(labels, annotator=name if taken[name] == 1 else f"{name} ({taken[name]})")
 

@@ -84,6 +84,11 @@ class Result:
     regions: dict[str, Region] = field(default_factory=dict)
     arrows: list[Arrow] = field(default_factory=list)
 
+    @property
+    def imported_as(self) -> object:
+        """The id that the annotation had in the file that Label Studio imported it from."""
+        return self.extra.get("import_id")
+
 
 def read_result(one: Object, place: str, left_out: Counter[str], *, suggested: bool) -> Result:
     """One annotation or prediction. What is not kept is counted in ``left_out``.

@@ -51,7 +51,8 @@ def task_of(document: LabelledDocument, controls: Controls) -> dict[str, Any]:
             model = {"model_version": labels.annotator, "result": result}
             task.setdefault("predictions", []).append(model)
         else:
-            task["annotations"].append({"result": result})
+            # Label Studio exports this id as "import_id", however many annotations come and go.
+            task["annotations"].append({"id": number + 1, "result": result})
     return task
 
 
