@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.repeated = Repeated(self.frame)
         self.documents = Documents(self.frame)
         self.exporting = Exporting(self.frame)
-        self.importing = Importing(self.frame)
+        self.importing = Importing(self.frame, self.label_sets.open)
         self.reading = Reading(self.frame)
         self.editing = Editing(self.frame)
         self.undoing = Undoing(self.frame)

@@ -22,7 +22,7 @@ from annotations.formats.native import label_set_from_dict, label_set_to_dict, r
 from annotations.formats.sorot import text_bytes
 from annotations.model.label_set import LabelSet
 from annotations.store.files import replace_file
-from annotations.store.label_sets import label_set_known_as
+from annotations.store.label_sets import label_set_known_as, label_sets_in
 from annotations.words import tr
 
 
@@ -49,9 +49,10 @@ def run_import(job: Import, examined: Examined, *, dry: bool = False, progress: 
 
     A document is imported whole, with all its annotators, or refused; of one that nobody has labelled there
     is the text. Imported again, the same documents are the same and nothing is written. Raises FormatError
-    when the folder cannot be written to, or lies where the source is read.
+    when the folder cannot be written to, lies where the source is read, or has a label set with other labels.
     """
     refuse_to_mix(job.task.source, job.out)
+    _refuse_to_lose_labels(job.out, job.task.label_set)
     done = Imported()
     rows = iter(path_names(row.name for row in examined.rows))
     pieces = (
@@ -107,9 +108,28 @@ def _write(text_path: Path, document: LabelledDocument, plans: Sequence[Plan]) -
         replace_file(text_path, [text_bytes(document.text.text)])
 
 
-def _write_label_set(out: Path, label_set: LabelSet) -> None:
+def _refuse_to_lose_labels(out: Path, label_set: LabelSet) -> None:
+    """Raise FormatError when the label set that will be written takes the place of one that has others."""
+    there = label_sets_in(out).get(label_set.ref.id)
+    if there is not None and _is_written(label_set) and not _names(there) <= _names(label_set):
+        message = tr("The label set of this folder has labels that the one in use has not; use it first.")
+        raise FormatError(message, label_set_path(out, label_set))
+
+
+def _names(label_set: LabelSet) -> set[tuple[str, ...]]:
+    found = {(label.kind.value, label.id) for label in label_set.labels}
+    roles = {("role", label.id, role.id) for label in label_set.labels for role in label.roles}
+    others = {("relation", one.id) for one in label_set.relations}
+    return found | roles | others | {("attribute", one.id) for one in label_set.attributes}
+
+
+def _is_written(label_set: LabelSet) -> bool:
     known = label_set_known_as(label_set.ref.id)
-    if known is None or label_set_from_dict(known) != label_set:
+    return known is None or label_set_from_dict(known) != label_set
+
+
+def _write_label_set(out: Path, label_set: LabelSet) -> None:
+    if _is_written(label_set):
         replace_file(label_set_path(out, label_set), [render_label_set(label_set)])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -152,10 +153,12 @@ def open_export(surroundings: Surroundings, parent: QWidget) -> ExportDialog:
     return dialog
 
 
-def open_import(surroundings: Surroundings, parent: QWidget) -> ImportDialog:
+def open_import(
+    open_label_set: Callable[[Path], bool], surroundings: Surroundings, parent: QWidget
+) -> ImportDialog:
     """The dialog of an import, open beside the window; it deletes itself when it is closed."""
     from gui.dialogs.exchange.import_dialog import ImportDialog  # noqa: PLC0415
 
-    dialog = ImportDialog(surroundings, parent)
+    dialog = ImportDialog(open_label_set, surroundings, parent)
     dialog.show()
     return dialog

@@ -148,6 +148,18 @@ class LabelSets(Feature):
                 changed.append(document)
         return changed
 
+    def open(self, path: Path) -> bool:
+        """Label with the label set of a file from now on; False when it cannot be used, which is said."""
+        try:
+            file = read_label_set(path.absolute())
+        except StoreError as error:
+            self._refuse(error)
+            return False
+        if not self._take(file):
+            return False
+        self.frame.services.settings.set(stored.LABEL_SET, str(file.path))
+        return True
+
     # -- what the user does --------------------------------------------------------------------------
 
     def _edit(self) -> None:
@@ -173,15 +185,8 @@ class LabelSets(Feature):
     def _open(self) -> None:
         start = self.in_use.file.path
         path = self.frame.ask.label_set_path(tr("Open a Label Set"), start, saving=False)
-        if path is None:
-            return
-        try:
-            file = read_label_set(path.absolute())
-        except StoreError as error:
-            self._refuse(error)
-            return
-        if self._take(file):
-            self.frame.services.settings.set(stored.LABEL_SET, str(file.path))
+        if path is not None:
+            self.open(path)
 
     def _use_standard(self) -> None:
         if self._take(label_set_to_start_with()):

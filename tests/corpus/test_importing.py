@@ -1,6 +1,7 @@
 """Imports: whole or not at all, never over what is there, and the same again changes nothing."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +14,11 @@ from annotations.corpus.importing import Imported, label_set_path, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import Files, files_of
+from annotations.formats.errors import FormatError
+from annotations.formats.found_labels import label_set_of
 from annotations.formats.mapping import LabelMap, Lookup
 from annotations.formats.native import label_set_from_dict
+from annotations.formats.survey import Survey
 from annotations.model.records import Kind, Status
 from annotations.store.lock import Lock, acquire
 from schemas.shipped import shipped_label_set
@@ -153,6 +157,22 @@ def test_a_document_that_is_open_without_labels_yet_is_left_alone(source: Path, 
     held.release()
     assert imported.counts == {Action.REFUSED: 1}
     assert not (tmp_path / "out" / "berita" / "darna.labels.json").exists()
+
+
+def test_a_label_set_with_other_labels_is_not_written_over(source: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    sets = [label_set_of(Survey(labels=Counter({(Kind.ENTITY, name): 1})), "own") for name in ("A", "B")]
+    found = files_of(source, "sorot")
+    for label_set in sets:
+        task = Task(found, "sorot", {}, Selection(ALL), label_set, Lookup(label_set), jobs=1)
+        if label_set == sets[0]:
+            run_import(Import(task, out, AT), examine(task))
+            before = _bytes(out)
+        for dry in (False, True):
+            if label_set == sets[1]:
+                with pytest.raises(FormatError, match="labels that the one in use has not"):
+                    run_import(Import(task, out, AT), examine(task), dry=dry)
+    assert _bytes(out) == before
 
 
 def test_a_grown_standard_label_set_is_written_and_the_standard_one_is_not(

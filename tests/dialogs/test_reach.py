@@ -116,7 +116,7 @@ def exporting() -> QWidget:
 def importing() -> QWidget:
     """The dialog of an import, at the names that it has found."""
     around = Surroundings(None, SMALL, None, LIGHT, dict, lambda *_: None, lambda _: None)
-    dialog = ImportDialog(around)
+    dialog = ImportDialog(lambda _: True, around)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     survey = Survey()
     survey.labels[Kind.ENTITY, "Town"] = 3

@@ -17,7 +17,7 @@ from annotations.store.label_maps import remembered
 from gui.demo import press
 from gui.dialogs.exchange.import_dialog import ASKING, IMPORTED, NAMING, PLANNING, ImportDialog
 from tests.e2e.hands import Hands, Sorot
-from tests.e2e.label_sets import use
+from tests.e2e.label_sets import find_label, use
 
 STORY = "Libya dan Darna, kata Basit."
 
@@ -137,8 +137,9 @@ def test_what_names_become_is_remembered_and_the_same_again_changes_nothing(
     use(sorot, article, hand)
 
 
+@pytest.mark.parametrize("taken", [True, False], ids=["labelled with", "left beside"])
 def test_new_names_come_into_a_label_set_beside(
-    sorot: Sorot, article: Path, export: Path, tmp_path: Path
+    sorot: Sorot, article: Path, export: Path, tmp_path: Path, *, taken: bool
 ) -> None:
     out = tmp_path / "corpus"
 
@@ -149,10 +150,22 @@ def test_new_names_come_into_a_label_set_beside(
         assert draft is not None
         assert [draft.becomes(name) for name, _ in draft.rows()][1:] == [Fate.NEW, Fate.NEW]
         go_on(hands, dialog)
+        box = dialog.plan.new_names
+        assert box.isVisible()
+        if not taken:
+            box.setFocus()
+            press(box, "Space")
         go_on(hands, dialog)
         assert "news.labelset.json" in dialog.outcome.told.text()
-        assert "Label Set > Open" in dialog.outcome.told.text()
-        press(dialog, "Escape")
+        assert ("Label Set > Open" in dialog.outcome.told.text()) is not taken
+        assert ("you label with now" in dialog.outcome.told.text()) is taken
+        press(dialog.outcome.open_button, "Space")
+        hands.wait_until(lambda: ("Hero", "Basit") in hands.mentions())
+        label_set = hands.window.frame.services.label_set
+        assert (label_set.label(Kind.ENTITY, "Hero") is not None) is taken
+        assert label_set == hands.session.label_set
+        if taken:
+            assert find_label(hands, "hero", "Escape") == ["Hero"]
 
     use(sorot, article, hand)
     grown = label_set_from_dict(json.loads((out / "news.labelset.json").read_bytes()))

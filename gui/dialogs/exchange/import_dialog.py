@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -33,12 +34,18 @@ _REFUSED = 3
 class ImportDialog(StepDialog):
     """Asks, shows names and what they become, shows what will be done, does it."""
 
-    def __init__(self, surroundings: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        open_label_set: Callable[[Path], bool],
+        surroundings: Surroundings,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``open_label_set`` labels with the label set of a file from now on, and says whether it could."""
         document = surroundings.document
         self.form = ImportForm(None if document is None else document.parent)
         self.names, self.plan, self.outcome = NamesPage(), PlanPage(), ResultPage()
         super().__init__(tr("Import"), surroundings.theme, parent)
-        self._around = surroundings
+        self._around, self._open_label_set = surroundings, open_label_set
         self._guess: Job | None = None
         self._wish: ImportWish | None = None
         self._asked: ImportWish | None = None
@@ -179,6 +186,8 @@ class ImportDialog(StepDialog):
 
     def _show_plan(self, brought: Brought) -> None:
         self.plan.show_plan(self._examined, brought.imported)
+        self.plan.new_names.setVisible(self._has_new_names(brought))
+        self.plan.new_names.setChecked(True)
         self.show_page(PLANNING)
 
     def _show_imported(self, brought: Brought) -> None:
@@ -186,15 +195,25 @@ class ImportDialog(StepDialog):
         if wish is None:
             return
         told = [tr("Imported to {folder}:", folder=wish.out), *sentences(imported)]
-        grown = label_set_path(wish.out, brought.label_set)
-        if brought.label_set != self._around.label_set:
-            told += ["", tr("New names are in the label set {path}.", path=grown)]
-            told.append(tr("To label with them: Labels > Label Set > Open."))
+        if self._has_new_names(brought):
+            told += ["", *self._take_new_names(label_set_path(wish.out, brought.label_set))]
         brought_in = [one for one in imported.outcomes if one.action is not Action.REFUSED]
         first = wish.out / f"{brought_in[0].path}.txt" if brought_in else None
         open_ = None if first is None else partial(self._open, first)
         self.outcome.show_result("\n".join(told), wish.out, open_=open_)
         self.show_page(IMPORTED)
+
+    def _has_new_names(self, brought: Brought) -> bool:
+        return brought.label_set != self._around.label_set
+
+    def _take_new_names(self, path: Path) -> Iterator[str]:
+        """Label with the label set that has grown, if that is wanted, or it is that of the window."""
+        yield tr("New names are in the label set {path}.", path=path)
+        wanted = self.plan.new_names.isChecked() or path == self._around.label_set_path
+        if wanted and self._open_label_set(path):
+            yield tr("It is the one you label with now; Labels > Label Set leads back.")
+        else:
+            yield tr("To label with them: Labels > Label Set > Open.")
 
     def _open(self, path: Path) -> None:
         self.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QListWidget, QTabWidget, QVBoxLayout, QWidget
 
 from annotations.corpus.examining import Examined
 from annotations.corpus.import_plans import Action
@@ -49,8 +49,10 @@ class PlanPage(QWidget):
         self.pages.addTab(self.losses, tr("&Losses"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
+        self.new_names = QCheckBox(tr("Label &with the new names from now on"))
         layout.addWidget(self.told)
         layout.addWidget(self.pages, 1)
+        layout.addWidget(self.new_names)
 
     def show_plan(self, examined: Examined, imported: Imported) -> None:
         """Show what was found and what would be done."""
