@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import orjson
 
+from schemas.marking import mark
 from schemas.tokens import line_and_column, number_place, repeated_key_place
 
 MAXIMUM_BYTES = 1_000_000_000
@@ -28,22 +29,31 @@ _SHORT = 40
 _SMALLEST_WHOLE, _BIGGEST_WHOLE = -(1 << 63), (1 << 64) - 1
 
 _WORDED = {
-    "Expecting value": "a value is missing or is not JSON",
-    "Expecting ',' delimiter": "a comma or a closing bracket is missing",
-    "Expecting ':' delimiter": "a colon is missing after the key",
-    "Expecting property name enclosed in double quotes": "a key in double quotation marks is missing",
-    "Unterminated string starting at": "the string that starts here has no end",
-    "Invalid control character at": "a string holds a control character that must be escaped",
-    "Extra data": "something follows after the end of the JSON value",
+    "Expecting value": mark("The file is not JSON: a value is missing or is not JSON."),
+    "Expecting ',' delimiter": mark("The file is not JSON: a comma or a closing bracket is missing."),
+    "Expecting ':' delimiter": mark("The file is not JSON: a colon is missing after the key."),
+    "Expecting property name enclosed in double quotes": mark(
+        "The file is not JSON: a key in double quotation marks is missing."
+    ),
+    "Unterminated string starting at": mark("The file is not JSON: the string that starts here has no end."),
+    "Invalid control character at": mark(
+        "The file is not JSON: a string holds a control character that must be escaped."
+    ),
+    "Extra data": mark("The file is not JSON: something follows after the end of the JSON value."),
 }
 
 
 class UnreadableJson(ValueError):  # noqa: N818 - said of a file, not of a fault
-    """The bytes cannot be read as JSON without loss; `line` and `column` (code points) count from 1."""
+    """The bytes cannot be read as JSON without loss; `line` and `column` (code points) count from 1.
 
-    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
-        super().__init__(message)
-        self.message = message
+    `template` is the sentence for a translator, with `{name}` for each of the `values`; `message` is it in
+    English.
+    """
+
+    def __init__(self, template: str, line: int = 1, column: int = 1, **values: object) -> None:
+        self.message = template.format(**values) if values else template
+        super().__init__(self.message)
+        self.template, self.values = template, values
         self.line = line
         self.column = column
 
@@ -84,9 +94,8 @@ def parse_json(data: bytes) -> object:
 def check_size(size: int) -> None:
     """Raise UnreadableJson when a file has so many bytes that it is not read at all."""
     if size > MAXIMUM_BYTES:
-        raise UnreadableJson(
-            f"The file has {size:,} bytes; files over {MAXIMUM_BYTES // 10**9} GB are not read."
-        )
+        template = mark("The file has {size:,} bytes; files over {most} GB are not read.")
+        raise UnreadableJson(template, size=size, most=MAXIMUM_BYTES // 10**9)
 
 
 def _may_be_rounded(data: bytes) -> bool:
@@ -117,9 +126,8 @@ def _is_about_depth(error: orjson.JSONDecodeError) -> bool:
 
 
 def _refuse_depth() -> NoReturn:
-    raise UnreadableJson(
-        f"The file is nested more than {MAXIMUM_DEPTH} levels deep; no label file needs that."
-    )
+    template = mark("The file is nested more than {most} levels deep; no label file needs that.")
+    raise UnreadableJson(template, most=MAXIMUM_DEPTH)
 
 
 def _no_key_lost(data: bytes, value: object) -> bool:
@@ -143,17 +151,16 @@ def _read_slowly(data: bytes) -> object:
             text, object_pairs_hook=_object, parse_constant=_number, parse_float=_finite, parse_int=_whole
         )
     except json.JSONDecodeError as error:
-        raise UnreadableJson(_sentence(error, text), error.lineno, error.colno) from None
+        template, values = _sentence(error, text), {} if error.msg in _WORDED else {"why": error.msg}
+        raise UnreadableJson(template, error.lineno, error.colno, **values) from None
     except _Number as error:
         place = line_and_column(text, number_place(text, str(error)))
-        raise UnreadableJson(
-            f"The number {_short(str(error))} cannot be kept as it is; write it as a string.", *place
-        ) from None
+        template = mark("The number {number} cannot be kept as it is; write it as a string.")
+        raise UnreadableJson(template, *place, number=_short(str(error))) from None
     except _RepeatedKey as error:
         place = line_and_column(text, repeated_key_place(text, str(error)))
-        raise UnreadableJson(
-            f'The key "{_short(str(error))}" is given twice in one object; keep one of the two.', *place
-        ) from None
+        template = mark('The key "{key}" is given twice in one object; keep one of the two.')
+        raise UnreadableJson(template, *place, key=_short(str(error))) from None
     except RecursionError:
         value = None
         deep = True
@@ -164,6 +171,15 @@ def _read_slowly(data: bytes) -> object:
     return value
 
 
+_UTF16 = mark(
+    "The file is not UTF-8: byte 0x{byte:02x} at byte offset {offset} does not fit; it looks like UTF-16; "
+    "save it as UTF-8."
+)
+_NOT_UTF8 = mark(
+    "The file is not UTF-8: byte 0x{byte:02x} at byte offset {offset} does not fit; save the file as UTF-8."
+)
+
+
 def _utf8(data: bytes) -> str:
     try:
         return data.decode("utf-8")
@@ -171,11 +187,9 @@ def _utf8(data: bytes) -> str:
         offset = error.start
     before = data[:offset].decode("utf-8")
     utf16 = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    hint = "it looks like UTF-16; save it as UTF-8" if utf16 else "save the file as UTF-8"
-    raise UnreadableJson(
-        f"The file is not UTF-8: byte 0x{data[offset]:02x} at byte offset {offset} does not fit; {hint}.",
-        *line_and_column(before, len(before)),
-    )
+    template = _UTF16 if utf16 else _NOT_UTF8
+    place = line_and_column(before, len(before))
+    raise UnreadableJson(template, *place, byte=data[offset], offset=offset)
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -221,16 +235,20 @@ def _deeper_than(value: object, limit: int) -> bool:
 
 def _sentence(error: json.JSONDecodeError, text: str) -> str:
     if not text.strip():
-        return "The file is empty."
+        return mark("The file is empty.")
     if "\0" in text:
-        return "The file holds NUL characters, which JSON does not have; it is damaged or not a text file."
+        return mark(
+            "The file holds NUL characters, which JSON does not have; it is damaged or not a text file."
+        )
     if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated"):
-        return "The file ends too early: it was cut off, or a closing bracket or quotation mark is missing."
+        return mark(
+            "The file ends too early: it was cut off, or a closing bracket or quotation mark is missing."
+        )
     if text.startswith(("<<<<<<<", "=======", ">>>>>>>"), error.pos):
-        return "The file holds the marks of a merge conflict; settle the merge first."
+        return mark("The file holds the marks of a merge conflict; settle the merge first.")
     if error.msg.startswith("Invalid") and "escape" in error.msg:
-        return "The file is not JSON: a backslash in a string stands before something it cannot escape."
-    return f"The file is not JSON: {_WORDED.get(error.msg, error.msg)}."
+        return mark("The file is not JSON: a backslash in a string stands before something it cannot escape.")
+    return _WORDED.get(error.msg) or mark("The file is not JSON: {why}.")
 
 
 def _short(text: str) -> str:

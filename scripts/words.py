@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "annotations" / "locale"
-SOURCES = ("annotations", "gui")
+SOURCES = ("annotations", "gui", "schemas")
 KEYWORDS = {"tr": None, "mark": None, "trn": (1, 2)}
 WIDTH = 110
 MADE = datetime(2026, 1, 1, tzinfo=UTC)  # the same words give the same bytes

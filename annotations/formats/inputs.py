@@ -65,7 +65,7 @@ def json_value(data: bytes, path: Path, line: int = 1) -> object:
         return parse_json(data)
     except UnreadableJson as error:
         place = at_line(line + error.line - 1, error.column)
-        raise FormatError(error.message, path, place) from error
+        raise FormatError(tr(error.template, **error.values), path, place) from error
 
 
 def json_lines(path: Path) -> Iterator[tuple[int, object]]:

@@ -92,7 +92,7 @@ def _not_json(path: Path, error: UnreadableJson) -> StoreError:
         name=path.name,
         line=error.line,
         column=error.column,
-        error=error.message,
+        error=tr(error.template, **error.values),
     )
     problem = Problem("", error.message, None, "not_json")
     return StoreError(Trouble.BROKEN, message, path, [problem])

@@ -101,7 +101,7 @@ def read_label_set(path: Path) -> LabelSetFile:
     except UnreadableJson as error:
         message = tr(
             "{name} is not JSON: line {line}, column {column}: {why}",
-            name=path.name, line=error.line, column=error.column, why=error.message,
+            name=path.name, line=error.line, column=error.column, why=tr(error.template, **error.values),
         )  # fmt: skip
         raise StoreError(
             Trouble.BROKEN, message, path, [Problem("", error.message, None, "not_json")]

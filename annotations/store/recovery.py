@@ -144,17 +144,21 @@ def _start(contents: Contents, document: DocumentRef, digest: str | None) -> int
     if contents.header.base == digest:
         return contents.header.through
     if digest is None:
-        return "There are unsaved edits in a journal, but the label file that they belong to is not there."
-    return "There are unsaved edits in a journal, but the label file was changed by another program since."
+        return tr(
+            "There are unsaved edits in a journal, but the label file that they belong to is not there."
+        )
+    return tr(
+        "There are unsaved edits in a journal, but the label file was changed by another program since."
+    )
 
 
 def _refusal(contents: Contents, document: DocumentRef) -> str | None:
     if contents.later_version:
-        return "The journal of unsaved edits was written by a later Sorot; open the document there."
+        return tr("The journal of unsaved edits was written by a later Sorot; open the document there.")
     if contents.header is None:
-        return "The journal of unsaved edits is damaged from its first line on."
+        return tr("The journal of unsaved edits is damaged from its first line on.")
     if contents.header.document.digest != document.digest:
-        return "The journal of unsaved edits is of another text."
+        return tr("The journal of unsaved edits is of another text.")
     return None
 
 
