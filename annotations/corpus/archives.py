@@ -8,8 +8,9 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from annotations.formats.errors import FormatError
@@ -18,6 +19,8 @@ from annotations.words import tr
 
 _LARGEST_ARCHIVE = 2_000_000_000
 _MOST_MEMBERS = 1_000_000
+# More than this is no text but a bomb: texts are compressed to a quarter or so.
+_MOST_RATIO, _SURELY_FINE = 100, 100_000_000
 _DEEPEST = 2
 _BROKEN = zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError
 
@@ -69,9 +72,14 @@ class _Unpacking:
         """Unpack an archive, which is at a place in the one that the user named, into a new folder."""
         if not zipfile.is_zipfile(archive):
             raise FormatError(tr("This is no ZIP archive, or it was cut off."), self._path, place)
+        if _members_of(archive) > _MOST_MEMBERS:
+            raise FormatError(
+                tr("The archive holds more than {most:,} files.", most=_MOST_MEMBERS), self._path, place
+            )
         folder.mkdir()
         try:
             with zipfile.ZipFile(archive) as opened:
+                self._check_size(opened.infolist(), archive.stat().st_size, place)
                 self._take(opened, folder, place)
         except FormatError:
             raise
@@ -82,15 +90,22 @@ class _Unpacking:
             ) from error
         self.unpack_within(folder, depth, place)
 
-    def _take(self, archive: zipfile.ZipFile, folder: Path, place: str) -> None:
-        members = archive.infolist()
+    def _check_size(self, members: Sequence[zipfile.ZipInfo], packed: int, place: str) -> None:
+        """Hold what an archive of so many bytes unpacks to against what is sensible."""
+        size = sum(one.file_size for one in members)
         self._members += len(members)
-        self._size += sum(one.file_size for one in members)
+        self._size += size
         if self._members > _MOST_MEMBERS or self._size > _LARGEST_ARCHIVE:
             raise FormatError(
                 tr("The archive unpacks to more than {most} GB.", most=_LARGEST_ARCHIVE // 10**9), self._path
             )
-        for member in members:
+        if size > max(_SURELY_FINE, packed * _MOST_RATIO):
+            raise FormatError(
+                tr("The archive unpacks to far more than any texts of its size."), self._path, place
+            )
+
+    def _take(self, archive: zipfile.ZipFile, folder: Path, place: str) -> None:
+        for member in archive.infolist():
             if not member.is_dir():
                 where = f"{place}: {member.filename}" if place else member.filename
                 self._take_file(archive, member, folder, where)
@@ -104,6 +119,12 @@ class _Unpacking:
             shutil.copyfileobj(source, file, 1 << 20)
             if file.tell() != member.file_size:
                 raise FormatError(tr("A file of the archive is not as large as it says."), self._path, where)
+
+
+def _members_of(archive: Path) -> int:
+    """How many members an archive has, or some more: each takes half a kilobyte of memory once it is open."""
+    with archive.open("rb") as file:
+        return sum(piece.count(b"PK\x01\x02") for piece in iter(partial(file.read, 1 << 20), b""))
 
 
 def _packed_in(folder: Path) -> Iterator[Path]:

@@ -1,14 +1,12 @@
 """Sources: which format files show, what documents are called, and archives that are not what they seem."""
 
-import zipfile
 from pathlib import Path
 
 import pytest
 
-from annotations.corpus.archives import unpacked
 from annotations.corpus.sniffing import sniffed
 from annotations.corpus.source import files_of
-from annotations.formats.errors import FormatError, UnknownFormatError
+from annotations.formats.errors import UnknownFormatError
 from annotations.formats.exchange import LabelledDocument
 from annotations.formats.format import Format
 from tests.corpus.corpora import labels, mention, put
@@ -56,41 +54,6 @@ def test_documents_of_one_name_are_told_apart(tmp_path: Path) -> None:
     path.write_text('{"text": "a", "label": [], "name": "x"}\n' * 3, encoding="utf-8")
     names = [one.name for one in files_of(path, "doccano").documents()]
     assert len(set(names)) == 3
-
-
-def _archive(path: Path, *members: tuple[zipfile.ZipInfo, bytes]) -> Path:
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for info, data in members:
-            archive.writestr(info, data)
-    return path
-
-
-def test_links_in_an_archive_are_refused(tmp_path: Path) -> None:
-    info = zipfile.ZipInfo("link")
-    info.external_attr = 0o120777 << 16
-    path = _archive(tmp_path / "a.zip", (info, b"/etc/passwd"))
-    with pytest.raises(FormatError, match="outside of its folder"), unpacked(path):
-        pass
-
-
-def test_an_archive_that_lies_about_a_size_is_refused(tmp_path: Path) -> None:
-    path = _archive(tmp_path / "a.zip", (zipfile.ZipInfo("a.txt"), b"x" * 100_000))
-    data = bytearray(path.read_bytes())
-    for place in (22, data.index(b"PK\x01\x02") + 24):  # the size in both headers
-        data[place : place + 4] = (10).to_bytes(4, "little")
-    path.write_bytes(bytes(data))
-    with pytest.raises(FormatError, match="cannot be unpacked"), unpacked(path):
-        pass
-
-
-def test_an_archive_too_large_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
-    path = _archive(tmp_path / "a.zip", (zipfile.ZipInfo("a.txt"), b"x" * 100))
-    data = bytearray(path.read_bytes())
-    place = data.index(b"PK\x01\x02") + 24
-    data[place : place + 4] = (4_000_000_000).to_bytes(4, "little")
-    path.write_bytes(bytes(data))
-    with pytest.raises(FormatError, match="more than 2 GB"), unpacked(path):
-        pass
 
 
 @pytest.mark.parametrize("one", READ, ids=lambda one: one.id)

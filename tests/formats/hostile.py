@@ -1,4 +1,4 @@
-"""Files of 10 to 30 MB, and of 1 GB, made to be slow or to fill the memory: alone, and inside of sound ones.
+"""Files of 8 to 30 MB, and of 1 GB, made to be slow or to fill the memory: alone, and inside of sound ones.
 
     python -m tests.formats.hostile FORMAT WHAT FOLDER
 
@@ -58,7 +58,7 @@ def _made(data: bytes, what: str) -> Iterator[tuple[str, bytes]]:
     if what == LINES:
         lines = data.split(b"\n")
         for number in sorted({0, 1, len(lines) // 3, len(lines) * 2 // 3} & {*range(len(lines))}):
-            again = (lines[number] + b"\n") * (20_000_000 // (len(lines[number]) + 1))
+            again = (lines[number] + b"\n") * (8_000_000 // (len(lines[number]) + 1))
             yield f"line {number + 1}", b"\n".join([*lines[:number], again, *lines[number:]])
         return
     bulk = _bulk(what)
