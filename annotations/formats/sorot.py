@@ -80,7 +80,7 @@ class Sorot(Codec):
             if (text := text_of(path)) is not None:
                 found.add(text)
         found.update(path for path in folder.rglob(f"*{_TEXT}") if path.is_file())
-        yield from sorted(path for path in found if not _is_passed_over(path.relative_to(folder)))
+        yield from sorted(path for path in found if not is_passed_over(path.relative_to(folder)))
 
     @classmethod
     def parts(cls, path: Path) -> list[Path]:
@@ -169,5 +169,6 @@ def labels_of(data: Mapping[str, Any]) -> Labels:
     return Labels(annotator, records, statuses_from_dict(data), data["extra"], label_set)
 
 
-def _is_passed_over(path: Path) -> bool:
+def is_passed_over(path: Path) -> bool:
+    """Whether a path below the folder of a corpus is none of its own: kept by an import, or hidden."""
     return path.parts[0] == SOURCES or any(part.startswith(".") for part in path.parts)

@@ -101,6 +101,41 @@ def test_from_the_choice_to_the_command(sorot: Sorot, labelled: Path, tmp_path: 
     assert (out / "documents.conll").read_bytes() == made
 
 
+def test_whose_labels_are_taken_can_be_chosen(
+    sorot: Sorot, labelled: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder, out = labelled.parent, tmp_path_factory.mktemp("out") / "theirs"
+    whose = {"ayu": mention("m1", "GPE", 0, 5), "budi": mention("m1", "PER", 10, 15)}
+    put(folder, "wire", "Libya dan Basit", [labels(one, annotator=name) for name, one in whose.items()])
+    put(folder, "sources/wire", "Libya dan Basit", [labels(mention("m1", "Old", 0, 5), annotator="lama")])
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands)
+        choose_format(dialog, "doccano JSONL")
+        press(dialog.form.source, "Down")
+        hands.wait_until(lambda: dialog._scan is None)
+        choice = dialog.form.taking.annotator
+        theirs = [choice.itemData(row) for row in range(choice.count())][4:]
+        assert {"ayu", "budi"} <= {*theirs}
+        assert "lama" not in theirs
+        dialog.form.setCurrentIndex(1)
+        for key in ("Home", *["Down"] * choice.findData("budi")):
+            press(choice, key)
+        assert choice.currentData() == "budi"
+        dialog.form.taking.only_done.setChecked(False)
+        typed(dialog.form.out.field, str(out))
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == REVIEWING, dialog.remark.text()
+        assert "1 document with 1 mention will be written" in dialog.review.found.text()
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == WRITTEN, dialog.remark.text()
+        press(dialog, "Escape")
+
+    use(sorot, labelled, hand)
+    (line,) = (out / "documents.jsonl").read_bytes().splitlines()
+    assert json.loads(line)["label"] == [[10, 15, "PER"]]
+
+
 def test_a_row_of_the_losses_leads_to_its_place(sorot: Sorot, labelled: Path, tmp_path: Path) -> None:
     put(tmp_path / "more", "other", "Libya", [labels(mention("m1", "GPE", 0, 5))])
 

@@ -347,6 +347,31 @@ def test_an_archive_with_events_and_roles(sorot: Sorot, article: Path, tmp_path:
     assert (out / "sources" / "berita" / "satu.ann").exists()
 
 
+def test_the_archives_of_a_project_are_documents_of_several_annotators(
+    sorot: Sorot, article: Path, tmp_path: Path
+) -> None:
+    source, out = tmp_path / "project.zip", tmp_path / "corpus"
+    with zipfile.ZipFile(source, "w") as archive:
+        for name in ("annotation/wire.txt/ayu.zip", "curation/wire.txt/CURATION_USER.zip"):
+            with archive.open(name, "w") as file, zipfile.ZipFile(file, "w") as inner:
+                for part in ("darna.xmi", "TypeSystem.xml"):
+                    inner.write(Path("samples/exports/xmi") / part, part)
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands, source, out)
+        assert dialog.form.formats.format.id == "xmi", dialog.form.why.text()
+        go_on(hands, dialog)
+        assert "1 document with " in dialog.names.found.text()
+        go_on(hands, dialog)
+        go_on(hands, dialog)
+        assert "1 document has several annotators" in dialog.outcome.told.text()
+        press(dialog, "Escape")
+
+    use(sorot, article, hand)
+    made = sorted(one.name for one in out.glob("wire.*"))
+    assert made == ["wire.CURATION_USER.labels.json", "wire.ayu.labels.json", "wire.txt"]
+
+
 def position(dialog: ImportDialog, words: str, of: str = "Bombing") -> int:
     """Where words stand among what a name can become."""
     dialog.names.table.selectRow(list(shown(dialog)).index(of))

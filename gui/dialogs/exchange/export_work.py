@@ -19,7 +19,7 @@ from annotations.corpus.work import Progress
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument
 from annotations.formats.file_names import LABELS, text_of
-from annotations.formats.sorot import Sorot
+from annotations.formats.sorot import Sorot, is_passed_over
 from annotations.formats.survey import Survey
 from annotations.model.label_set import LabelSet
 from annotations.words import tr
@@ -78,12 +78,12 @@ def scan(path: Path, unsaved: Mapping[Path, Flush], progress: Progress) -> Surve
 
 
 def _texts(path: Path, progress: Progress) -> Iterator[Path]:
-    """The texts that have labels, without looking through the whole disk for them."""
+    """The texts that have labels and would be exported, without looking through the whole disk for them."""
     if path.is_file():
         yield path
     for folder, folders, names in os.walk(path):
         progress("reading", 0, None)
-        folders.sort()
+        folders[:] = sorted(one for one in folders if not is_passed_over(Path(folder, one).relative_to(path)))
         found = (text_of(Path(folder, name)) for name in sorted(names) if name.endswith(LABELS))
         yield from dict.fromkeys(text for text in found if text is not None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -197,9 +198,10 @@ class ImportDialog(StepDialog):
         told = [tr("Imported to {folder}:", folder=wish.out), *sentences(imported)]
         if self._has_new_names(brought):
             told += ["", *self._take_new_names(label_set_path(wish.out, brought.label_set))]
-        brought_in = [one for one in imported.outcomes if one.action is not Action.REFUSED]
-        first = wish.out / f"{brought_in[0].path}.txt" if brought_in else None
-        open_ = None if first is None else partial(self._open, first)
+        brought_in = [one.path for one in imported.outcomes if one.action is not Action.REFUSED]
+        if several := sum(count > 1 for count in Counter(brought_in).values()):
+            told += ["", _of_several(several)]
+        open_ = partial(self._open, wish.out / f"{brought_in[0]}.txt") if brought_in else None
         self.outcome.show_result("\n".join(told), wish.out, open_=open_)
         self.show_page(IMPORTED)
 
@@ -218,3 +220,14 @@ class ImportDialog(StepDialog):
     def _open(self, path: Path) -> None:
         self.close()
         self._around.open(path)
+
+
+def _of_several(documents: int) -> str:
+    """Where the labels are of documents that several annotators have labelled."""
+    return trn(
+        "{count:,} document has several annotators, with a label file each beside it. "
+        "The window opens yours, an export takes theirs.",
+        "{count:,} documents have several annotators, with a label file each beside the text. "
+        "The window opens yours, an export takes theirs.",
+        documents,
+    )
