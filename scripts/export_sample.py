@@ -3,7 +3,7 @@
 python -m scripts.export_sample            write them anew
 python -m scripts.export_sample --check    say whether they are what comes out now; change nothing
 
-The same labels give the same bytes. Files over ``LARGEST`` are left out, as are Sorot's own.
+The same labels give the same content. Files over ``LARGEST`` are left out, as are Sorot's own.
 """
 
 from __future__ import annotations
@@ -25,13 +25,12 @@ from annotations.corpus.source import files_of, label_set_of_source
 from annotations.corpus.writing import write
 from annotations.formats.format import Format, Layout
 from annotations.formats.registry import formats
+from scripts.content import content_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "samples" / "darna.txt"
 EXPORTS = ROOT / "samples" / "exports"
 LARGEST = 300_000
-# Made by a library that puts times or addresses into its files, so that no two are the same bytes.
-NEVER_THE_SAME = frozenset[str]()
 
 
 def shipped() -> Iterator[Format]:
@@ -68,18 +67,15 @@ def _write_separate(task: Task, examined: Examined, folder: Path) -> None:
 def differences(made: Path) -> list[str]:
     """The files in which what was made differs from what is shipped."""
     ours, theirs = _files(EXPORTS), _files(made)
-    names = sorted(ours.keys() | theirs.keys())
     return [
         name
-        for name in names
-        if ours.get(name) != theirs.get(name) and name.partition("/")[0] not in NEVER_THE_SAME
+        for name in sorted(ours.keys() | theirs.keys())
+        if name not in ours or name not in theirs or content_of(ours[name]) != content_of(theirs[name])
     ]
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
+def _files(folder: Path) -> dict[str, Path]:
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
 
 
 def main() -> int:

@@ -17,6 +17,7 @@ from annotations.model.records import Comment, Kind, Mention, Origin, Provenance
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from tests.support.exchange import check_round_trip, labelled_documents, read_back, survey_of, written
+from tests.support.others_rules import doccano_imports
 
 FILES = Path("tests/files/doccano")
 
@@ -37,43 +38,10 @@ def test_the_importer_takes_what_is_written(
     codec = Doccano(survey=survey_of(document))
     fit = codec.fit(document).document
     (path,) = written(codec, tmp_path_factory.mktemp("out"), fit)
-    spans, relations = imported(path)
+    spans, relations = doccano_imports(path)
     records = [one for labels in fit.sets for one in labels.records]
     assert spans == sum(isinstance(one, Mention) for one in records)
     assert relations == sum(isinstance(one, Relation) for one in records)
-
-
-def imported(path: Path) -> tuple[int, int]:
-    """How many spans and relations doccano 1.8 makes of a file, by the rules of its importer.
-
-    Its text has to be there; a span whose id is no whole number, whose label is empty or whose end is not
-    after its start is passed over without a word; so is a relation whose ends are no whole numbers.
-    """
-    spans = relations = 0
-    for line in path.read_bytes().splitlines():
-        assert line.isascii()
-        row = json.loads(line)
-        assert isinstance(row["text"], str)
-        assert row["text"]
-        assert not {"filename", "upload_name", "example_uuid", "uuid", "#line_number", "meta"} & row.keys()
-        found: list[Any] = row["entities"] if "entities" in row else [_entity(one) for one in row["label"]]
-        taken = {one["id"] for one in found if _is_span(one)}
-        spans += sum(_is_span(one) for one in found)
-        for one in row.get("relations", []):
-            assert {one["from_id"], one["to_id"]} <= taken
-            relations += isinstance(one["type"], str) and bool(one["type"])
-    return spans, relations
-
-
-def _entity(one: list[Any]) -> dict[str, Any]:
-    return {"id": -1, "start_offset": one[0], "end_offset": one[1], "label": one[2]}
-
-
-def _is_span(one: dict[str, Any]) -> bool:
-    start, end = one["start_offset"], one["end_offset"]
-    return (
-        type(one["id"]) is int and 0 <= start < end and isinstance(one["label"], str) and one["label"] != ""
-    )
 
 
 def test_a_real_export_has_three_annotators_in_one_list() -> None:

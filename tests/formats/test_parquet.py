@@ -55,23 +55,6 @@ def test_the_metadata_is_that_of_datasets(tmp_path: Path) -> None:
     assert [names[tag] for tag in row["tags"]] == ["O", "B-GPE", "O", "B-LOC", "I-LOC"]
 
 
-@pytest.mark.slow
-@pytest.mark.filterwarnings("ignore")
-def test_datasets_loads_it_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-    monkeypatch.setenv("HF_DATASETS_CACHE", str(tmp_path / "cache"))
-    datasets = pytest.importorskip("datasets")
-    monkeypatch.setattr("tqdm.tqdm.monitor_interval", 0)  # its thread would outlive the test
-    (path,) = written(_writer(LIBYA), tmp_path, LIBYA)
-    loaded = datasets.load_dataset(
-        "parquet", data_files=str(path), split="train", cache_dir=str(tmp_path / "cache")
-    )
-    tags = loaded.features["tags"].feature
-    assert tags.names == ["O", "B-GPE", "I-GPE", "B-LOC", "I-LOC"]
-    assert [tags.int2str(tag) for tag in loaded[0]["tags"]] == ["O", "B-GPE", "O", "B-LOC", "I-LOC"]
-    assert [one["text"] for one in loaded[0]["mentions"]] == ["Libya", "kota Darna", "Darna"]
-
-
 def _table(path: Path, features: dict[str, Any] | None, **named: list[object]) -> Path:
     table = pa.table(named)
     if features is not None:

@@ -16,6 +16,7 @@ from annotations.model.records import Argument, Event, Kind, Mention, Origin, Re
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from tests.support.exchange import check_round_trip, labelled_documents, survey_of, written
+from tests.support.others_rules import check_prodigy_row
 from tests.text.strategies import PROSE
 
 REAL = Path("tests/files/prodigy/relations-12.jsonl")
@@ -56,16 +57,7 @@ def test_spans_and_relations_name_tokens_that_are_written(
     fit = codec.fit(document).document
     (path,) = written(codec, tmp_path_factory.mktemp("out"), fit)
     (row,) = rows(path)
-    tokens = row["tokens"]
-    assert "".join(one["text"] + " " * one["ws"] for one in tokens) == row["text"]
-    assert [one["id"] for one in tokens] == list(range(len(tokens)))
-    for span in row["spans"]:
-        first, last = tokens[span["token_start"]], tokens[span["token_end"]]
-        assert (first["start"], last["end"]) == (span["start"], span["end"])
-    for one in row.get("relations", []):
-        for end in ("head", "child"):
-            assert tokens[one[end]]["end"] == one[f"{end}_span"]["end"]
-            assert one[f"{end}_span"] in row["spans"]
+    check_prodigy_row(row)
 
 
 def test_an_event_is_its_trigger_and_relations_from_it(tmp_path: Path) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from jsonschema import Draft7Validator
 
 from annotations.formats.codec import Head
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused, said
@@ -17,8 +16,8 @@ from annotations.model.records import Argument, Comment, Event, Kind, Mention, R
 from annotations.text.source import SourceText
 from annotations.text.span import Span
 from tests.support.exchange import check_round_trip, labelled_documents, read_back, written
+from tests.support.others_rules import check_pubannotation
 
-SCHEMA = Draft7Validator(json.loads(Path("tests/files/pubannotation/annotations.schema.json").read_bytes()))
 TEXT = "TRIPOLI: jihad menyerang Darna"
 
 
@@ -33,39 +32,7 @@ def test_schema_and_server_take_what_is_written(
 ) -> None:
     fit = PubAnnotation().fit(document).document
     (path,) = written(PubAnnotation(), tmp_path_factory.mktemp("out"), fit)
-    value = json.loads(path.read_bytes())
-    for track in value.get("tracks", [value]):
-        whole = track | {"text": value["text"]}
-        SCHEMA.validate(whole)
-        check_by_the_rules_of_the_server(whole)
-
-
-def check_by_the_rules_of_the_server(track: dict[str, Any]) -> None:
-    """Hold a track against what PubAnnotation demands when it is uploaded.
-
-    Spans lie in the text and are not empty; relations are between denotations; attributes are of either; and
-    what is empty or false counts as missing, and an attribute without a value as true.
-    """
-    denotations = {one["id"] for one in track["denotations"]}
-    assert len(denotations) == len(track["denotations"])
-    for one in track["denotations"]:
-        begin, end = one["span"]["begin"], one["span"]["end"]
-        assert 0 <= begin < end <= len(track["text"])
-        assert _present(one["obj"])
-    relations = {one["id"] for one in track.get("relations", ())}
-    for one in track.get("relations", ()):
-        assert {one["subj"], one["obj"]} <= denotations
-        assert _present(one["pred"])
-    for one in track.get("attributes", ()):
-        assert one["subj"] in denotations | relations
-        assert _present(one["pred"])
-        assert _present(one["obj"])
-    ids = [one["id"] for name in ("denotations", "relations", "attributes") for one in track.get(name, ())]
-    assert len(set(ids)) == len(ids)
-
-
-def _present(value: object) -> bool:
-    return bool(value.strip()) if isinstance(value, str) else value is not False and value is not None
+    check_pubannotation(json.loads(path.read_bytes()))
 
 
 def test_everything_that_a_track_holds_comes_back(tmp_path: Path) -> None:

@@ -1,9 +1,5 @@
 """spaCy's DocBin: what is written comes back, and spaCy finds the same."""
 
-import os
-import re
-import subprocess
-import sys
 import zlib
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +14,6 @@ from spacy.tokens import Span as SpacySpan
 from spacy.vocab import Vocab
 
 from annotations.formats.codec import Head
-from annotations.formats.conll.conll import Conll
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Refused
 from annotations.formats.losses import Reason
@@ -28,8 +23,6 @@ from annotations.text.source import SourceText
 from annotations.text.span import Span
 from tests.support.exchange import check_round_trip, labelled_documents, survey_of, written
 from tests.text.strategies import PROSE
-
-IDNER = Path("tests/files/idner-news-2k/dev-120.txt")
 
 
 def labelled(text: str, *mentions: tuple[int, int, str], kind: Kind = Kind.ENTITY) -> LabelledDocument:
@@ -263,45 +256,3 @@ def test_what_is_wrong_with_one_document(changes: dict[str, object], tmp_path: P
 def test_a_language_that_there_is_not() -> None:
     with pytest.raises(FormatError, match='no language "qqq"'):
         Spacy({"language": "qqq"}).companions()
-
-
-# -- spaCy's own tools -------------------------------------------------------------------------------------
-
-
-@pytest.mark.slow
-def test_spacy_checks_the_data_and_trains_on_it(tmp_path: Path) -> None:
-    # A document for each sentence: spaCy wants a hundred of them.
-    source = tmp_path / "idner.conll"
-    source.write_bytes(re.sub(rb"(?<=\r\n)\r\n(?=.)", b"-DOCSTART- O O\r\n\r\n", IDNER.read_bytes()))
-    documents = [one for one in Conll().read(source) if isinstance(one, LabelledDocument)]
-    codec = Spacy(survey=survey_of(*documents))
-    fits = [codec.fit(one) for one in documents]
-    assert not any(fit.losses for fit in fits)
-    (path,) = written(codec, tmp_path, *(fit.document for fit in fits))
-    for name, data in codec.companions().items():
-        (tmp_path / name).write_bytes(data)
-    paths = [f"--paths.{one}={path}" for one in ("train", "dev")]
-    checked = command("debug", "data", tmp_path / "ner.cfg", *paths, "--no-format")
-    assert "120 training docs" in checked
-    assert "3 label(s)" in checked
-    assert "No entities consisting of or starting/ending with whitespace" in checked
-    for name, score in (("ner", "ents_f"), ("spancat", "spans_sc_f")):
-        command(
-            *("train", tmp_path / f"{name}.cfg", "--output", tmp_path / name, *paths),
-            *("--training.max_steps=20", "--training.eval_frequency=10"),
-        )
-        meta = srsly.read_json(tmp_path / name / "model-last" / "meta.json")
-        assert set(meta["labels"][name]) == {"LOC", "ORG", "PER"}
-        assert score in meta["performance"]
-
-
-def command(*arguments: object) -> str:
-    done = subprocess.run(
-        [sys.executable, "-m", "spacy", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        check=False,
-        env=os.environ | {"CUDA_VISIBLE_DEVICES": ""},
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
