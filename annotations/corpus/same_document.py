@@ -11,27 +11,26 @@ from annotations.formats.exchange import LabelledDocument, Read, Refused
 from annotations.words import tr
 
 
-def of_annotators(name: str, found: Sequence[tuple[Path, Read]]) -> Iterator[Read]:
+def of_annotators(name: str, found: Sequence[tuple[Path, str, Read]]) -> Iterator[Read]:
     """The files of a document's annotators as one document, ``name``; refused is a file that is not of it.
 
-    The text is that of most of them. A file with another one is refused alone, and so is a second one of an
-    annotator.
+    ``found`` has for each file whose it is. The text is that of most of them: a file with another one is
+    refused alone, and so is a second one of an annotator.
     """
-    documents = [(path, one) for path, one in found if isinstance(one, LabelledDocument)]
-    yield from (replace(one, name=f"{name}/{path.stem}") for path, one in found if isinstance(one, Refused))
+    documents = [(path, who, one) for path, who, one in found if isinstance(one, LabelledDocument)]
+    yield from (replace(one, name=f"{name}/{who}") for _, who, one in found if isinstance(one, Refused))
     if not documents:
         return
-    ((text, _),) = Counter(one.text.text for _, one in documents).most_common(1)
-    first, made = next(row for row in documents if row[1].text.text == text)
+    ((text, _),) = Counter(one.text.text for _, _, one in documents).most_common(1)
+    first, made = next((who, one) for _, who, one in documents if one.text.text == text)
     made = replace(made, name=name, sets=())
-    for path, one in documents:
+    for path, who, one in documents:
         if one.text.text != text:
-            message = tr("Its text is not that of {name}, which is of the same document.", name=first.name)
-            yield Refused(f"{name}/{path.stem}", path, "", message)
+            why = tr("The text that {who} has labelled is not the one of {other}.", who=who, other=first)
+            yield Refused(f"{name}/{who}", path, "", why)
         elif not _differ(made, one):
-            who = ", ".join(labels.annotator for labels in one.sets)
-            message = tr("Another file has what {who} says of the same document.", who=who)
-            yield Refused(f"{name}/{path.stem}", path, "", message)
+            why = tr("Another file has what {who} says of the same document.", who=who)
+            yield Refused(f"{name}/{who}", path, "", why)
         else:
             made = _joined(made, one)
     yield made

@@ -138,7 +138,7 @@ def _read(files: Files) -> Iterator[Read]:
             continue
         found = ((path, one) for path in paths for one in _to_the_end(reader.read(path), place, path))
         if any(map(reader.annotator, paths)):
-            yield from of_annotators(place, list(found))
+            yield from of_annotators(place, [(path, reader.annotator(path), one) for path, one in found])
         else:
             yield from _named(neighbours_joined(one for _, one in found), place)
 

@@ -113,7 +113,7 @@ def test_a_file_with_another_text_is_refused_alone(tmp_path: Path) -> None:
     ((document,), refused) = read(put(tmp_path / "wire.txt", files))
     assert (document.name, annotators(document)) == ("wire", ["budi", "citra"])
     assert {one.name: one.message for one in refused}["wire/ayu"] == (
-        "Its text is not that of budi.xmi, which is of the same document."
+        "The text that ayu has labelled is not the one of budi."
     )
     assert {one.name for one in refused} == {"wire/ayu", "wire/dewi"}
 
