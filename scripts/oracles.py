@@ -16,7 +16,7 @@ import difflib
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -141,27 +141,33 @@ def differences(name: str, now: str) -> list[str]:
     return list(difflib.unified_diff(before.splitlines(), now.splitlines(), "kept", "now", lineterm="", n=1))
 
 
-def main(words: Iterable[str] | None = None) -> int:
+def main() -> int:
     """Ask, then write or compare; 1 when something differs."""
-    parser = argparse.ArgumentParser(
-        prog="python -m scripts.oracles",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("names", nargs="*", choices=[[], *ORACLES], metavar="NAME", help=", ".join(ORACLES))
-    parser.add_argument("--check", action="store_true")
-    parser.add_argument("--brat", type=Path, metavar="FOLDER")
-    chosen = parser.parse_args(None if words is None else list(words))
+    chosen = _arguments()
     oracles = every_oracle(chosen.brat)
     found = []
-    for name in chosen.names or ([*ORACLES] if chosen.brat is None else ["brat"]):
+    for name in chosen.names or (ORACLES if chosen.brat is None else ["brat"]):
         now = asked(oracles[name])
         if chosen.check:
             found += differences(name, now)
         else:
             (KEPT / f"{name}.json").write_text(now, encoding="utf-8", newline="\n")
-    print("\n".join(found) or "They answer as is kept.")
+    told = "They answer as is kept." if chosen.check else "What they answer is kept; read what is different."
+    print("\n".join(found) or told)
     return bool(found)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m scripts.oracles",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    # An empty list has to be a choice: it is what no name gives.
+    parser.add_argument("names", nargs="*", choices=[[], *ORACLES], metavar="NAME", help=", ".join(ORACLES))
+    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--brat", type=Path, metavar="FOLDER")
+    return parser.parse_args()
 
 
 if __name__ == "__main__":
