@@ -16,8 +16,10 @@ from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Refused
 
 EXPORTS = Path("samples/exports")
-XMI, TYPES = (EXPORTS / "xmi/darna.xmi").read_bytes(), (EXPORTS / "xmi/TypeSystem.xml").read_bytes()
-JSON = (EXPORTS / "cas-json/darna.json").read_bytes()
+TITLED = (EXPORTS / "xmi/darna.xmi").read_bytes(), (EXPORTS / "cas-json/darna.json").read_bytes()
+XMI = TITLED[0].replace(b'documentTitle="darna"', b'documentTitle="wire.txt"')
+JSON = TITLED[1].replace(b'"documentTitle": "darna"', b'"documentTitle": "wire.txt"')
+TYPES = (EXPORTS / "xmi/TypeSystem.xml").read_bytes()
 TSV = Path("tests/files/webanno-tsv/sampleSlotAnnotation1/reference.tsv").read_bytes()
 OTHER = XMI.replace(b"TRIPOLI", b"BENGASI")
 BARE = (
@@ -132,7 +134,16 @@ def test_a_folder_of_documents_is_none_of_annotators(tmp_path: Path) -> None:
     assert {*map(tuple, map(annotators, documents))} == {("",)}
 
 
-@pytest.mark.parametrize("form, data", [("xmi", XMI), ("json", JSON)])
+def test_a_folder_that_is_called_like_a_text_is_not_its_files_document(tmp_path: Path) -> None:
+    put(tmp_path / "in", {"site.html/a.txt": b"Libya", "site.html/b.txt": b"Darna"})
+    words = ["convert", str(tmp_path / "in"), str(tmp_path / "out"), "--from", "sorot", "--to"]
+    for form in ("xmi", "cas-json"):
+        assert run([*words[:2], str(tmp_path / form), *words[3:], form]) == 0
+        documents, _ = read(tmp_path / form, form)
+        assert [one.name for one in documents] == ["site.html/a", "site.html/b"]
+
+
+@pytest.mark.parametrize("form, data", [("xmi", TITLED[0]), ("json", TITLED[1])])
 def test_a_folder_that_its_files_say_they_are_of_is_a_document(
     form: str, data: bytes, tmp_path: Path
 ) -> None:

@@ -275,9 +275,10 @@ def test_cancelled_before_it_begins_leaves_nothing(sorot: Sorot, article: Path, 
         press(dialog.cancel_button, "Space")
         hands.wait_until(lambda: dialog.job is None)
         assert "by then is whole" in dialog.remark.text()
-        whole = {one.name.removesuffix(".labels.json") for one in out.rglob("*.labels.json")}
-        assert whole <= {one.stem for one in out.rglob("*.txt")}
-        assert len(whole) < 300
+        labelled = {one.name.removesuffix(".labels.json") for one in out.rglob("*.labels.json")}
+        texts = {one.stem for one in out.rglob("*.txt")}
+        assert texts <= labelled
+        assert len(texts) < 300
         go_on(hands, dialog)
         assert dialog.pages.currentIndex() == IMPORTED
         press(dialog, "Escape")

@@ -7,13 +7,14 @@ in an archive there, `annotation/doc.txt/ayu.zip`, which is a folder of that nam
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from annotations.formats.codec import Codec
 from annotations.formats.errors import FormatError
@@ -28,6 +29,8 @@ _UPLOADED = re.compile(
     r"\.(txt|md|html?|xhtml|xml|tei|xmi|json|jsonl|csv|tsv|conll\w*|pdf|rtf|docx?|epub|vtt|srt)\Z",
     re.IGNORECASE,
 )
+_IN_XML = re.compile(rb'\bdocumentTitle="([^"]{1,1000})"')
+_IN_JSON = re.compile(rb'"documentTitle"\s*:\s*("(?:[^"\\]|\\.){1,1000}")')
 
 
 class AnnotatorFiles(Codec):
@@ -82,31 +85,30 @@ def _folder_of_document(path: Path) -> Path | None:
     if _is_unpacked(path.parent):
         return path.parent.parent
     folder = path.parent
-    there = _UPLOADED.search(folder.name) is not None
-    return folder if there or _is_called_after_a_document(folder, path.suffix, _changed(folder)) else None
-
-
-def _changed(folder: Path) -> int:
-    return folder.stat().st_mtime_ns
+    return folder if _is_of_a_document(folder, path.suffix, folder.stat().st_mtime_ns) else None
 
 
 @lru_cache(maxsize=256)
-def _is_called_after_a_document(folder: Path, ending: str, changed: int) -> bool:  # noqa: ARG001 - part of the key
-    """Whether a folder whose name does not show it has files of nobody, or files that say they are of it."""
+def _is_of_a_document(folder: Path, ending: str, changed: int) -> bool:  # noqa: ARG001 - part of the key
+    """Whether a folder has files of nobody, is called as its files say, or else like a text."""
     names = sorted(path.name for path in folder.glob(f"*{ending}"))
     if {INITIAL + ending, CURATOR + ending} & set(names):
         return True
-    return bool(names) and _says_title(folder / names[0], folder.name)
+    title = _title(folder / names[0]) if names else ""
+    if title:
+        return folder.name.removesuffix(".txt") == title.removesuffix(".txt")
+    return _UPLOADED.search(folder.name) is not None
 
 
-def _says_title(path: Path, title: str) -> bool:
+def _title(path: Path) -> str:
+    """What a file says that its document is called, without taking it apart; "" where it does not."""
     try:
         data = read_bytes(path)
     except FormatError:
-        return False
-    squeezed = data.replace(b'" : ', b'":').replace(b'": ', b'":')
-    for one in (title, f"{title}.txt"):
-        said = f'documentTitle="{escape(one)}"', f'"documentTitle":{json.dumps(one)}'
-        if any(words.encode() in squeezed for words in said):
-            return True
-    return False
+        return ""
+    if found := _IN_XML.search(data):
+        return html.unescape(found[1].decode("utf-8", "replace"))
+    with suppress(ValueError):
+        if found := _IN_JSON.search(data):
+            return str(json.loads(found[1]))
+    return ""
