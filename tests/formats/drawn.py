@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from annotations.formats.format import Format
-from tests.formats.seeds import Files, others, seed
+from tests.formats.seeds import others, seed
 
 BETWEEN = b"\n=====8<=====\n"
 LARGEST = 40_000
@@ -23,19 +23,12 @@ LARGEST = 40_000
 
 
 def drawn(one: Format) -> Iterator[bytes]:
-    """What changing begins with."""
+    """What stands for the files that changing begins with, first those that are sound."""
+    packed = _PACKED[one.id][0] if one.id in _PACKED else bytes
     for files in (seed(one), *others(one)):
-        yield from forms(one, files)
-
-
-def forms(one: Format, files: Files) -> Iterator[bytes]:
-    """What stands for the files of a document."""
-    there = {ending.casefold(): data for ending, data in files[1:]}
-    main = files[0][1]
-    parts = [there[ending.casefold()] for ending, _ in seed(one)[1:] if ending.casefold() in there]
-    yield BETWEEN.join([main, *parts])
-    if one.id in _PACKED:
-        yield BETWEEN.join([_PACKED[one.id][0](main), *parts])
+        there = {ending.casefold(): data for ending, data in files[1:]}
+        endings = [ending.casefold() for ending, _ in seed(one)[1:]]
+        yield BETWEEN.join([packed(files[0][1]), *(there[ending] for ending in endings if ending in there)])
 
 
 def laid_out(one: Format, data: bytes, folder: Path) -> Path | None:
@@ -47,7 +40,7 @@ def laid_out(one: Format, data: bytes, folder: Path) -> Path | None:
     parts = data.split(BETWEEN)
     try:
         parts[0] = _PACKED[one.id][1](parts[0]) if one.id in _PACKED else parts[0]
-    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError):
+    except (ValueError, TypeError, KeyError, AttributeError, ArithmeticError, RuntimeError):
         return None
     for number, ending in enumerate(endings):
         path = folder / f"berita{ending}"

@@ -21,7 +21,7 @@ from annotations.formats.exchange import LabelledDocument
 from annotations.formats.format import Format
 from annotations.formats.registry import codec
 from tests.formats.broken import changed, check
-from tests.formats.drawn import forms, laid_out
+from tests.formats.drawn import drawn, laid_out
 from tests.formats.hostile import WHAT
 from tests.formats.seeds import READ, options, seed
 
@@ -43,12 +43,11 @@ def files(one: Format, folder: Path) -> Iterator[Path]:
 @of_each_format
 def test_what_is_changed_is_right(one: Format, tmp_path: Path) -> None:
     reader = codec(one.id, options(one))
-    for data in forms(one, seed(one)):
-        path = laid_out(one, data, tmp_path)
-        assert path is not None
-        documents = list(reader.read(path))
-        assert documents
-        assert all(isinstance(document, LabelledDocument) for document in documents), documents
+    path = laid_out(one, next(drawn(one)), tmp_path)
+    assert path is not None
+    documents = list(reader.read(path))
+    assert documents
+    assert all(isinstance(document, LabelledDocument) for document in documents), documents
 
 
 @of_each_format
