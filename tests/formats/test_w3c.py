@@ -313,6 +313,19 @@ def test_it_is_told_by_its_context(tmp_path: Path) -> None:
     assert WebAnnotations.sniff(Head(_beside(tmp_path, {"a": 1}))) is None
 
 
+def test_the_text_is_found_when_a_program_has_saved_the_annotations_alone(tmp_path: Path) -> None:
+    """As Recogito's text annotator 4.1 gives back what Sorot has written: an array without the text."""
+    records = (Mention("m1", Kind.ENTITY, "GPE", (Span(0, 5),), UNSIGNED),)
+    document = LabelledDocument("wire", SourceText(TEXT), (Labels("Ayu", records),))
+    (path,) = written(WebAnnotations(), tmp_path, document)
+    (mention,) = json.loads(path.read_bytes())["first"]["items"]
+    mention["target"] = [{name: mention["target"][name] for name in ("source", "selector")}]
+    (back,) = WebAnnotations().read(_beside(tmp_path, mention))
+    assert isinstance(back, LabelledDocument)
+    assert (back.name, back.text.text) == ("wire", TEXT)
+    assert [one.annotator for one in back.sets] == ["Ayu"]
+
+
 def _tag(label: str, selector: object) -> dict[str, Any]:
     return {
         "type": "Annotation",

@@ -17,6 +17,8 @@ from annotations.formats.w3c.terms import ANNOTATORS, META, TEXT
 from annotations.model.records import EMPTY
 from annotations.words import tr
 
+_OWN_TEXT = re.compile(r"urn:sorot:(.*):text\Z", re.DOTALL)
+
 
 @dataclass
 class Source:
@@ -95,8 +97,12 @@ def texts_beside(path: Path) -> list[Path]:
 
 
 def _beside(source: Source, path: Path) -> Path | None:
-    """The file with the name that an IRI ends in, beside another one; never one of another folder."""
-    name = unquote(re.split("[?#]", source.iri, maxsplit=1)[0]).rpartition("/")[2]
+    """The file with the name that an IRI ends in, beside another one; never one of another folder.
+
+    Programs that save the annotations alone keep the IRI that Sorot has given to the text.
+    """
+    named = _OWN_TEXT.sub(r"\1", re.split("[?#]", source.iri, maxsplit=1)[0])
+    name = unquote(named).rpartition("/")[2]
     if name and not name.startswith(".") and not set(name) & set("/\\:\0"):
         for one in (path.with_name(name), path.with_name(f"{name}.txt")):
             if one.is_file():
