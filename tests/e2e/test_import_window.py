@@ -258,7 +258,7 @@ def test_the_unit_is_asked_for_those_that_need_it(sorot: Sorot, article: Path, t
 
 def test_cancelled_before_it_begins_leaves_nothing(sorot: Sorot, article: Path, tmp_path: Path) -> None:
     path, out = tmp_path / "many.jsonl", tmp_path / "corpus"
-    path.write_bytes(lines(*[(f"Libya {number}", [(0, 5, "GPE")]) for number in range(300)]))
+    path.write_bytes(lines(*[(f"Libya {number}", [(0, 5, "GPE")]) for number in range(120)]))
 
     def hand(hands: Hands) -> None:
         dialog = opened(hands, path, out)
@@ -269,7 +269,7 @@ def test_cancelled_before_it_begins_leaves_nothing(sorot: Sorot, article: Path, 
         assert "Nothing was imported" in dialog.remark.text()
         go_on(hands, dialog)
         go_on(hands, dialog)
-        assert "new: 300" in dialog.plan.told.text()
+        assert "new: 120" in dialog.plan.told.text()
         assert not out.exists()
         dialog.on_button.click()
         press(dialog.cancel_button, "Space")
@@ -278,13 +278,13 @@ def test_cancelled_before_it_begins_leaves_nothing(sorot: Sorot, article: Path, 
         labelled = {one.name.removesuffix(".labels.json") for one in out.rglob("*.labels.json")}
         texts = {one.stem for one in out.rglob("*.txt")}
         assert texts <= labelled
-        assert len(texts) < 300
+        assert len(texts) < 120
         go_on(hands, dialog)
         assert dialog.pages.currentIndex() == IMPORTED
         press(dialog, "Escape")
 
     use(sorot, article, hand)
-    assert len(list(out.rglob("*.labels.json"))) == 300
+    assert len(list(out.rglob("*.labels.json"))) == 120
 
 
 def test_what_is_no_file_of_the_format_is_said_in_place(sorot: Sorot, article: Path, tmp_path: Path) -> None:
