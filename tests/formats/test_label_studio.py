@@ -431,3 +431,14 @@ def test_names_of_annotators_are_kept_whoever_else_labels_in_label_studio(tmp_pa
     assert isinstance(document, LabelledDocument)
     assert [one.annotator for one in document.sets] == ["user-2", "Budi", "Ayu"]
     assert document.told == ("left out: predictions of which the file has only the number (1)",)
+
+
+def test_the_short_export_is_known_and_refused(tmp_path: Path) -> None:
+    """JSON-MIN as Label Studio 1.23 writes it: it would come back without relations, and be no loss."""
+    region = {"start": 0, "end": 5, "text": "Darna", "labels": ["GPE"]}
+    task = {"text": "Darna", "id": 4, "entity": [region], "annotator": 1, "annotation_id": 4}
+    path = _file(tmp_path, task)
+    assert LabelStudio.sniff(Head(path)) is not None
+    (refused,) = LabelStudio().read(path)
+    assert isinstance(refused, Refused)
+    assert refused.message.startswith("This is JSON-MIN")

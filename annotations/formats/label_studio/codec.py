@@ -19,7 +19,7 @@ from annotations.formats.format import Format, Layout, Option
 from annotations.formats.json_documents import json_documents, read_each
 from annotations.formats.json_text import json_line
 from annotations.formats.label_studio.config import Controls, config
-from annotations.formats.label_studio.reader import TaskReader
+from annotations.formats.label_studio.reader import TaskReader, is_short
 from annotations.formats.label_studio.writer import fit_task, models_last, task_of
 from annotations.words import mark, tr
 
@@ -67,7 +67,9 @@ class LabelStudio(Codec):
     def sniff(cls, head: Head) -> str | None:
         """By tasks: data with results."""
         if head.is_json and (
-            {"from_name", "to_name"} <= head.keys or ("data" in head.keys and _LOOK.search(head.data))
+            {"from_name", "to_name"} <= head.keys
+            or ("data" in head.keys and _LOOK.search(head.data))
+            or is_short(head.keys)
         ):
             return mark("it holds tasks like Label Studio's")
         return None

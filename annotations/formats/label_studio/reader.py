@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, zip_longest
 from typing import Any
@@ -41,6 +41,11 @@ OURS = "sorot"
 _ADDRESS = re.compile(r"(?:[A-Za-z][\w+.-]*://|/data/)\S+\Z")
 
 
+def is_short(keys: Collection[str]) -> bool:
+    """Whether a task with these keys is JSON-MIN, Label Studio's short export."""
+    return "annotation_id" in keys and "annotator" in keys and "data" not in keys
+
+
 class TaskReader:
     """Reads one task. ``key`` is the field of the data that holds the text, "" to find it."""
 
@@ -53,6 +58,10 @@ class TaskReader:
 
     def document(self) -> LabelledDocument:
         """The task's text and labels. Raises FormatError where it has none or they are not of the text."""
+        if is_short(self._task.keys()):
+            raise FormatError(
+                tr("This is JSON-MIN, which has no relations. Choose JSON in Label Studio's export.")
+            )
         data = object_in(self._task, "data")
         people = [*self._results("completions"), *self._results("annotations")]
         models = list(self._results("predictions"))
@@ -84,7 +93,7 @@ class TaskReader:
         kept = [one for one in found if not isinstance(one, int)]
         if len(kept) == len(found):
             return task
-        self._left_out["predictions of which the file has only the number"] += len(found) - len(kept)
+        self._left_out[tr("predictions of which the file has only the number")] += len(found) - len(kept)
         return {**task, "predictions": kept}
 
     def _results(self, name: str) -> Iterator[Result]:
