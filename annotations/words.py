@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -79,6 +79,13 @@ def mark(text: str) -> str:
 def english(text: str) -> str:
     """What a text of `tr` or `trn` is in English, for files that are the same in all languages."""
     return text.english if isinstance(text, _Translated) else text
+
+
+def rewritten(text: str, rewrite: Callable[[str], str]) -> str:
+    """A text of `tr` or `trn` with something done to it, also to what it is in English."""
+    if isinstance(text, _Translated):
+        return _Translated(rewrite(str(text)), rewrite(text.english))
+    return rewrite(text)
 
 
 def use_languages(languages: Sequence[str], folder: Path = _FOLDER) -> None:

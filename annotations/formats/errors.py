@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from annotations.words import tr
+from annotations.words import rewritten, tr
 
 # Characters of a sentence or a place.
 _MOST = 500
@@ -26,7 +26,7 @@ class FormatError(ValueError):
     """
 
     def __init__(self, message: str, path: Path | None = None, place: str = "") -> None:
-        message, place = _short(message), _short(place)
+        message, place = rewritten(message, _short), rewritten(place, _short)
         where = ": ".join(part for part in (str(path) if path else "", place) if part)
         super().__init__(f"{where}: {message}" if where else message)
         self.message = message

@@ -179,7 +179,7 @@ def _reason(file: LabelFile | None, held: Held | None, *, read_only: bool) -> st
         return held.message
     if file is not None and file.read_only is not None:
         return file.read_only
-    return "The document was opened to be looked at only." if read_only else None
+    return tr("The document was opened to be looked at only.") if read_only else None
 
 
 def _new(path: Path, text: SourceText, annotator: str, label_set: LabelSet) -> AnnotationSet:

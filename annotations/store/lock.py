@@ -117,7 +117,7 @@ def acquire(label_path: Path) -> Lock | Held:
             return Lock(path, me)
         if (chain := _chain(path)) and (holder := _read(chain[-1])) is not None:
             return Held(holder, _is_stale(chain[-1], holder))
-    raise FileExistsError(errno.EEXIST, "a link to nothing stands where the lock belongs", str(path))
+    raise FileExistsError(errno.EEXIST, tr("a link to nothing stands where the lock belongs"), str(path))
 
 
 def take_over(label_path: Path, held: Held) -> Lock | Held:
@@ -171,7 +171,7 @@ def _read(path: Path) -> Holder | None:
             "".join(filter(str.isalnum, str(data["token"])))[:64],
         )
     except (ValueError, KeyError, TypeError, RecursionError):
-        return Holder("unknown", "unknown", 0, "an unknown time", "", "unreadable")
+        return Holder(tr("unknown"), tr("unknown"), 0, tr("an unknown time"), "", "unreadable")
 
 
 def _put(path: Path, holder: Holder) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annotations.words import english, languages_in_use, mark, tr, trn, use_languages
+from annotations.words import english, languages_in_use, mark, rewritten, tr, trn, use_languages
 
 WORDS = {
     "": "Language: id\nContent-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=1; plural=0;\n",
@@ -85,3 +85,5 @@ def test_a_translated_text_knows_what_it_is_in_english(tmp_path: Path) -> None:
     assert english(tr("Saved")) == "Saved"
     assert english(trn("{count} mention", "{count} mentions", 1)) == "1 mention"
     assert english("Tersimpan") == "Tersimpan"
+    assert english(rewritten(tr("Saved"), str.upper)) == "SAVED"
+    assert [rewritten(one, str.upper) for one in (tr("Saved"), "plain")] == ["TERSIMPAN", "PLAIN"]

@@ -89,7 +89,7 @@ def test_arrays_and_lines_are_read_too(tmp_path: Path) -> None:
     "change, says",
     [
         ({"text": None}, '"text" is a text'),
-        ({"offset_type": "x"}, 'Offsets are of type "p" or "j"'),
+        ({"offset_type": "x"}, 'The offset_type must be "p" or "j"'),
         ({"annotation_sets": []}, '"annotation_sets" is a JSON object'),
         ({"annotation_sets": {"": {"annotations": [{"start": 0, "end": 1, "type": "X"}]}}}, "whole number"),
         (
@@ -117,11 +117,14 @@ def test_a_wrong_document_is_refused(change: dict[str, Any], says: str, tmp_path
     "features, says",
     [
         ({"sorot.record": "event", "sorot.trigger": 9}, "has the id 9"),
-        ({"sorot.record": "event", "sorot.trigger": 0, "sorot.arguments": [["A"]]}, "a role and an id"),
+        (
+            {"sorot.record": "event", "sorot.trigger": 0, "sorot.arguments": [["A"]]},
+            "must be a role with an id",
+        ),
         ({"sorot.record": "relation", "sorot.source": 0, "sorot.target": 1}, "has the id 1"),
         ({"sorot.record": "note", "sorot.target": None}, '"sorot.text" is a text'),
         ({"sorot.spans": [[0, 2], [1, 3]]}, "share text"),
-        ({"sorot.spans": [[0]]}, "A span is a start and an end"),
+        ({"sorot.spans": [[0]]}, "A span must be two numbers"),
     ],
 )
 def test_records_that_point_to_nothing_are_refused(

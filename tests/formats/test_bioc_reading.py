@@ -203,7 +203,7 @@ VALUES = "sorot:values"
         (document(passage(-1, "Da")), "/passages/0/offset", "An offset is a whole number"),
         (document(passage(0, "Da", annotation(1, 0, 9, "Da"))), ROW, "9 is outside"),
         (document(passage(0, "Da", annotation(1, 10**18, 9, "D"))), ROW, "1000000000000000000 is outside"),
-        (document(passage(0, 5)), "/passages/0/text", "The text of a passage"),
+        (document(passage(0, 5)), "/passages/0/text", 'The "text" of a passage'),
         (document(5), "/passages/0", "A JSON object stands here"),
         (document(passage(0, "Da"), infons=[]), "/infons", '"infons" is a JSON object'),
         (FAR_APART, "/annotations/0", "0 is in no passage"),

@@ -203,7 +203,7 @@ def test_the_text_that_comments_give(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "data, message",
     [
-        (b"Abu B-PER\n", "line 1: The line has 1 columns; 10 are named or usual"),
+        (b"Abu B-PER\n", "line 1: The line has 1 columns, not 10"),
         (b"# global.columns = ID X:Y\n1\tO\n", "None of its columns is called FORM"),
         (b"# global.columns = ID FORM\nx\tO\n", 'line 2: "x" is no ID of a token'),
         (b"# global.columns = ID FORM\n99999999999999999\tO\n", "is no ID of a token"),

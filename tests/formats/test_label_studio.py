@@ -123,7 +123,10 @@ def test_a_suggestion_stands_behind_what_people_say() -> None:
 def test_real_files_are_read_or_refused_aloud() -> None:
     (picture,) = LabelStudio().read(FILES / "data.json")
     assert isinstance(picture, Refused)
-    assert picture.message == "polygonlabels are on no text; only labels of a text can be read."
+    assert (
+        picture.message
+        == "A result of type polygonlabels is not on a text; only labels of a text can be read."
+    )
     assert picture.place == "/0/annotations/0/result/0"
     (entities,) = LabelStudio().read(FILES / "sample_predictions.json")
     assert isinstance(entities, LabelledDocument)
@@ -319,7 +322,7 @@ def test_the_text_is_found_or_asked_for(tmp_path: Path) -> None:
         ({}, "Paragraphs"),
         ({"data": []}, '"data" is a JSON object'),
         ({"data": {"text": "a"}, "annotations": [{"result": 1}]}, '"result" is a list'),
-        ({"data": {"text": "a"}, "annotations": [{"result": [{"type": "rectangle"}]}]}, "on no text"),
+        ({"data": {"text": "a"}, "annotations": [{"result": [{"type": "rectangle"}]}]}, "not on a text"),
     ],
 )
 def test_what_is_no_text_is_refused(task: dict[str, Any], says: str, tmp_path: Path) -> None:

@@ -78,7 +78,7 @@ def test_tokens_and_tags_of_others_are_read(tmp_path: Path) -> None:
         ("LOC", 3, 13)
     ]
     assert isinstance(wrong, Refused)
-    assert "7 is the number of no class" in wrong.message
+    assert "No class has the number 7" in wrong.message
 
 
 def test_columns_that_say_nothing_are_named(tmp_path: Path) -> None:

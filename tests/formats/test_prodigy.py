@@ -192,10 +192,10 @@ def test_the_unit_is_proved(tmp_path: Path) -> None:
         ({"spans": [{"start": -1, "end": 2, "label": "X"}]}, "a whole number of 0 or more"),
         ({"spans": [{"start": 0, "end": 3, "text": "Ali", "label": "X"}]}, 'stands "Abu", not "Ali"'),
         ({"spans": [{"token_start": 1, "token_end": 9, "label": "X"}]}, "no tokens 1 to 9"),
-        ({"spans": [{"start": 0, "end": 3, "label": 5}]}, "A label is a text"),
+        ({"spans": [{"start": 0, "end": 3, "label": 5}]}, "A label must be a text"),
         ({"relations": [{"head": 9, "child": 0, "label": "X"}]}, "no token 9"),
         ({"relations": [{"head_span": {"start": 0, "end": 99}, "label": "X"}]}, "0 to 99 is not in the text"),
-        ({"relations": [{"head": 1, "child": 1, "label": None}]}, "A label is a text"),
+        ({"relations": [{"head": 1, "child": 1, "label": None}]}, "A label must be a text"),
     ],
     ids=str,
 )

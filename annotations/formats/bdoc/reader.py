@@ -50,7 +50,7 @@ def document_of(value: Object) -> LabelledDocument:
     text = text_in(value, "text")
     unit = _UNITS.get(str(value.get("offset_type") or "p"))
     if unit is None:
-        raise FormatError(tr('Offsets are of type "p" or "j".'), place="/offset_type")
+        raise FormatError(tr('The offset_type must be "p" or "j".'), place="/offset_type")
     ruler = Ruler(text, unit)
     told: Counter[str] = Counter()
     numbers: dict[str, Iterator[int]] = {}
@@ -138,14 +138,14 @@ class _Reader:
         ranges = []
         for pair in pairs:
             if not isinstance(pair, list) or len(pair) != 2:  # noqa: PLR2004 - start and end
-                raise FormatError(tr("A span is a start and an end."), place=place)
+                raise FormatError(tr("A span must be two numbers: its start and its end."), place=place)
             ranges.append((whole(pair[0], place), whole(pair[1], place)))
         return self._ruler.spans(ranges, place)
 
     def _argument(self, filled: object, place: str) -> Argument:
         if isinstance(filled, list) and len(filled) == 2 and isinstance(filled[0], str):  # noqa: PLR2004
             return Argument(filled[0], self._target({"": filled[1]}, "", place, "me"))
-        raise FormatError(tr("An argument is a role and an id."), place=place)
+        raise FormatError(tr("An argument must be a role with an id."), place=place)
 
     def _target(self, features: Object, name: str, place: str, letters: str) -> str:
         """The id of the record that an annotation names, one of those whose ids begin with a letter."""

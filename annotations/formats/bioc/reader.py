@@ -102,7 +102,9 @@ class _Reader:
         if text is None:
             return None
         if not isinstance(text, str):
-            raise FormatError(tr("The text of a passage or sentence is a text."), place=f"{place}/text")
+            raise FormatError(
+                tr('The "text" of a passage or sentence must be a text.'), place=f"{place}/text"
+            )
         self._blocks.append(Block(whole_in(value, "offset", place), text, before))
         return len(self._blocks) - 1
 

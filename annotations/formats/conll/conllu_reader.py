@@ -131,7 +131,7 @@ class ConlluReader:
         for number, cells in self._rows:
             if len(cells) != len(self._columns):
                 message = tr(
-                    "The line has {count} columns; {named} are named or usual.",
+                    "The line has {count} columns, not {named} as the file names or as usual.",
                     count=len(cells),
                     named=len(self._columns),
                 )

@@ -109,7 +109,8 @@ def _region(result: Result, one: Object, place: str) -> None:
     form = str(one.get("type", ""))
     if (form.endswith("labels") and form not in _ON_TEXT) or form in _SHAPES:
         raise FormatError(
-            tr("{type} are on no text; only labels of a text can be read.", type=form), place=place
+            tr("A result of type {type} is not on a text; only labels of a text can be read.", type=form),
+            place=place,
         )
     if form not in _ON_TEXT:
         return
@@ -229,7 +230,7 @@ def _names(value: Object, name: str, place: str) -> list[str]:
     found = list_in(value, name, place)
     for where, one in found:
         if not isinstance(one, str):
-            raise FormatError(tr("A label is a text."), place=where)
+            raise FormatError(tr("A label must be a text."), place=where)
     return [one for _, one in found]
 
 

@@ -77,7 +77,8 @@ def _documents(file: pyarrow.parquet.ParquetFile, path: Path) -> Iterator[Read]:
     if "tokens" not in names or tags is None:
         raise FormatError(
             tr(
-                "Its columns are {columns}; no labels of texts are told by them.",
+                "Its columns are {columns}. Read are files with id, text and mentions, or with tokens and "
+                "ner_tags, tags or labels.",
                 columns=", ".join(sorted(names)),
             ),
             path,
@@ -183,7 +184,9 @@ def _record(features: Mapping[str, Any], name: str) -> Mapping[str, Any]:
 def _id(one: Row) -> str:
     made = one["id"]
     if not isinstance(made, str) or not is_id(made):
-        raise FormatError(tr('"{id}" is no id.', id=made))
+        raise FormatError(
+            tr('"{id}" is no id; an id is a letter, then letters, digits or _ . : - (up to 64).', id=made)
+        )
     return made
 
 
@@ -193,7 +196,7 @@ def _of(names: Sequence[str], value: object) -> str:
         return value
     if isinstance(value, int) and 0 <= value < len(names) and names[value]:
         return names[value]
-    raise FormatError(tr("{value} is the number of no class.", value=value))
+    raise FormatError(tr("No class has the number {value}.", value=value))
 
 
 def _attributes(one: Row) -> Mapping[str, AttributeValue]:
@@ -207,7 +210,12 @@ def _attributes(one: Row) -> Mapping[str, AttributeValue]:
         elif isinstance(value, str | bool | int | float):
             made[name] = value
         else:
-            raise FormatError(tr("The attribute {name} has a value that none has here.", name=name))
+            raise FormatError(
+                tr(
+                    "The attribute {name} has a value that is no text, number, truth or list of texts.",
+                    name=name,
+                )
+            )
     return made
 
 

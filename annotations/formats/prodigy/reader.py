@@ -224,7 +224,7 @@ class _Row:
     def _add_span(self, one: Object, place: str, span: Span) -> None:
         label, own = one.get("label", ""), one.get("id")
         if not isinstance(label, str):
-            raise FormatError(tr("A label is a text."), place=f"{place}/label")
+            raise FormatError(tr("A label must be a text."), place=f"{place}/label")
         kind = _KINDS.get(str(one.get("kind")), Kind.ENTITY)
         mention = self._said.known.get((span, kind, label))
         if mention is None:
@@ -244,7 +244,7 @@ class _Row:
         ends = [self._end(one, name, place, ruler) for name in ("head", "child")]
         label = one.get("label", "")
         if not isinstance(label, str):
-            raise FormatError(tr("A label is a text."), place=f"{place}/label")
+            raise FormatError(tr("A label must be a text."), place=f"{place}/label")
         source, target = ends
         if source is None or target is None:
             self._document.left_out[tr("relations between words without a label")] += 1

@@ -182,10 +182,10 @@ class PackedDocs:
         if len(fields["spaces"]) != count:
             raise ValueError(tr("the number of blanks is not the number of tokens"))
         if not all(isinstance(one, str) for one in fields["strings"]):
-            raise ValueError(tr("its strings are none"))
+            raise ValueError(tr("its strings are no texts"))
         for name in ("cats", "flags", "span_groups", "user_data"):
             if (name in fields or name == "cats") and len(fields[name]) != len(self._lengths):
-                raise ValueError(tr("{name} are not as many as the documents", name=name))
+                raise ValueError(tr("there are not as many {name} as documents", name=name))
 
     def _broken(self, error: Exception, place: str = "") -> FormatError:
         why = str(error) or type(error).__name__

@@ -108,7 +108,7 @@ def _add(parts: dict[str, _Parts], line: int, row: Row) -> None:
         case "event" | "relation" | "note":
             pass
         case _:
-            raise _RowError(line, tr('"{what}" in the column "what" is nothing that there is.', what=what))
+            raise _RowError(line, tr('The column "what" holds "{what}", which is no sort of row.', what=what))
 
 
 def _add_attribute(one: _Parts, line: int, row: Row) -> None:

@@ -211,7 +211,7 @@ def _whole(value: str | None, name: str, line: int) -> int:
 def _numbers(value: str, place: str) -> list[int]:
     found = value.split()
     if not all(map(_is_number, found)):
-        raise FormatError(tr("What points to others is numbers here."), place=place)
+        raise FormatError(tr("What points to others must be numbers."), place=place)
     return [int(one) for one in found]
 
 
