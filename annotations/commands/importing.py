@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annotations.commands.import_telling import refuse_names, tell_found, tell_imported, tell_new
 from annotations.commands.reading import opened
 from annotations.commands.terminal import DONE, LOST, STATUSES, Terminal, add_common, guarded
 from annotations.commands.writing import add_losses, is_refused
 from annotations.corpus.examining import Examined, Task, examine
-from annotations.corpus.import_plans import Action, Existing, Import
+from annotations.corpus.import_plans import Existing, Import
 from annotations.corpus.importing import Imported, label_set_path, run_import
 from annotations.corpus.originals import Originals
 from annotations.corpus.selecting import ALL, Selection
 from annotations.corpus.source import Files, refuse_to_mix
-from annotations.formats.counting import counted
 from annotations.formats.found_labels import grown, label_set_of
 from annotations.formats.losses import import_titles
 from annotations.formats.mapping import LabelMap, Lookup, Unknown, left_out, unknown
@@ -154,13 +153,13 @@ def bring_in(source: Files, out: Path, choices: Choices, terminal: Terminal) -> 
         Task(source, "sorot", {}, everything, label_set_of(Examined().survey), jobs=choices.jobs),
         progress=terminal.progress,
     )
-    _tell_found(terminal, source, examined)
+    tell_found(terminal, source, examined)
     label_set = _label_set(choices, out, examined)
     label_map = _label_map(choices, source, label_set)
     if choices.new_labels:
         new = unknown(examined.survey, Lookup(label_set, label_map)).sentences()
         label_set = grown(label_set, examined.survey, label_map)
-        _tell_new(terminal, label_set_path(out, label_set), new)
+        tell_new(terminal, label_set_path(out, label_set), new)
     names = unknown(examined.survey, Lookup(label_set, label_map))
     if choices.write_map is not None:
         write_label_map(choices.write_map, draft(label_map, examined, Lookup(label_set, label_map), names))
@@ -169,7 +168,7 @@ def bring_in(source: Files, out: Path, choices: Choices, terminal: Terminal) -> 
         )
         return DONE
     if names and not choices.leave_out:
-        return _refuse_names(terminal, label_set, names, can_map=choices.can_map)
+        return refuse_names(terminal, label_set, names, can_map=choices.can_map)
     lookup = Lookup(label_set, left_out(label_map, names))
     task = Task(source, "sorot", {}, everything, label_set, lookup, choices.jobs)
     job = Import(
@@ -186,7 +185,7 @@ def bring_in(source: Files, out: Path, choices: Choices, terminal: Terminal) -> 
         return LOST
     if choices.map is not None and not choices.dry_run:
         remember(source.format_id, label_map)
-    return _tell_imported(terminal, out, examined, imported, dry=choices.dry_run)
+    return tell_imported(terminal, out, examined, imported, dry=choices.dry_run)
 
 
 def _imported(job: Import, examined: Examined, choices: Choices, terminal: Terminal) -> Imported | None:
@@ -214,16 +213,6 @@ def draft(label_map: LabelMap, examined: Examined, lookup: Lookup, names: Unknow
     return left_out(whole, names)
 
 
-def _tell_new(terminal: Terminal, path: Path, names: Sequence[str]) -> None:
-    if names:
-        terminal.say(
-            "new_names",
-            f"new in the label set, which will stand in {path}: {'; '.join(names)}",
-            names=list(names),
-            file=str(path),
-        )
-
-
 def _label_set(choices: Choices, out: Path, examined: Examined) -> LabelSet:
     """The chosen one, else the only one that stands where the labels go, else the standard one."""
     if choices.label_set is not None:
@@ -239,68 +228,3 @@ def _label_map(choices: Choices, source: Files, label_set: LabelSet) -> LabelMap
     if choices.map is not None:
         return read_label_map(choices.map)
     return remembered(source.format_id, label_set.ref.id)
-
-
-def _refuse_names(terminal: Terminal, label_set: LabelSet, names: Unknown, *, can_map: bool) -> int:
-    ways = (
-        "Say what they are with --map FILE (--write-map FILE writes one to edit), add them to the label set "
-        "with --new-labels, or leave them out with --leave-out."
-        if can_map
-        else "Convert without --label-set, or say what they are with sorot import --map FILE."
-    )
-    terminal.complain(
-        "unknown_names",
-        f'The label set "{label_set.ref.id}" does not know: {"; ".join(names.sentences())}.\n'
-        f"{ways} Nothing was written.",
-        names=names.sentences(),
-    )
-    return LOST
-
-
-def _tell_found(terminal: Terminal, source: Files, examined: Examined) -> None:
-    survey = examined.survey
-    mentions = sum(survey.labels.values())
-    because = f" (because {source.why})" if source.why else ""
-    terminal.say(
-        "found",
-        f"{source.name}: {source.format.name}{because}, {counted(len(examined.rows), 'document')}, "
-        f"{counted(mentions, 'mention')}, {counted(sum(survey.events.values()), 'event')}, "
-        f"{counted(sum(survey.relations.values()), 'relation')}",
-        format=source.format_id,
-        documents=len(examined.rows),
-        mentions=mentions,
-    )
-    terminal.told(examined.told)
-    for one in examined.refused:
-        terminal.refused(one)
-
-
-def _tell_imported(
-    terminal: Terminal, out: Path, examined: Examined, imported: Imported, *, dry: bool
-) -> int:
-    for one in imported.outcomes:
-        if one.action is Action.REFUSED:
-            terminal.complain("refused", f"{one.document}: {one.why}", document=one.document)
-    terminal.losses(imported.losses, import_titles())
-    doubts = sum(one.doubts for one in imported.outcomes)
-    if doubts:
-        terminal.say(
-            "doubts",
-            f"{doubts:,} labels are not as the label set wants them; opening a document shows them",
-            count=doubts,
-        )
-    counts = imported.counts
-    told = ", ".join(f"{counts[action]:,} {action.value}" for action in Action if counts[action])
-    documents = len({one.document for one in imported.outcomes})
-    if documents < len(imported.outcomes):
-        told += f" (labels of one annotator each, of {counted(documents, 'document')})"
-    verb = "would be imported" if dry else "imported"
-    terminal.say(
-        "imported",
-        f"{out}: {verb}: {told or 'nothing'}; {counted(imported.mentions, 'mention')}.",
-        out=str(out),
-        dry_run=dry,
-        mentions=imported.mentions,
-        **{action.value: counts[action] for action in Action},
-    )
-    return LOST if counts[Action.REFUSED] or examined.refused else DONE
