@@ -272,6 +272,42 @@ def test_another_column(tmp_path: Path) -> None:
         read(tmp_path, data)
 
 
+NUMBERED = """# newdoc id = a
+# sent_id = a-1
+# text = Abu di Darna.
+1\tAbu\tB-PER\t-\tayu
+2\tdi\tO\t-\tayu
+3\tDarna\tB-GPE\t-\tayu
+4\t.\tO\t-\tayu
+
+1\tUmar\tB-PER\t-\tayu
+2\t2\tI-PER\t-\tayu
+"""
+
+
+def test_numbers_before_the_tokens_are_none_of_the_text(tmp_path: Path) -> None:
+    (document,) = read(tmp_path, NUMBERED, column="3")
+    assert document.text.text == "Abu di Darna.\nUmar 2"
+    assert mentions_of(document) == [("Abu", "PER"), ("Darna", "GPE"), ("Umar 2", "PER")]
+    assert "columns not kept: 5" in document.told
+    with pytest.raises(FormatError, match=r'holds "ayu".*--option column='):
+        read(tmp_path, NUMBERED)
+    with pytest.raises(FormatError, match="no column 6: most lines have 5"):
+        read(tmp_path, NUMBERED, column="6")
+
+
+def test_numbered_rows_with_inner_names_in_the_last_column(tmp_path: Path) -> None:
+    data = "#\tkoran\t[2026]\n1\tBank\tB-ORG\tO\n2\tLibya\tI-ORG\tB-GPE\n\n1\tAbu\tB-PER\tO\n"
+    assert [mentions_of(one) for one in read(tmp_path, data)] == [[("Libya", "GPE")]]
+    (outer,) = read(tmp_path, data, column="3")
+    assert mentions_of(outer) == [("Bank Libya", "ORG"), ("Abu", "PER")]
+
+
+def test_tokens_that_are_numbers_stay(tmp_path: Path) -> None:
+    (document,) = read(tmp_path, "3 CD B-X\n5 CD O\n\n1 CD B-X\n")
+    assert mentions_of(document) == [("3", "X"), ("1", "X")]
+
+
 @pytest.mark.parametrize("column", ["0", "-1", "x", "99999999999"])
 def test_a_column_is_a_number(column: str) -> None:
     with pytest.raises(FormatError, match="the number of a column"):
@@ -331,6 +367,9 @@ def test_files_tell_what_they_are(tmp_path: Path) -> None:
     (path,) = written(Conll(), tmp_path, labelled("Darna di Libya", (0, 5, "GPE")))
     assert [one.format.id for one in guesses(path)] == ["conll"]
     assert [one.format.id for one in guesses(IDNER)] == ["conll"]
+    path = tmp_path / "numbered.iob2"
+    path.write_text(NUMBERED, encoding="utf-8")
+    assert [one.format.id for one in guesses(path)] == ["conll"]
 
 
 @pytest.mark.parametrize(

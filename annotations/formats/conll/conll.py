@@ -16,7 +16,7 @@ from annotations.formats.carries import Carries
 from annotations.formats.characters import utf8_text, without_surrogates
 from annotations.formats.codec import Codec, Head
 from annotations.formats.conll.conll_reader import DOCSTART, NAME_FIELD, ConllReader, rows_of
-from annotations.formats.conll.rows import BEFORE, after, chunks_of, escaped, gaps
+from annotations.formats.conll.rows import BEFORE, after, are_numbered, chunks_of, escaped, gaps
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument, Read
 from annotations.formats.fitting import Fitted, Keep, fitted
@@ -103,17 +103,18 @@ class Conll(Codec):
 
     @classmethod
     def sniff(cls, head: Head) -> str | None:
-        """By rows that all end in a tag."""
+        """By rows that all end in a tag, or are numbered and have one."""
         rows = (
             []
             if head.is_json or any(_OTHERS.match(line) for line in head.lines[:20])
             else rows_of(head.lines)
         )
-        if len(rows) < _LEAST_ROWS or not all(len(row) > 1 and is_tag(row[-1]) for row in rows):
+        tags = _tags(rows)
+        if len(rows) < _LEAST_ROWS or not tags:
             return None
         if any(line.startswith(DOCSTART) for line in head.lines):
             return mark("it has -DOCSTART- lines and tags")
-        return mark("each line is a token with a tag") if any(row[-1] != OUTSIDE for row in rows) else None
+        return mark("each line is a token with a tag") if set(tags) != {OUTSIDE} else None
 
     def read(self, path: Path) -> Iterator[Read]:
         """The documents between ``-DOCSTART-`` lines, or the whole file as one."""
@@ -172,6 +173,15 @@ class Conll(Codec):
         if not self._kinds:
             return [mentions]
         return [[one for one in mentions if one.kind is kind] for kind in self._kinds]
+
+
+def _tags(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The last column if it holds nothing but tags; of numbered rows the tags of all columns that do."""
+    if not rows or min(map(len, rows)) < 2:  # noqa: PLR2004  token and tag
+        return []
+    places = range(2, min(map(len, rows))) if are_numbered(rows) else [-1]
+    columns = ([row[place] for row in rows] for place in places)
+    return [tag for column in columns if all(map(is_tag, column)) for tag in column]
 
 
 def _column(option: str) -> int | None:

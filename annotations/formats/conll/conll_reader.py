@@ -17,6 +17,8 @@ from annotations.formats.conll.rows import (
     INSIDE,
     Rebuilt,
     aligned,
+    are_numbered,
+    cells_of,
     comments_lost,
     fields_of,
     gap_of,
@@ -45,16 +47,8 @@ _NEW_DOCUMENT = re.compile(r"#\s*newdoc\b(?:\s*id\s*=\s*(.*))?")
 _EMPTY_CELLS = frozenset({"_", "-X-", "-", "O"})
 
 
-def cells_of(line: str) -> list[str]:
-    """The cells of a row."""
-    if "\t" in line:
-        return [cell.strip(" ") for cell in line.split("\t")]
-    cells = line.split(" ")
-    return [cell for cell in cells if cell] if "" in cells else cells
-
-
 def rows_of(lines: Sequence[str]) -> list[list[str]]:
-    """The rows among lines, without those that begin like comments."""
+    """The rows among lines, with their numbers if they have some, without those that begin like comments."""
     kept = (line for line in lines if line.strip() and not line.startswith(("#", DOCSTART)))
     return [cells_of(line) for line in kept]
 
@@ -65,7 +59,7 @@ class ConllReader:
     def __init__(self, path: Path, column: int | None) -> None:
         self._path = path
         self._column = -1 if column is None else column
-        self._width = 0
+        self._width = self._numbers = 0
         self._document = _Document(self._column)
         self._dropped = ""
         self._rows: list[list[str]] = []
@@ -105,6 +99,8 @@ class ConllReader:
         rows = rows_of([line.rstrip("\r") for line in (lines[:-1] if len(head) == _HEAD else lines)])
         if not rows:
             return
+        if are_numbered(rows):
+            rows = self._without_numbers(rows)
         self._width = Counter(map(len, rows)).most_common(1)[0][0]
         if self._width <= max(1, self._column):
             raise FormatError(self._too_narrow(), self._path)
@@ -119,16 +115,20 @@ class ConllReader:
                 ),
                 self._path,
             )
-
         kinds = next((_kinds(line) for line in lines if line.startswith(DOCSTART)), [])
         self._dropped = self._other_columns(rows, len(kinds))
+
+    def _without_numbers(self, rows: Sequence[list[str]]) -> list[list[str]]:
+        self._numbers, self._column = 1, self._column - (self._column > 0)
+        self._document = _Document(self._column)
+        return [row[1:] for row in rows]
 
     def _too_narrow(self) -> str:
         if self._column > 0:
             return tr(
                 "There is no column {number}: most lines have {count} columns.",
-                number=self._column + 1,
-                count=self._width,
+                number=self._numbers + self._column + 1,
+                count=self._numbers + self._width,
             )
         return tr("There is no column with tags: most lines have {count} columns.", count=self._width)
 
@@ -141,13 +141,13 @@ class ConllReader:
             for place in columns
             if {row[place] for row in rows} <= _EMPTY_CELLS or any(_fields(["", row[place]]) for row in rows)
         ]
-        dropped = [str(place + 1) for place in columns if place not in kept]
+        dropped = [str(self._numbers + place + 1) for place in columns if place not in kept]
         return tr("columns not kept: {columns}", columns=", ".join(dropped)) if dropped else ""
 
     def _is_comment(self, line: str) -> bool:
-        cells = cells_of(line)
+        cells = cells_of(line)[self._numbers :]
         is_row = len(cells) == self._width and is_tag(cells[self._column])
-        return not is_row or (cells[0] == "#" and _FIELD.match(line) is not None)
+        return not is_row or self._numbers > 0 or (cells[0] == "#" and _FIELD.match(line) is not None)
 
     def _comment(self, line: str) -> None:
         if self._rows:
@@ -158,9 +158,11 @@ class ConllReader:
         else:
             self._document.comments += 1
 
-    def _row(self, number: int, cells: list[str]) -> None:
+    def _row(self, number: int, all_cells: list[str]) -> None:
+        cells = all_cells[self._numbers :]
         if len(cells) <= max(1, self._column):
-            self._document.fail(at_line(number), tr('There is no tag behind "{token}".', token=cells[0][:40]))
+            token = (cells or all_cells)[0][:40]
+            self._document.fail(at_line(number), tr('There is no tag behind "{token}".', token=token))
         elif not self._document.has_failed:
             self._rows.append(cells)
 

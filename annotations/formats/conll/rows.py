@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from annotations.formats.token_tags import Chunk
 from annotations.model.records import Mention
@@ -24,6 +25,7 @@ AFTER, BEFORE, INSIDE = "SpacesAfter", "SpacesBefore", "SpacesInToken"
 
 _ESCAPES = {" ": r"\s", "\t": r"\t", "\r": r"\r", "\n": r"\n", "|": r"\p", "\\": "\\\\"}
 _MEANT = {escape[1]: one for one, escape in _ESCAPES.items()}
+_NUMBER = re.compile("[0-9]{1,9}\\Z")
 _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|([strnp\\]))")
 _TO_ESCAPE = rf"[|\\{BLANK}]"
 
@@ -55,6 +57,23 @@ def fields_of(misc: str) -> dict[str, str]:
     r"""The fields of a cell like ``SpaceAfter=No|SpacesBefore=\s``, values as they stand."""
     parts = (part.partition("=") for part in misc.split("|"))
     return {name: value for name, mark, value in parts if mark}
+
+
+def cells_of(line: str) -> list[str]:
+    """The cells of a row."""
+    if "\t" in line:
+        return [cell.strip(" ") for cell in line.split("\t")]
+    cells = line.split(" ")
+    return [cell for cell in cells if cell] if "" in cells else cells
+
+
+def are_numbered(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first cells count the tokens of each sentence, or of the whole file: no tokens then."""
+    if len(rows) < 2 or any(len(row) < 3 or not _NUMBER.match(row[0]) for row in rows):  # noqa: PLR2004
+        return False  # one row counts nothing, and beside a number are a token and its tag
+    found = [int(row[0]) for row in rows]
+    first, steps = found[0], list(pairwise(found))
+    return first <= 1 and (first, first + 1) in steps and all(b in {a + 1, first} for a, b in steps)
 
 
 def gaps(text: str, tokens: Sequence[Token]) -> Iterator[str]:
