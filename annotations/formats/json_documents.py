@@ -72,7 +72,9 @@ def _has_lines(head: bytes, path: Path) -> bool:
 
 def text_in(value: Object, name: str, place: str = "") -> str:
     """The text that an object has under a name. Raises FormatError when there is none."""
-    found = value.get(name)
+    if name not in value:
+        raise FormatError(tr('There is no "{name}" here, which is a text.', name=name), place=place)
+    found = value[name]
     if isinstance(found, str):
         return found
     raise FormatError(

@@ -100,7 +100,10 @@ def test_arrays_and_lines_are_read_too(tmp_path: Path) -> None:
             {"annotation_sets": {"": {"annotations": [{"id": 0, "start": 2, "end": 1, "type": "X"}]}}},
             "2 to 1",
         ),
-        ({"annotation_sets": {"": {"annotations": [{"id": 0, "start": 0, "end": 1}]}}}, '"type" is a text'),
+        (
+            {"annotation_sets": {"": {"annotations": [{"id": 0, "start": 0, "end": 1}]}}},
+            'There is no "type" here',
+        ),
         (
             {"annotation_sets": {"": {"annotations": [{"id": 0, "start": 0, "end": 1, "type": "X"}] * 2}}},
             "Two annotations have the id 0",
@@ -122,7 +125,7 @@ def test_a_wrong_document_is_refused(change: dict[str, Any], says: str, tmp_path
             "must be a role with an id",
         ),
         ({"sorot.record": "relation", "sorot.source": 0, "sorot.target": 1}, "has the id 1"),
-        ({"sorot.record": "note", "sorot.target": None}, '"sorot.text" is a text'),
+        ({"sorot.record": "note", "sorot.target": None}, 'There is no "sorot.text" here'),
         ({"sorot.spans": [[0, 2], [1, 3]]}, "share text"),
         ({"sorot.spans": [[0]]}, "A span must be two numbers"),
     ],

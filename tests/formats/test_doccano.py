@@ -171,7 +171,7 @@ def test_with_relations_anywhere_all_texts_have_entities(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     "value, says",
     [
-        ({"label": []}, '"text" is a text'),
+        ({"label": []}, 'There is no "text" here'),
         ({"text": "a", "label": [[0, 1]]}, "a start, an end and a label"),
         ({"text": "a", "label": [[-1, 1, "X"]]}, "whole number of 0 or more, not -1"),
         ({"text": "a", "label": [[0, 2, "X"]]}, "0 to 2 is not in the text"),

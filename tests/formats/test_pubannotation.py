@@ -217,7 +217,7 @@ _TWO = {"id": "T2", "span": {"begin": 1, "end": 2}, "obj": "X"}
         ({"text": 1}, '"text" is a text'),
         ({"denotations": {}}, '"denotations" is a list'),
         ({"denotations": [_ONE, _ONE]}, "Two denotations have the id T1"),
-        ({"denotations": [{"id": "T1", "span": _SPAN}]}, '"obj" is a text'),
+        ({"denotations": [{"id": "T1", "span": _SPAN}]}, 'There is no "obj" here'),
         ({"denotations": [{"id": "T1", "obj": "X"}]}, "An offset is a whole number"),
         ({"denotations": [{"id": "T1", "obj": "X", "span": []}]}, "has no span"),
         ({"denotations": [{"id": "T1", "obj": "X", "span": [_SPAN, _SPAN]}]}, "share text"),

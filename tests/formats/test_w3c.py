@@ -224,6 +224,14 @@ def test_annotations_of_several_texts_are_as_many_documents(tmp_path: Path) -> N
     assert names == ["a.jsonld", "other.txt", "wire.txt"]
 
 
+def test_a_target_without_a_source_is_named(tmp_path: Path) -> None:
+    one = _tag("X", {"type": "TextPositionSelector", "start": 0, "end": 5})
+    del one["target"]["source"]
+    (refused,) = WebAnnotations().read(_beside(tmp_path, one))
+    assert isinstance(refused, Refused)
+    assert refused.message == "Which text the annotations are of is not said, and no text is in the file."
+
+
 def test_the_examples_of_the_w3c_are_read_or_refused_for_their_texts() -> None:
     found = list(WebAnnotations().read(FILES / "examples.json"))
     assert {type(one) for one in found} == {Refused}

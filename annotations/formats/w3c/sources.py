@@ -80,6 +80,8 @@ def text_of(source: Source, path: Path) -> tuple[str, str]:
     if source.text is not None:
         return source.text, source.name
     beside = _beside(source, path)
+    if beside is None and not source.iri:
+        raise FormatError(tr("Which text the annotations are of is not said, and no text is in the file."))
     if beside is None:
         raise FormatError(
             tr("The text {iri} is not in the file, and no file of its name is beside it.", iri=source.iri)
