@@ -22,6 +22,8 @@ _OTHERS = [
     for path in Path("annotations").rglob("*.py")
     if path.parts[1] != "formats"
 ]
+# What is reached by changing sound files at random is where it begins.
+_CHANGED_ONCE = 5000
 
 
 def main(format_id: str, found: str, *arguments: str) -> None:
@@ -35,17 +37,22 @@ def main(format_id: str, found: str, *arguments: str) -> None:
     reader = codec(format_id, options(one))
     beginning = Path(found, "begin")
     beginning.mkdir(exist_ok=True)
-    for number, data in enumerate(drawn(one)):
-        (beginning / str(number)).write_bytes(data)
 
-    def mutated(data: bytes, most: int, seed: int) -> bytes:
+    def mutated(data: bytes, most: int, seed: int, by_machine: float = 0.5) -> bytes:
         chance = random.Random(seed)
         parts = data.split(BETWEEN)
         at = chance.randrange(len(parts))
         left = max(1, most - len(data) + len(parts[at]))
-        by_machine = chance.random() < 0.5
-        parts[at] = atheris.Mutate(parts[at], left) if by_machine else changed(chance, parts[at])
+        is_by_machine = chance.random() < by_machine
+        parts[at] = atheris.Mutate(parts[at], left) if is_by_machine else changed(chance, parts[at])
         return BETWEEN.join(parts)[:most]
+
+    sound = list(drawn(one))
+    # Every other one is of the document that has something of everything.
+    froms = (sound[number // 2 % len(sound) if number % 2 else 0] for number in range(_CHANGED_ONCE))
+    once = (mutated(data, LARGEST, number, 0) for number, data in enumerate(froms))
+    for number, data in enumerate([*sound, *once]):
+        (beginning / str(number)).write_bytes(data)
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -57,7 +64,7 @@ def main(format_id: str, found: str, *arguments: str) -> None:
 
         warnings.simplefilter("error")
         where = f"-artifact_prefix={found}/"
-        corpus = [found, str(beginning)] if not Path(arguments[-1]).is_file() else []
+        corpus = [found] if not Path(arguments[-1]).is_file() else []
         atheris.Setup(
             [sys.argv[0], where, f"-max_len={LARGEST}", *arguments, *corpus],
             read,
