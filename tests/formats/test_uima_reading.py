@@ -195,7 +195,7 @@ def test_what_does_not_fit_together_gets_one_clear_error(body: str, says: str, t
     [
         ("uima.cas.Boolean", "yes", '"x" is of type uima.cas.Boolean, not "yes"'),
         ("uima.cas.Integer", "1x", '"x" is of type uima.cas.Integer'),
-        ("webanno.custom.Span", "-1", "numbers here"),
+        ("webanno.custom.Span", "-1", "must be numbers"),
     ],
 )
 def test_a_value_of_another_type_is_refused(features: str, value: str, says: str, tmp_path: Path) -> None:
