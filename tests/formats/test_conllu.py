@@ -163,9 +163,13 @@ def conllu_rows(*rows: tuple[str, str]) -> str:
     return "".join(f"{n}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}\n" for n, (form, misc) in enumerate(rows, 1))
 
 
-def test_mentions_in_misc(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["NER", "name"])
+def test_mentions_in_misc(name: str, tmp_path: Path) -> None:
     data = conllu_rows(
-        ("Abu", "NER=B-PER"), ("Umar", "NER=I-PER|SpaceAfter=No"), (",", "_"), ("Ali", "NER=B-PER")
+        ("Abu", f"{name}=B-PER"),
+        ("Umar", f"SpaceAfter=No|{name}=I-PER"),
+        (",", f"{name}=O"),
+        ("Ali", f"{name}=B-PER"),
     )
     (document,) = read(tmp_path, data)
     assert document.text.text == "Abu Umar, Ali"

@@ -43,7 +43,7 @@ _CODES = re.compile(r"[0-9]{1,9}(?::[^;]*)?(?:;[0-9]{1,9}(?::[^;]*)?)*\Z")
 _TAG = re.compile(r"[BIESLU]-.")
 _NOTHING = frozenset({"*", "_", OUTSIDE, ""})
 _BRACKET = re.compile(r"\(([^()]+)(\)?)|([^()]+)\)")
-_TAGS_IN_MISC = ("NER", "ner", "NE")
+_TAGS_IN_MISC = ("NER", "ner", "NE", "name")
 _KINDS = {kind.name: kind for kind in Kind}
 
 _FIELD = re.compile(r"#\s*([\w.:-]+(?: id)?)\s*(?:=\s*(.*))?\Z")
