@@ -209,6 +209,12 @@ def test_a_real_corpus_is_read_whole() -> None:
         pytest.param("New\xa0York\tB-LOC\nkota\tO", [("New\xa0York", "LOC")], "", id="a blank in a token"),
         pytest.param("\ufeffDarna B-LOC\na O\n", [("Darna", "LOC")], "", id="byte order mark"),
         pytest.param(
+            "a O\nAbu B-PER\n\ufeff\nUmar I-PER\n\ufeff\n",
+            [("Abu", "PER"), ("Umar", "PER")],
+            "1 mention does not begin or end as IOB2 has it",
+            id="a byte order mark alone on a line",
+        ),
+        pytest.param(
             "Abu B-PER\nUmar L-PER\nDarna U-LOC\n.\tO\n",
             [("Abu Umar", "PER"), ("Darna", "LOC")],
             "the tags are BILOU",

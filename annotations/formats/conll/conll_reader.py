@@ -69,7 +69,7 @@ class ConllReader:
         """Read on. Raises FormatError when the file holds no rows with tags."""
         self._look_ahead()
         for number, line in text_lines(self._path):
-            if not line or line.isspace():
+            if not line or line.isspace() or line == "\ufeff":  # files put together leave marks inside
                 self._end_sentence()
             elif line.startswith(DOCSTART):
                 yield from self._end_document()
