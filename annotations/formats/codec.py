@@ -124,8 +124,9 @@ class Codec(ABC):
 
     @property
     def back(self) -> Mapping[str, str]:
-        """The options with which what it has written is read back."""
-        return self.options
+        """The options with which what it has written is read back: not those about files of others."""
+        about_others = {one.id for one in self.format.options if not one.writes}
+        return {name: value for name, value in self.options.items() if name not in about_others}
 
     @classmethod
     def sniff(cls, head: Head) -> str | None:

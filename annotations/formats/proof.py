@@ -141,6 +141,25 @@ def counts_otherwise(unit: Unit, stated: Unit, *, quoted: bool = True) -> str:
     return tr("the offsets count {units}, not {stated}: they do not fit the text otherwise", **units)
 
 
+def taken_for(unit: Unit) -> str:
+    """That nothing in a file shows what its offsets count, and what is supposed, in the user's language."""
+    return tr("no quoted text proves what the offsets count; taken for {units}", units=unit_title(unit))
+
+
+def taken_or_proved(
+    text: str, ranges: Sequence[Quoted], stated: Unit, others: Iterable[Unit]
+) -> tuple[Ruler, str]:
+    """As ``proved``, for files that quote nothing: the sentence also says that another unit fits as well."""
+    others = tuple(others)
+    ruler, told = proved(text, ranges, stated, others)
+    if told:
+        return ruler, told
+    taken = _spans(ruler, ranges)
+    rulers = (Ruler(text, unit) for unit in others)
+    differ = any(all(map(one.fits, ranges)) and _spans(one, ranges) != taken for one in rulers)
+    return ruler, taken_for(stated) if differ else ""
+
+
 def _spans(ruler: Ruler, ranges: Sequence[Quoted]) -> tuple[Span, ...]:
     return tuple(ruler.span(one.start, one.end) for one in ranges)
 

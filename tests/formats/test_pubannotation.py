@@ -270,3 +270,38 @@ def _file(folder: Path, *values: object) -> Path:
     path = folder / "a.json"
     path.write_text("".join(json.dumps(one) + "\n" for one in values), encoding="utf-8")
     return path
+
+
+def test_offsets_that_may_count_two_things_are_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    spans = [{"id": "T1", "span": {"begin": 3, "end": 8}, "obj": "GPE"}]
+    path.write_text(json.dumps({"text": "😀 Darna jatuh", "denotations": spans}), encoding="utf-8")
+    for unit, quote in (("code-point", "arna "), ("utf16", "Darna")):
+        (document,) = PubAnnotation({"unit": unit}).read(path)
+        assert isinstance(document, LabelledDocument)
+        ((mention,),) = (one.records for one in document.sets)
+        assert isinstance(mention, Mention)
+        assert document.text.text[mention.start : mention.end] == quote
+        assert ["taken for" in one for one in document.told] == [True]
+
+
+def test_nothing_is_told_where_both_units_are_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    spans = [{"id": "T1", "span": {"begin": 0, "end": 5}, "obj": "GPE"}]
+    path.write_text(json.dumps({"text": "Darna jatuh 😀", "denotations": spans}), encoding="utf-8")
+    (document,) = PubAnnotation().read(path)
+    assert isinstance(document, LabelledDocument)
+    assert document.told == ()
+
+
+def test_offsets_that_fit_in_one_unit_only_count_that(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    spans = [{"id": "T1", "span": {"begin": 6, "end": 8}, "obj": "X"}]
+    path.write_text(json.dumps({"text": "Darna 😀", "denotations": spans}), encoding="utf-8")
+    (document,) = PubAnnotation().read(path)
+    assert isinstance(document, LabelledDocument)
+    assert "UTF-16" in document.told[0]
+
+
+def test_what_is_written_is_read_back_whatever_the_unit_of_files_that_are_read(tmp_path: Path) -> None:
+    assert PubAnnotation({"unit": "utf16"}).back == {}

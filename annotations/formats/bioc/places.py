@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotations.formats.errors import FormatError
-from annotations.formats.proof import Ruler, Unit, counts_otherwise, unit_title
+from annotations.formats.proof import Ruler, Unit, counts_otherwise, taken_for
 from annotations.text.span import Span
 from annotations.words import tr
 
@@ -175,7 +175,7 @@ def _told(found: Placed, quoted: int, stated: Unit) -> Iterator[str]:
     if places.unit is not stated:
         yield counts_otherwise(places.unit, stated)
     elif not quoted and found.spans and not places.text.isascii():
-        yield tr("no quoted text proves what the offsets count; taken for {units}", units=unit_title(stated))
+        yield taken_for(stated)
     if places.apart:
         yield tr("the passages overlap; each was taken by itself")
     if found.fitting < quoted:

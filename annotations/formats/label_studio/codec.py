@@ -58,11 +58,6 @@ class LabelStudio(Codec):
 
     format = LABEL_STUDIO
 
-    @property
-    def back(self) -> Mapping[str, str]:
-        """Without the field: the text is written to one of its own."""
-        return {}
-
     @classmethod
     def sniff(cls, head: Head) -> str | None:
         """By tasks: data with results."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from annotations.formats.codec import Codec, Head
 from annotations.formats.event_links import fit_links, links
 from annotations.formats.exchange import LabelledDocument, Labels, Read
 from annotations.formats.fitting import Cut, Fitted, fit_lists, fitted, fitted_further
-from annotations.formats.format import Format, Layout
+from annotations.formats.format import Format, Layout, Option
 from annotations.formats.json_documents import read_each
 from annotations.formats.json_text import json_object
 from annotations.formats.losses import Reason
+from annotations.formats.proof import Unit
 from annotations.formats.pubannotation.reader import (
     CHAINED,
     FRAGMENT,
@@ -31,6 +33,7 @@ from annotations.formats.pubannotation.reader import (
     OURS,
     RELATION,
     TRIGGER,
+    UNITS,
     document_of,
 )
 from annotations.model.records import (
@@ -51,6 +54,16 @@ PUBANNOTATION = Format(
     carries=replace(EVERYTHING, empty=False, shared_triggers=False, other_notes=False),
     unit=mark("code points"),
     about=mark("A JSON file a text, with denotations and relations, for PubAnnotation and TextAE."),
+    options=(
+        Option(
+            "unit",
+            mark("Offsets count"),
+            mark("What offsets count: code points, or UTF-16 units in files that TextAE has saved."),
+            tuple(unit.value for unit in UNITS),
+            (mark("code points"), mark("UTF-16 units")),
+            writes=False,
+        ),
+    ),
 )
 
 
@@ -68,7 +81,7 @@ class PubAnnotation(Codec):
 
     def read(self, path: Path) -> Iterator[Read]:
         """The documents of a file."""
-        yield from read_each(path, document_of)
+        yield from read_each(path, partial(document_of, unit=Unit(self.options["unit"])))
 
     def fit(self, document: LabelledDocument) -> Fitted:
         """What PubAnnotation holds: no mentions without text, no names and values that are empty."""

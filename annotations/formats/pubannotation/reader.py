@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import count
 from typing import Any
@@ -22,7 +22,7 @@ from annotations.formats.json_documents import (
     text_in,
     whole_in,
 )
-from annotations.formats.proof import Ruler, Unit
+from annotations.formats.proof import Quoted, Ruler, Unit, taken_or_proved
 from annotations.model.records import EMPTY, AttributeValue, Comment, Kind, Mention, Record, Relation
 from annotations.text.source import SourceText
 from annotations.words import mark, tr
@@ -37,21 +37,25 @@ KIND, LINK, NOTE, RELATION, TRIGGER = (
     OURS + name for name in ("kind", "link", "note", "relation", "trigger:")
 )
 
+UNITS = (Unit.CODE_POINT, Unit.UTF16)
+"""What offsets count: by the format code points; TextAE, which edits such files, counts the other."""
+
 LAYERS = ("denotations", "blocks", "relations", "attributes", "modifications", "project")
 
 _NAMES = ("sourcedb", "sourceid", "divid")
+_PLACED = ("denotations", "blocks")
 _KINDS = {one.value: one for one in Kind}
 
 
-def document_of(value: Object) -> LabelledDocument:
-    """The document of an object. Raises FormatError for what is none."""
+def document_of(value: Object, unit: Unit) -> LabelledDocument:
+    """The document of an object, whose offsets count ``unit``. Raises FormatError for what is none."""
     text = text_in(value, "text")
-    ruler = Ruler(text, Unit.CODE_POINT)
     told: Counter[str] = Counter()
     numbers: dict[str, Iterator[int]] = {}
     tracks = objects_in(value, "tracks")
     if not tracks or any(name in value for name in LAYERS[:-1]):
         tracks.insert(0, ("", value))
+    ruler, proof = taken_or_proved(text, list(_ranges(tracks)), unit, UNITS)
     sets = [_Track(track, place, ruler, numbers, told).labels() for place, track in tracks]
     if value.get("namespaces"):
         told[tr("namespaces (kept with the document)")] = len(list_in(value, "namespaces"))
@@ -62,8 +66,26 @@ def document_of(value: Object) -> LabelledDocument:
         SourceText(text),
         tuple(_named(sets)),
         {name: one for name, one in value.items() if name not in ("text", "tracks", *LAYERS)},
-        tuple(counted(told, mark("left out, or read otherwise: {things}"))),
+        (*([proof] if proof else []), *counted(told, mark("left out, or read otherwise: {things}"))),
     )
+
+
+def _ranges(tracks: Sequence[tuple[str, Object]]) -> Iterator[Quoted]:
+    """All ranges of all tracks; the format quotes nothing."""
+    for place, track in tracks:
+        for layer in _PLACED:
+            for where, one in objects_in(track, layer, place):
+                yield from (Quoted(start, end, None, where) for start, end in _ends(one, where))
+
+
+def _ends(one: Object, place: str) -> list[tuple[int, int]]:
+    """The ranges of a denotation or a block."""
+    if isinstance(one.get("span"), list):
+        parts = objects_in(one, "span", place)
+    else:
+        # Old files have the ends in the denotation itself.
+        parts = [(place, object_in(one, "span", place) if "span" in one else one)]
+    return [(whole_in(part, "begin", at), whole_in(part, "end", at)) for at, part in parts]
 
 
 def _named(sets: list[Labels]) -> Iterator[Labels]:
@@ -92,7 +114,7 @@ class _Track:
 
     def labels(self) -> Labels:
         """The records of the track."""
-        for layer in ("denotations", "blocks"):
+        for layer in _PLACED:
             for place, one in objects_in(self._track, layer, self._place):
                 self._denotation(one, place)
                 self._told[tr("blocks (read as mentions)")] += layer == "blocks"
@@ -124,14 +146,9 @@ class _Track:
         name = str(one.get("id", f"#{len(self._labels)}"))
         if name in self._labels:
             raise FormatError(tr("Two denotations have the id {id}.", id=name), place=place)
-        if isinstance(one.get("span"), list):
-            parts = objects_in(one, "span", place)
-        else:
-            # Old files have the ends in the denotation itself.
-            parts = [(place, object_in(one, "span", place) if "span" in one else one)]
-        if not parts:
+        self._ranges[name] = _ends(one, place)
+        if not self._ranges[name]:
             raise FormatError(tr("The denotation has no span."), place=place)
-        self._ranges[name] = [(whole_in(part, "begin", at), whole_in(part, "end", at)) for at, part in parts]
         self._labels[name] = text_in(one, "obj", place), place
 
     def _chain(self, chains: list[tuple[str, Object]]) -> None:
