@@ -21,7 +21,7 @@ from annotations.formats.losses import Loss, LossReport
 from annotations.formats.native import label_set_from_dict, label_set_to_dict, render, render_label_set
 from annotations.formats.sorot import text_bytes
 from annotations.model.label_set import LabelSet
-from annotations.store.files import replace_file
+from annotations.store.files import replace_file, sync_folder
 from annotations.store.label_sets import label_set_known_as, label_sets_in
 from annotations.words import tr
 
@@ -64,7 +64,7 @@ def run_import(job: Import, examined: Examined, *, dry: bool = False, progress: 
             job.out.mkdir(parents=True, exist_ok=True)
             _write_label_set(job.out, job.task.label_set)
             if job.originals is not None:
-                job.originals.keep_in(job.out)
+                job.originals.keep_in(job.out, progress)
         work = partial(_import_batch, replace(job, task=job.task.without_source(), originals=None), dry)
         for outcomes, losses in in_order(work, pieces, job.task.jobs):
             done.outcomes += outcomes
@@ -83,7 +83,7 @@ def _import_batch(
     piece: tuple[Batch, Sequence[tuple[str, str]]],
 ) -> tuple[list[Outcome], list[Loss]]:
     batch, names = piece
-    outcomes, found = [], Found()
+    outcomes, found, folders = [], Found(), set[Path]()
     rules = label_set_to_dict(job.task.label_set)
     for document, (_, path) in zip(taken(job.task, batch, found), names, strict=True):
         try:
@@ -93,19 +93,21 @@ def _import_batch(
             continue
         refused = [plan for plan in plans if plan.outcome.action is Action.REFUSED]
         if not dry and not refused:
-            _write(job.out / f"{path}.txt", document, plans)
+            _write(job.out / f"{path}.txt", document, plans, folders)
         outcomes += [plan.outcome for plan in refused or plans]
+    for folder in folders:
+        sync_folder(folder)
     return outcomes, found.losses
 
 
-def _write(text_path: Path, document: LabelledDocument, plans: Sequence[Plan]) -> None:
+def _write(text_path: Path, document: LabelledDocument, plans: Sequence[Plan], folders: set[Path]) -> None:
     """Write the labels and then the text: one that is killed meanwhile leaves no text without its labels."""
     text_path.parent.mkdir(parents=True, exist_ok=True)
     for plan in plans:
         if plan.annotations is not None:
-            replace_file(plan.label_path, [render(plan.annotations, document.text)])
+            replace_file(plan.label_path, [render(plan.annotations, document.text)], folders=folders)
     if not text_path.exists():
-        replace_file(text_path, [text_bytes(document.text.text)])
+        replace_file(text_path, [text_bytes(document.text.text)], folders=folders)
 
 
 def _refuse_to_lose_labels(out: Path, label_set: LabelSet) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from annotations.corpus.work import Progress
 from annotations.formats.file_names import SOURCES
-from annotations.store.files import replace_file
+from annotations.store.files import replace_file, sync_folder
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,15 @@ class Originals:
     root: Path
     paths: tuple[Path, ...]
 
-    def keep_in(self, out: Path) -> None:
+    def keep_in(self, out: Path, progress: Progress) -> None:
         """Copy them to ``sources`` in a folder, unless they are there; other files of their names stay.
 
         Raises OSError.
         """
-        for path in self.paths:
+        folders: set[Path] = set()
+        for done, path in enumerate(self.paths):
+            if done % _OFTEN == 0:
+                progress("keeping", done, len(self.paths))
             place = path.relative_to(self.root)
             target = out / SOURCES / place
             number = 1
@@ -33,4 +37,9 @@ class Originals:
             if not target.exists():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with path.open("rb") as file:
-                    replace_file(target, iter(partial(file.read, 1 << 20), b""))
+                    replace_file(target, iter(partial(file.read, 1 << 20), b""), folders=folders)
+        for folder in folders:
+            sync_folder(folder)
+
+
+_OFTEN = 50

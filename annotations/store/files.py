@@ -82,9 +82,14 @@ def digest_of(content: bytes) -> str:
 
 
 def replace_file(
-    path: Path, chunks: Iterable[bytes], before_replacing: Callable[[str], None] = lambda _: None
+    path: Path,
+    chunks: Iterable[bytes],
+    before_replacing: Callable[[str], None] = lambda _: None,
+    folders: set[Path] | None = None,
 ) -> tuple[str, Seen]:
     """Write a file beside ``path``, sync it, put it in the place of ``path`` and sync the folder.
+
+    Of many files the folder is synced once: with ``folders`` it is put there, for the caller to sync.
 
     ``before_replacing`` gets the new digest when all is on disk; if it raises, nothing has changed. A file
     that is replaced keeps its mode and, where the system allows it, its owner. Returns the new file's digest
@@ -103,7 +108,10 @@ def replace_file(
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+    if folders is None:
+        sync_folder(path.parent)
+    else:
+        folders.add(path.parent)
     return digest, seen
 
 

@@ -31,6 +31,7 @@ _STEPS = {
     "writing": mark("Writing"),
     "reading back": mark("Reading back"),
     "checking": mark("Checking with the format’s own reader"),
+    "keeping": mark("Keeping the files that are read"),
     "importing": mark("Importing"),
 }
 
