@@ -98,7 +98,7 @@ def test_from_a_file_to_the_first_document(sorot: Sorot, article: Path, export: 
         become(dialog, "Hero", "End")
         go_on(hands, dialog)
         assert dialog.pages.currentIndex() == PLANNING
-        assert "new: 1" in dialog.plan.told.text()
+        assert "New: 1" in dialog.plan.told.text()
         assert dialog.plan.state.sentence == "Nothing is refused."
         assert not out.exists()
         go_on(hands, dialog)
@@ -121,10 +121,10 @@ def test_what_names_become_is_remembered_and_the_same_again_changes_nothing(
     out = tmp_path / "corpus"
 
     def hand(hands: Hands) -> None:
-        for told in ("new: 1", "and the same: 1"):
+        for told in ("New: 1", "and the same: 1"):
             dialog = opened(hands, export, out)
             go_on(hands, dialog)
-            if told == "new: 1":
+            if told == "New: 1":
                 become(dialog, "Town", "Home", "Down", "Down")
                 become(dialog, "Hero", "Home")
             assert shown(dialog)["Town"].startswith("Geo-political")
@@ -269,7 +269,7 @@ def test_cancelled_before_it_begins_leaves_nothing(sorot: Sorot, article: Path, 
         assert "Nothing was imported" in dialog.remark.text()
         go_on(hands, dialog)
         go_on(hands, dialog)
-        assert "new: 120" in dialog.plan.told.text()
+        assert "New: 120" in dialog.plan.told.text()
         assert not out.exists()
         dialog.on_button.click()
         press(dialog.cancel_button, "Space")

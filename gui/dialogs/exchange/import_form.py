@@ -19,8 +19,8 @@ from gui.dialogs.exchange.path_field import PathField
 from gui.dialogs.label_set_editor.fields import named_field
 
 _EXISTING = {
-    Existing.REFUSE: mark("leave it as it is"),
-    Existing.MERGE: mark("add what is new to its labels"),
+    Existing.REFUSE: mark("leave them as they are"),
+    Existing.MERGE: mark("add what is new to them"),
     Existing.ANNOTATOR: mark("keep both, the new ones under the annotator’s name"),
 }
 _STATUS = {Status.IN_PROGRESS: mark("in progress"), Status.DONE: mark("done")}
@@ -51,7 +51,7 @@ class ImportForm(QScrollArea):
             (tr("&Write to:"), self.out),
             (tr("&Annotator:"), self.annotator),
             ("", Note(tr("For labels of which the file does not say whose they are."))),
-            (tr("With &other labels:"), self.existing),
+            (tr("If &labels are there:"), self.existing),
             (tr("&Status:"), self.status),
         )
         self.formats = FormatForm([one for one in formats() if one.reads], writing=False, above=rows)

@@ -19,11 +19,11 @@ from gui.widgets.empty_state import EmptyState
 
 _LISTED = 1000
 _ACTIONS = {
-    Action.NEW: mark("new: {count:,}"),
-    Action.SAME: mark("there already, and the same: {count:,}"),
-    Action.MERGED: mark("merged into labels that are there: {count:,}"),
-    Action.ANNOTATOR: mark("kept beside labels that are there: {count:,}"),
-    Action.REFUSED: mark("refused: {count:,}"),
+    Action.NEW: mark("New: {count:,}"),
+    Action.SAME: mark("There already, and the same: {count:,}"),
+    Action.MERGED: mark("Merged into labels that are there: {count:,}"),
+    Action.ANNOTATOR: mark("Kept beside labels that are there: {count:,}"),
+    Action.REFUSED: mark("Refused: {count:,}"),
 }
 
 
