@@ -188,7 +188,7 @@ def test_labels_that_a_tab_has_open_are_refused(
         press(dialog.form.existing, "Down")
         go_on(hands, dialog)
         go_on(hands, dialog)
-        assert "refused: 1" in dialog.plan.told.text()
+        assert "Refused: 1" in dialog.plan.told.text()
         assert "darna.labels.json" in dialog.plan.problems.item(0).text()
         before = hands.mentions()
         go_on(hands, dialog)
