@@ -241,6 +241,7 @@ def test_bad_files(data: bytes | dict[str, object], message: str, tmp_path: Path
             ]
         },
         {"user_data": [b"\xdd\xff\xff\xff\xff"]},
+        {"user_data": [srsly.msgpack_dumps("no map")]},
         {"flags": [[]]},
     ],
     ids=str,

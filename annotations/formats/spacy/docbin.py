@@ -103,16 +103,22 @@ class PackedDocs:
         self._file.seek(spaces)
         attributes = self._fields["attrs"]
         width = len(attributes)
-        user_data = self._fields.get("user_data")
         flags = self._fields.get("flags")
         return PackedDoc(
             {one: flat[place::width] for place, one in enumerate(attributes)},
             self._file.read(length),
             list(_groups(self._fields["span_groups"][number])) if "span_groups" in self._fields else [],
-            _unpacked(user_data[number]) if user_data and user_data[number] else {},
+            self._user_data(number),
             bool(self._fields["cats"][number]),
             not (flags and flags[number].get("has_unknown_spaces")),
         )
+
+    def _user_data(self, number: int) -> dict[Any, Any]:
+        kept = self._fields.get("user_data")
+        found = _unpacked(kept[number]) if kept and kept[number] else {}
+        if not isinstance(found, dict):
+            raise TypeError(tr("what is kept beside its text is no map"))
+        return found
 
     def _unpack(self) -> None:
         """Decompress the file. Raises FormatError for more than any corpus is."""
