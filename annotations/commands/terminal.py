@@ -7,7 +7,6 @@ import json
 import re
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -18,6 +17,7 @@ from annotations.formats.counting import counted
 from annotations.formats.errors import FormatError
 from annotations.formats.exchange import Refused
 from annotations.formats.losses import NO_TITLES, LossReport, Reason, title
+from annotations.formats.told import ToldReport
 from annotations.store.trouble import StoreError
 from annotations.words import english
 
@@ -82,10 +82,11 @@ class Terminal:
             "refused", f"{where}: {one.message}", document=one.name, file=str(one.path), place=one.place
         )
 
-    def told(self, sentences: Counter[str]) -> None:
-        """What readers had to decide, each with the number of documents."""
-        for sentence, count in sentences.most_common():
-            self.say("told", f"{counted(count, 'document')}: {sentence}", message=sentence, documents=count)
+    def told(self, report: ToldReport) -> None:
+        """What readers had to decide, each with the number of documents and of things."""
+        for one, documents in report.rows():
+            sentence = f"{counted(documents, 'document')}: {one}"
+            self.say("told", sentence, message=one.what, documents=documents, count=one.count)
 
     def losses(self, report: LossReport, titles: Mapping[Reason, str] = NO_TITLES) -> None:
         """What will be lost, reason by reason, before it is; ``titles`` in place of the usual ones."""
@@ -184,7 +185,7 @@ def pairs(written: list[str] | None) -> Mapping[str, str]:
     return made
 
 
-def write_losses(path: Path | None, report: LossReport, told: Counter[str]) -> None:
+def write_losses(path: Path | None, report: LossReport, told: ToldReport) -> None:
     """The loss report, with what readers had to decide, as a JSON file where one is asked for.
 
     Raises OSError.
@@ -192,7 +193,10 @@ def write_losses(path: Path | None, report: LossReport, told: Counter[str]) -> N
     if path is not None:
         from annotations.corpus.manifest import losses_to_dict  # noqa: PLC0415 - seldom
 
-        read = [{"message": english(one), "documents": count} for one, count in told.most_common()]
+        read = [
+            {"message": english(one.what), "documents": documents, "count": one.count}
+            for one, documents in told.rows()
+        ]
         whole = losses_to_dict(report) | {"read": read}
         data = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
         path.write_bytes(data.encode("utf-8", "backslashreplace"))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
-from collections import Counter
 from pathlib import Path
 
 from annotations.commands.terminal import Terminal, add_common, write_losses
 from annotations.formats.losses import LossReport
+from annotations.formats.told import ToldReport
 
 
 def add_losses(parser: argparse._ActionsContainer) -> None:
@@ -20,7 +20,7 @@ def add_losses(parser: argparse._ActionsContainer) -> None:
 
 
 def is_refused(
-    terminal: Terminal, losses: LossReport, told: Counter[str], *, strict: bool, file: Path | None
+    terminal: Terminal, losses: LossReport, told: ToldReport, *, strict: bool, file: Path | None
 ) -> bool:
     """Write the loss report where it is wanted; whether ``--strict`` forbids to go on, which is told.
 

@@ -25,6 +25,7 @@ from annotations.formats.mapped import mapped
 from annotations.formats.mapping import Lookup
 from annotations.formats.registry import codec
 from annotations.formats.survey import Survey
+from annotations.formats.told import ToldReport
 from annotations.model.label_set import LabelSet
 from annotations.text.clean import CleanText
 from annotations.words import tr, trn
@@ -90,8 +91,8 @@ class Examined:
     """Documents whose boilerplate is not done and therefore still there."""
     gone: int = 0
     """Records that go with the boilerplate they are in."""
-    told: Counter[str] = field(default_factory=Counter)
-    """What readers had to decide, and of how many documents."""
+    told: ToldReport = field(default_factory=ToldReport)
+    """What readers had to decide."""
     repeating: list[str] = field(default_factory=list)
     """Documents that say something twice, such as an article in two copies; looked for with groups."""
     groups: tuple[int, ...] = ()
@@ -110,7 +111,7 @@ class Found:
     left_out: Counter[LeftOut] = field(default_factory=Counter)
     unclean: int = 0
     gone: int = 0
-    told: Counter[str] = field(default_factory=Counter)
+    told: ToldReport = field(default_factory=ToldReport)
     repeating: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     sketch: Sketch | None = None
@@ -176,7 +177,7 @@ def _taken(task: Task, batch: Batch, found: Found) -> Iterator[_Taken]:
         if isinstance(one, Refused):
             found.refused.append(one)
             continue
-        found.told.update(one.told)
+        found.told.add(one.told)
         chosen = selected(one, task.selection, task.label_set)
         found.taken.append(chosen.document is not None)
         if chosen.document is None:
@@ -253,7 +254,7 @@ def _take(examined: Examined, found: Found) -> None:
     examined.left_out += found.left_out
     examined.unclean += found.unclean
     examined.gone += found.gone
-    examined.told += found.told
+    examined.told.update(found.told)
     examined.repeating += found.repeating
 
 

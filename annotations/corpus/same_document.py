@@ -23,7 +23,7 @@ def of_annotators(name: str, found: Sequence[tuple[Path, str, Read]]) -> Iterato
         return
     ((text, _),) = Counter(one.text.text for _, _, one in documents).most_common(1)
     first, made = next((who, one) for _, who, one in documents if one.text.text == text)
-    made = replace(made, name=name, sets=())
+    made = replace(made, name=name, sets=(), told=())
     for path, who, one in documents:
         if one.text.text != text:
             why = tr("The text that {who} has labelled is not the one of {other}.", who=who, other=first)
@@ -68,5 +68,5 @@ def _differ(one: LabelledDocument, other: LabelledDocument) -> bool:
 
 
 def _joined(one: LabelledDocument, other: LabelledDocument) -> LabelledDocument:
-    told = tuple(dict.fromkeys((*one.told, *other.told)))
-    return replace(one, sets=(*one.sets, *other.sets), told=told, meta={**other.meta, **one.meta})
+    told, sets = (*one.told, *other.told), (*one.sets, *other.sets)
+    return replace(one, sets=sets, told=told, meta={**other.meta, **one.meta})

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from annotations.formats.told import Told
 from annotations.model.document import LabelSetRef
 from annotations.model.records import (
     EMPTY,
@@ -57,14 +58,14 @@ class LabelledDocument:
 
     ``name`` says which document of its source it is: words joined by "/", no ending. It comes from outside
     and is no path before ``corpus.names`` has seen to it. ``meta`` are fields of the document that no
-    annotator has said, as JSON values. ``told`` are sentences on what the reader had to decide.
+    annotator has said, as JSON values. ``told`` is what the reader had to decide.
     """
 
     name: str
     text: SourceText
     sets: tuple[Labels, ...] = ()
     meta: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
-    told: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

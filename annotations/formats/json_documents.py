@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -185,14 +185,3 @@ def person(value: object) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         return f"user-{value}"
     return value[:_LONGEST_NAME] if isinstance(value, str) else ""
-
-
-def counted(counts: Mapping[str, int], sentence: str) -> Sequence[str]:
-    """One sentence on all things that were counted by name, or none: ``{things}`` lists them.
-
-    The names are in the user's language, the sentence is one that is marked for translation.
-    """
-    things = ", ".join(
-        tr("{name} ({count:,})", name=name, count=count) for name, count in counts.items() if count
-    )
-    return [tr(sentence, things=things)] if things else []

@@ -15,7 +15,7 @@ from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Ref
 from annotations.model.records import Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.support.exchange import check_round_trip, labelled_documents, read_back, written
+from tests.support.exchange import check_round_trip, labelled_documents, read_back, sentences, written
 
 
 @given(document=labelled_documents(annotators=3))
@@ -60,8 +60,8 @@ def test_what_gatenlp_writes_is_read_in_either_unit(offset_type: str, tmp_path: 
     second = Mention("m2", Kind.ENTITY, "GPE", (Span(9, 14),), UNSIGNED)
     found = {labels.annotator: labels.records for labels in one.sets}
     assert found == {"Ayu": (_with(first, {"no": None, "deep": {"a": 1}}),), "": (second,)}
-    assert one.told == (
-        "features that are no text, number, truth or list of texts (2) are kept as side data",
+    assert sentences(one) == (
+        "kept as side data: features that are no text, number, truth or list of texts (2)",
     )
 
 

@@ -14,6 +14,7 @@ from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Refused
 from annotations.model.records import Argument, Comment, Event, Kind, Mention, Origin, Provenance, Relation
 from annotations.text.span import Span
+from tests.support.exchange import sentences
 
 FILES = Path("tests/files/bioc")
 ROW = "/passages/0/annotations/0"
@@ -30,9 +31,9 @@ def test_everything_there_is_is_read(codec: Codec, name: str) -> None:
     assert [(record.source, record.target) for record in relations] == [("m2", "m3"), ("m2", "m3")]
     assert relations[0].attributes == {"relation-infon-key": "relation-infon-value"}
     assert one.meta["document-infon-key"] == "document-infon-value"
-    assert two.told == (
-        'annotations and relations without a type, called "annotation": 3',
-        "relations of less than two annotations that are there, left out: 1",
+    assert sentences(two) == (
+        'annotations and relations without a type, called "annotation" (3)',
+        "relations of less than two annotations that are there, left out (1)",
     )
 
 
@@ -65,7 +66,7 @@ def test_the_quotes_prove_the_unit(
     found = _read(tmp_path, made) if form == "json" else _read_xml(tmp_path, made)
     assert found.text.text == "😀 Da\né Na"
     assert _quotes(found) == ["Da", "Na"]
-    assert found.told == ((f"{told}: the quoted text shows it",) if told else ())
+    assert sentences(found) == ((f"{told}: the quoted text shows it",) if told else ())
 
 
 def test_without_quotes_the_option_says_the_unit(tmp_path: Path) -> None:
@@ -73,14 +74,14 @@ def test_without_quotes_the_option_says_the_unit(tmp_path: Path) -> None:
     assert _quotes(_read(tmp_path, made, unit="byte")) == ["Da"]
     found = _read(tmp_path, document(passage(0, "😀 Da", annotation(1, 2, 2, None))))
     assert _quotes(found) == ["Da"]
-    assert found.told == ("no quoted text proves what the offsets count; taken for code points",)
+    assert sentences(found) == ("no quoted text proves what the offsets count; taken for code points",)
 
 
 def test_words_that_a_tagger_has_normalised_are_taken_by_their_offsets(tmp_path: Path) -> None:
     rows = annotation(1, 0, 5, "TNF-a"), annotation(2, 6, 2, "is"), annotation(3, 9, 4, "here")
     found = _read(tmp_path, document(passage(0, "TNF-α is here", *rows)))
     assert _quotes(found) == ["TNF-α", "is", "here"]
-    assert found.told == ("annotations with other words than stand at their offsets: 1",)
+    assert sentences(found) == ("annotations with other words than stand at their offsets (1)",)
     refused = _refused(tmp_path, document(passage(0, "TNF-α is here", *rows[:1])))
     assert refused.place == ROW
     assert refused.message.startswith('At its offsets stands "TNF-α", not "TNF-a", whether')
@@ -103,7 +104,7 @@ def test_passages_that_overlap_are_taken_one_by_one(tmp_path: Path) -> None:
     )
     found = _read(tmp_path, made)
     assert (found.text.text, _quotes(found)) == ("Satu\nDua", ["Satu", "Dua"])
-    assert found.told == ("the passages overlap; each was taken by itself",)
+    assert sentences(found) == ("the passages overlap; each was taken by itself",)
 
 
 @pytest.mark.parametrize("quote", ["Da na Li", "Da Li", "DaLi", "Da...Li", "Da ... Li"])
@@ -111,7 +112,7 @@ def test_several_locations_are_one_mention(quote: str, tmp_path: Path) -> None:
     row = annotation(1, 0, 2, quote) | {"locations": [{"offset": 6, "length": 2}, {"offset": 0, "length": 2}]}
     found = _read(tmp_path, document(passage(0, "Da na Li", row)))
     assert [one.spans for one in _mentions(found)] == [(Span(0, 2), Span(6, 8))]
-    assert found.told == ()
+    assert sentences(found) == ()
 
 
 def test_what_taggers_and_tools_say_of_annotations(tmp_path: Path) -> None:
@@ -129,7 +130,7 @@ def test_what_taggers_and_tools_say_of_annotations(tmp_path: Path) -> None:
     assert second.attributes == {"list": "[1]", "ok": True}
     assert second.provenance == UNSIGNED
     assert [one.text for one in found.sets[1].records if isinstance(one, Comment)] == ["Sure?"]
-    assert found.told == ("annotations without a place in the text, left out: 1",)
+    assert sentences(found) == ("annotations without a place in the text, left out (1)",)
 
 
 def test_relations_of_any_number(tmp_path: Path) -> None:
@@ -155,11 +156,11 @@ def test_relations_of_any_number(tmp_path: Path) -> None:
     ]
     ends = [(one.source, one.target) for one in records if isinstance(one, Relation)]
     assert ends == [("m2", "m1"), ("m1", "m2"), ("m1", "m2"), ("m1", "m2"), ("m4", "m3")]
-    assert found.told == (
-        "arguments and relations of what is not there, or of another annotator, left out: 2",
-        "relations of more than two, taken from the first of them to each other one: 1",
-        "relations whose ends are called Chemical and Disease, in this order: 1",
-        "relations of less than two annotations that are there, left out: 2",
+    assert sentences(found) == (
+        "arguments and relations of what is not there, or of another annotator, left out (2)",
+        "relations of more than two, taken from the first of them to each other one (1)",
+        "relations whose ends are called Chemical and Disease, in this order (1)",
+        "relations of less than two annotations that are there, left out (2)",
     )
 
 

@@ -10,7 +10,7 @@ from annotations.formats.errors import FormatError
 from annotations.formats.exchange import LabelledDocument
 from annotations.model.records import Argument, Comment, Event, Kind, Mention, Relation
 from annotations.text.span import Span
-from tests.support.exchange import read_back
+from tests.support.exchange import read_back, sentences
 
 LITBANK = Path("tests/files/litbank-brat")
 
@@ -19,7 +19,7 @@ def test_a_real_corpus_is_read_whole() -> None:
     found = read_back(Brat(), list(Brat.files(LITBANK)))
     documents = [one for one in found if isinstance(one, LabelledDocument)]
     assert [len(one.sets[0].records) for one in documents] == [198, 178, 139, 75, 61]
-    assert [one.told for one in documents] == [()] * 5
+    assert [sentences(one) for one in documents] == [()] * 5
     assert documents[1].name == "105_persuasion_brat"
     inner, outer = (one for one in documents[1].sets[0].records if one.id in ("T4", "T5"))
     assert isinstance(inner, Mention)
@@ -36,7 +36,7 @@ def test_line_ends_of_windows_count_two_characters(tmp_path: Path) -> None:
     _files(tmp_path, "satu\r\ndua\r\ntiga 😀 empat", "T1\tX 6 9\tdua\r\nT2\tX 18 23\tempat\r\n")
     document = _read(tmp_path)
     assert [document.text.quote(one.spans[0]) for one in _mentions(document)] == ["dua", "empat"]
-    assert document.told == ()
+    assert sentences(document) == ()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_other_ways_of_counting_are_proved_by_the_quotes(tmp_path: Path, ann: st
     document = _read(tmp_path)
     quotes = [document.text.quote(one.spans[0]) for one in _mentions(document)]
     assert quotes == ["dua", "empat", "satu\r\ndua"]
-    assert document.told[0] == f"the offsets count {told}: the quotes show it"
+    assert sentences(document)[0] == f"the offsets count {told}: the quotes show it"
 
 
 def test_a_byte_order_mark_is_a_character_to_brat(tmp_path: Path) -> None:
@@ -61,7 +61,9 @@ def test_a_byte_order_mark_is_a_character_to_brat(tmp_path: Path) -> None:
     _files(tmp_path, "\ufeffDarna", "T1\tX 0 5\tDarna\n")
     document = _read(tmp_path)
     assert _mentions(document)[0].spans == (Span(1, 6),)
-    assert document.told == ("the offsets do not count the byte order mark of the text: the quotes show it",)
+    assert sentences(document) == (
+        "the offsets do not count the byte order mark of the text: the quotes show it",
+    )
 
 
 def test_events_roles_and_what_is_said_of_them(tmp_path: Path) -> None:
@@ -120,15 +122,15 @@ def test_events_roles_and_what_is_said_of_them(tmp_path: Path) -> None:
     ]
     notes = [(one.target, one.text) for one in by_id.values() if isinstance(one, Comment)]
     assert notes == [("E1", "Apa?"), ("R1", "Dekat.")]
-    assert document.told == (
-        "numbers behind roles that may pair arguments, left out: 1",
-        "relations whose ends are called Parent and Child, taken in this order: 1",
-        "equivalences, taken as relations from each of their mentions to the next: 1",
-        "names of what is linked to, left out beside its id: 1",
-        "links beside the first of a mention, left out: 1",
-        "notes of type Normalization, left out: 1",
-        "lines of sorts that are not known (X), left out: 1",
-        "links whose id is taken up to its first blank: 1",
+    assert sentences(document) == (
+        "numbers behind roles that may pair arguments, left out (1)",
+        "relations whose ends are called Parent and Child, taken in this order (1)",
+        "equivalences, taken as relations from each of their mentions to the next (1)",
+        "names of what is linked to, left out beside its id (1)",
+        "links beside the first of a mention, left out (1)",
+        "notes of type Normalization, left out (1)",
+        "lines of sorts that are not known (X), left out (1)",
+        "links whose id is taken up to its first blank (1)",
     )
 
 
@@ -144,10 +146,10 @@ def test_fragments_over_line_breaks_are_one_span_again(tmp_path: Path) -> None:
     whole, dua = (Span(0, 10),), (Span(7, 10),)
     spans = [one.spans for one in _mentions(document)]
     assert spans == [whole, whole, (Span(0, 4), Span(11, 15)), whole, dua, (Span(3, 3),), dua]
-    assert document.told == (
-        "mentions whose text stands there with other blanks, or with more behind it: 2",
-        "empty fragments beside others, left out: 1",
-        "mentions without their text, taken by their offsets: 1",
+    assert sentences(document) == (
+        "mentions whose text stands there with other blanks, or with more behind it (2)",
+        "empty fragments beside others, left out (1)",
+        "mentions without their text, taken by their offsets (1)",
     )
 
 

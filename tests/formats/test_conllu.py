@@ -15,7 +15,7 @@ from annotations.formats.registry import guesses
 from annotations.model.records import Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.support.exchange import check_round_trip, labelled_documents, written
+from tests.support.exchange import check_round_trip, labelled_documents, sentences, written
 from tests.text.strategies import PROSE
 
 
@@ -143,7 +143,7 @@ def test_cupt(tmp_path: Path) -> None:
     (document,) = read(tmp_path, CUPT)
     assert document.text.text == "Ia akan mengambil sebuah keputusan."
     assert mentions_of(document) == [("mengambil…keputusan", "LVC.full"), ("mengambil sebuah", "X")]
-    assert document.told == ("1 comment of the file is not kept",)
+    assert sentences(document) == ("not kept: comments of the file (1)",)
 
 
 def test_multiword_tokens_empty_nodes_and_paragraphs(tmp_path: Path) -> None:
@@ -185,8 +185,9 @@ def test_brackets_around_mentions(tmp_path: Path) -> None:
     )
     (document,) = read(tmp_path, data + "\n" + conllu_rows(("b", "Entity=(e3-x")))
     assert mentions_of(document) == [("Darna", "place"), ("wali kota Darna", "person")]
-    assert document.told == (
-        "not kept: 1 brackets of Entity= without a beginning, 1 brackets of Entity= without an end",
+    assert sentences(document) == (
+        "not kept: brackets of Entity= without a beginning (1)",
+        "not kept: brackets of Entity= without an end (1)",
     )
 
 
@@ -198,7 +199,7 @@ def test_the_text_that_comments_give(tmp_path: Path) -> None:
     assert document.text.text == "Di \u00a0Darna, ya"
     (document,) = read(tmp_path, "# text = lain\n" + conllu_rows(("Di", "_"), ("a", "SpacesInToken=a\\sb")))
     assert document.text.text == "Di a b"
-    assert "# text lines" in document.told[0]
+    assert "# text lines" in sentences(document)[0]
 
 
 # -- files that are wrong ----------------------------------------------------------------------------------
@@ -237,7 +238,7 @@ def test_a_long_file_without_documents_is_cut(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("annotations.formats.conll.conllu_reader.MOST_TOKENS", 2)
     found = read(tmp_path, "# global.columns = FORM X:Y\na  1:Z\nb  1\nc  1\n")
     assert [mentions_of(one) for one in found] == [[("a b", "Z")], [("c", "Mention")]]
-    assert "cut" in found[0].told[-1]
+    assert "cut" in sentences(found[0])[-1]
 
 
 def test_a_document_that_is_marked_is_not_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

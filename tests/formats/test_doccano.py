@@ -16,7 +16,14 @@ from annotations.formats.losses import Reason
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.support.exchange import check_round_trip, labelled_documents, read_back, survey_of, written
+from tests.support.exchange import (
+    check_round_trip,
+    labelled_documents,
+    read_back,
+    sentences,
+    survey_of,
+    written,
+)
 from tests.support.others_rules import doccano_imports
 
 FILES = Path("tests/files/doccano")
@@ -90,7 +97,7 @@ def test_each_generation_is_read(tmp_path: Path) -> None:
         Relation("r1", "in", "m1", "m2", UNSIGNED),
         Comment("c1", None, "Sure?", UNSIGNED),
     )
-    assert three.told == ("what is said of whole texts is kept beside the labels: cats (1)",)
+    assert sentences(three) == ("what is said of whole texts is kept beside the labels: cats (1)",)
     assert three.meta["cats"] == ["war"]
 
 
@@ -123,7 +130,9 @@ def test_a_range_that_only_one_unit_has_is_proof(unit: str, tmp_path: Path) -> N
     assert isinstance(one, LabelledDocument)
     assert one.sets[0].records[0].spans == (Span(2, 7),)  # type: ignore[union-attr]
     otherwise = "they do not fit the text otherwise"
-    assert [told.endswith(otherwise) for told in one.told] == [True] * (unit in ("code-point", "grapheme"))
+    assert [told.endswith(otherwise) for told in sentences(one)] == [True] * (
+        unit in ("code-point", "grapheme")
+    )
 
 
 def test_a_text_whose_unit_nobody_knows_is_refused_alone(tmp_path: Path) -> None:

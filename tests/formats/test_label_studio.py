@@ -26,7 +26,7 @@ from annotations.model.records import (
 )
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.support.exchange import check_round_trip, labelled_documents, survey_of, written
+from tests.support.exchange import check_round_trip, labelled_documents, sentences, survey_of, written
 
 FILES = Path("tests/files/label-studio")
 TEXT = "TRIPOLI: jihad menyerang Darna 😀"
@@ -87,7 +87,7 @@ def test_everything_that_a_task_holds_comes_back(tmp_path: Path) -> None:
     (back,) = codec.read(tmp_path / "all.json")
     assert isinstance(back, LabelledDocument)
     assert [one.annotator for one in back.sets] == ["Ayu", "Budi", "repeats"]
-    assert (back.name, back.meta, back.told) == (document.name, document.meta, ())
+    assert (back.name, back.meta, sentences(back)) == (document.name, document.meta, ())
     (task,) = json.loads((tmp_path / "all.json").read_bytes())
     assert [one["model_version"] for one in task["predictions"]] == ["repeats"]
     (suggested,) = back.sets[2].records
@@ -131,9 +131,7 @@ def test_real_files_are_read_or_refused_aloud() -> None:
     (entities,) = LabelStudio().read(FILES / "sample_predictions.json")
     assert isinstance(entities, LabelledDocument)
     assert entities.sets == ()
-    assert entities.told == (
-        "a prediction of coref-v1 is left out: 68 to 90 is not in the text, which has 85 code points.",
-    )
+    assert sentences(entities) == ("left out: predictions of coref-v1 whose offsets do not fit the text (1)",)
 
 
 def test_the_real_prediction_is_read_when_its_last_region_is_put_right(tmp_path: Path) -> None:
@@ -159,7 +157,9 @@ def test_completions_of_old_count_utf16_and_the_quotes_show_it(tmp_path: Path) -
     }
     (document,) = LabelStudio().read(_file(tmp_path, task))
     assert isinstance(document, LabelledDocument)
-    assert document.told == ("the offsets count UTF-16 units, not code points: the quoted text shows it",)
+    assert sentences(document) == (
+        "the offsets count UTF-16 units, not code points: the quoted text shows it",
+    )
     (labels,) = document.sets
     assert labels.annotator == "user-7"
     assert [one.spans for one in labels.records if isinstance(one, Mention)] == [(Span(2, 7),), (Span(0, 1),)]
@@ -197,7 +197,7 @@ def test_several_annotators_and_those_who_skipped(tmp_path: Path) -> None:
     assert document.sets[0].extra == {"label_studio": {"lead_time": 2}}
     assert document.name == "8"
     assert document.meta == {"task": {"id": 8, "inner_id": 1}}
-    assert document.told == ("left out: annotations that were skipped (1), drafts (1)",)
+    assert sentences(document) == ("left out: annotations that were skipped (1)", "left out: drafts (1)")
 
 
 def test_what_is_said_of_regions_and_of_whole_texts(tmp_path: Path) -> None:
@@ -231,8 +231,9 @@ def test_what_is_said_of_regions_and_of_whole_texts(tmp_path: Path) -> None:
     assert mention.provenance.how is Origin.SUGGESTION
     assert [one.text for one in notes if isinstance(one, Comment)] == ["Sure?", "No"]
     assert document.sets[0].extra["label_studio"]["results"] == [results[-1]]
-    assert document.told == (
-        "left out: results of type pairwise (1), results about no labelled region (kept as side data) (1)",
+    assert sentences(document) == (
+        "left out: results of type pairwise (1)",
+        "left out: results about no labelled region (kept as side data) (1)",
     )
 
 
@@ -254,13 +255,13 @@ def test_arrows_either_way_and_regions_with_several_labels_or_none(tmp_path: Pat
         (one.label, one.source, one.target) for one in document.sets[0].records if isinstance(one, Relation)
     ]
     assert found == [("in", "m1", "m3"), ("relation", "m3", "m1"), ("near", "m1", "m3"), ("near", "m3", "m1")]
-    assert document.told[0] == "a region with 2 labels is read as so many mentions"
+    assert sentences(document)[0] == "regions with several labels (a mention for each) (1)"
     for left_out in (
         "arrows with two heads (kept as two relations) (1)",
         "regions without a label (1)",
         "relations of regions without a label (1)",
     ):
-        assert left_out in document.told[1]
+        assert f"left out: {left_out}" in sentences(document)
 
 
 def test_a_label_control_called_event_has_triggers_and_arrows_from_them_are_roles(tmp_path: Path) -> None:
@@ -433,7 +434,7 @@ def test_names_of_annotators_are_kept_whoever_else_labels_in_label_studio(tmp_pa
     (document,) = LabelStudio().read(path)
     assert isinstance(document, LabelledDocument)
     assert [one.annotator for one in document.sets] == ["user-2", "Budi", "Ayu"]
-    assert document.told == ("left out: predictions of which the file has only the number (1)",)
+    assert sentences(document) == ("left out: predictions of which the file has only the number (1)",)
 
 
 def test_the_short_export_is_known_and_refused(tmp_path: Path) -> None:

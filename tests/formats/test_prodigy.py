@@ -15,7 +15,7 @@ from annotations.formats.registry import guesses
 from annotations.model.records import Argument, Event, Kind, Mention, Origin, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.support.exchange import check_round_trip, labelled_documents, survey_of, written
+from tests.support.exchange import check_round_trip, labelled_documents, sentences, survey_of, written
 from tests.support.others_rules import check_prodigy_row
 from tests.text.strategies import PROSE
 
@@ -80,7 +80,7 @@ def test_an_event_is_its_trigger_and_relations_from_it(tmp_path: Path) -> None:
     ]
     (back,) = Prodigy().read(path)
     assert isinstance(back, LabelledDocument)
-    assert (back.name, back.meta, back.told) == ("news/darna", {"source": "wire"}, ())
+    assert (back.name, back.meta, sentences(back)) == ("news/darna", {"source": "wire"}, ())
     assert [one.id for one in back.sets[0].records][:2] == ["m1", "m2"]
     assert [one.format.id for one in guesses(path)] == ["prodigy"]
 
@@ -107,7 +107,7 @@ def test_real_rows_are_read_whole() -> None:
         ] == [
             (one["label"], one["head_span"]["start"], one["child_span"]["start"]) for one in row["relations"]
         ]
-        assert document.told == ()
+        assert sentences(document) == ()
         assert document.meta == row["meta"]
     assert [one.format.id for one in guesses(REAL)] == ["prodigy"]
 
@@ -129,8 +129,9 @@ def test_rows_that_are_not_accepted_are_no_gold(tmp_path: Path) -> None:
     rejected = ROW | {"text": "lain", "tokens": [], "spans": [], "answer": "reject"}
     (document,) = read(tmp_path, rejected, ROW, rejected | {"answer": "ignore"}, rejected)
     assert mentions_of(document) == [("Abu Umar", "PER")]
-    assert document.told == (
-        "rows that are not accepted are no gold and are left out: reject (2), ignore (1)",
+    assert sentences(document) == (
+        "rows that are not accepted are no gold and are left out: reject (2)",
+        "rows that are not accepted are no gold and are left out: ignore (1)",
     )
     with pytest.raises(FormatError, match=r"No row is accepted; .*reject \(1\)"):
         list(read(tmp_path, rejected))
@@ -152,7 +153,7 @@ def test_rows_of_one_annotator_are_joined(tmp_path: Path) -> None:
     more = {"start": 9, "end": 14, "label": "GPE"}
     (document,) = read(tmp_path, ROW, ROW | {"spans": [*ROW["spans"], more]})
     assert mentions_of(document) == [("Abu Umar", "PER"), ("Darna", "GPE")]
-    assert document.told == ("1 further row of the same text and annotator is joined with the first",)
+    assert sentences(document) == ("further rows of the same text and annotator, joined with the first (1)",)
 
 
 def test_relations_point_at_tokens(tmp_path: Path) -> None:
@@ -162,13 +163,16 @@ def test_relations_point_at_tokens(tmp_path: Path) -> None:
     assert mentions_of(document) == [("Abu Umar", "PER"), ("Darna", "GPE")]
     (relation,) = (one for one in document.sets[0].records if isinstance(one, Relation))
     assert (relation.label, relation.source, relation.target) == ("in", "m1", "m2")
-    assert document.told == ('not kept: "extra" (1), relations between words without a label (1)',)
+    assert sentences(document) == (
+        'not kept: "extra" (1)',
+        "not kept: relations between words without a label (1)",
+    )
 
 
 def test_token_end_is_the_last_token(tmp_path: Path) -> None:
     (document,) = read(tmp_path, ROW | {"spans": [ROW["spans"][0] | {"token_end": 2}]})
     assert mentions_of(document) == [("Abu Umar", "PER")]
-    assert document.told == ("not kept: token numbers that do not fit their offsets (1)",)
+    assert sentences(document) == ("not kept: token numbers that do not fit their offsets (1)",)
 
 
 def test_the_unit_is_proved(tmp_path: Path) -> None:
@@ -176,7 +180,9 @@ def test_the_unit_is_proved(tmp_path: Path) -> None:
     row = ROW | {"text": "😀 Abu", "tokens": tokens, "spans": [{"start": 3, "end": 6, "label": "PER"}]}
     (document,) = read(tmp_path, row)
     assert mentions_of(document) == [("Abu", "PER")]
-    assert document.told == ("the offsets count UTF-16 units, not code points: the quoted text shows it",)
+    assert sentences(document) == (
+        "the offsets count UTF-16 units, not code points: the quoted text shows it",
+    )
 
 
 # -- files that are wrong ----------------------------------------------------------------------------------

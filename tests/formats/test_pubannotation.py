@@ -15,7 +15,7 @@ from annotations.formats.pubannotation.codec import PubAnnotation
 from annotations.model.records import Argument, Comment, Event, Kind, Mention, Record, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.support.exchange import check_round_trip, labelled_documents, read_back, written
+from tests.support.exchange import check_round_trip, labelled_documents, read_back, sentences, written
 from tests.support.others_rules import check_pubannotation
 
 TEXT = "TRIPOLI: jihad menyerang Darna"
@@ -65,7 +65,7 @@ def test_everything_that_a_track_holds_comes_back(tmp_path: Path) -> None:
     ]
     (back,) = read_back(PubAnnotation(), [path])
     assert isinstance(back, LabelledDocument)
-    assert (back.name, back.meta, back.told) == ("7", {"sourceid": "7", "lang": "id"}, ())
+    assert (back.name, back.meta, sentences(back)) == ("7", {"sourceid": "7", "lang": "id"}, ())
     assert back.sets[0].annotator == "Ayu"
 
 
@@ -111,7 +111,7 @@ def test_the_forms_that_are_documented(tmp_path: Path) -> None:
     )
     assert document.sets[1].extra == {"pubannotation": {"typesettings": [1]}}
     assert document.meta["namespaces"] == value["namespaces"]
-    (told,) = document.told
+    told = "; ".join(sentences(document))
     for wanted in (
         "blocks (read as mentions) (1)",
         "attributes that are no text, number or truth (1)",
@@ -282,7 +282,7 @@ def test_offsets_that_may_count_two_things_are_told_of(tmp_path: Path) -> None:
         ((mention,),) = (one.records for one in document.sets)
         assert isinstance(mention, Mention)
         assert document.text.text[mention.start : mention.end] == quote
-        assert ["taken for" in one for one in document.told] == [True]
+        assert ["taken for" in one for one in sentences(document)] == [True]
 
 
 def test_nothing_is_told_where_both_units_are_the_same(tmp_path: Path) -> None:
@@ -291,7 +291,7 @@ def test_nothing_is_told_where_both_units_are_the_same(tmp_path: Path) -> None:
     path.write_text(json.dumps({"text": "Darna jatuh 😀", "denotations": spans}), encoding="utf-8")
     (document,) = PubAnnotation().read(path)
     assert isinstance(document, LabelledDocument)
-    assert document.told == ()
+    assert sentences(document) == ()
 
 
 def test_offsets_that_fit_in_one_unit_only_count_that(tmp_path: Path) -> None:
@@ -300,7 +300,7 @@ def test_offsets_that_fit_in_one_unit_only_count_that(tmp_path: Path) -> None:
     path.write_text(json.dumps({"text": "Darna 😀", "denotations": spans}), encoding="utf-8")
     (document,) = PubAnnotation().read(path)
     assert isinstance(document, LabelledDocument)
-    assert "UTF-16" in document.told[0]
+    assert "UTF-16" in sentences(document)[0]
 
 
 def test_what_is_written_is_read_back_whatever_the_unit_of_files_that_are_read(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from annotations.formats.spacy.codec import Spacy
 from annotations.model.records import Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.support.exchange import check_round_trip, labelled_documents, survey_of, written
+from tests.support.exchange import check_round_trip, labelled_documents, sentences, survey_of, written
 from tests.text.strategies import PROSE
 
 
@@ -158,12 +158,12 @@ def test_a_file_of_spacys_own(tmp_path: Path) -> None:
     first, second = read(path)
     assert first.text.text == "Abu Umar di Darna."
     assert mentions_of(first) == [("Darna", "GPE"), ("di Darna", "WHERE"), ("Abu Umar", "PER")]
-    assert first.told == (
+    assert sentences(first) == (
         "categories of the document are not kept",
         "what is said of tokens (lemmas, tags, dependencies) is not kept",
     )
     assert second.text.text == "Darna . "
-    assert second.told == ("the file does not say where blanks are; there is one behind each token",)
+    assert sentences(second) == ("the file does not say where blanks are; there is one behind each token",)
     (mention,) = second.sets[0].records
     assert isinstance(mention, Mention)
     assert mention.link == "Q1"

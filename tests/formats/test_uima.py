@@ -20,7 +20,14 @@ from annotations.formats.uima.cas_typesystem import TYPE_SYSTEM
 from annotations.model.records import Argument, Comment, Event, Kind, Mention, Record, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.support.exchange import check_round_trip, labelled_documents, read_back, survey_of, written
+from tests.support.exchange import (
+    check_round_trip,
+    labelled_documents,
+    read_back,
+    sentences,
+    survey_of,
+    written,
+)
 
 FORMATS = ["xmi", "cas-json"]
 GOLDEN = Path("tests/files/uima/written")
@@ -180,7 +187,7 @@ def test_without_its_type_system_xmi_is_read_as_texts(tmp_path: Path) -> None:
     writer = codec("xmi", survey=survey_of(document))
     (one,) = read_back(writer, written(writer, tmp_path, document))
     assert isinstance(one, LabelledDocument)
-    assert one.told == ("no type system (TypeSystem.xml) is beside it: all values are read as texts",)
+    assert sentences(one) == ("no type system (TypeSystem.xml) is beside it: all values are read as texts",)
     person, *_ = one.sets[0].records
     assert isinstance(person, Mention)
     assert dict(person.attributes) == {
@@ -200,7 +207,7 @@ def test_what_is_no_json_in_our_feature_is_left_out_and_told(tmp_path: Path) -> 
     path.write_text(path.read_text(encoding="utf-8").replace('"sorot": "{', '"sorot": "'), encoding="utf-8")
     (one,) = writer.read(path)
     assert isinstance(one, LabelledDocument)
-    assert one.told == ('left out: features "sorot" that are no JSON (3)',)
+    assert sentences(one) == ('left out: features "sorot" that are no JSON (3)',)
 
 
 def test_the_name_of_the_document_comes_back(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from annotations.formats.w3c.codec import WebAnnotations
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from tests.support.exchange import check_round_trip, labelled_documents, read_back, written
+from tests.support.exchange import check_round_trip, labelled_documents, read_back, sentences, written
 from tests.support.others_rules import check_w3c, w3c_problems
 
 FILES = Path("tests/files/web-annotation")
@@ -54,7 +54,12 @@ def test_who_said_it_fields_and_text_come_back(tmp_path: Path) -> None:
     (back,) = read_back(WebAnnotations(), written(WebAnnotations(), tmp_path, document))
     assert isinstance(back, LabelledDocument)
     assert back.sets == document.sets
-    assert (back.name, back.text.text, back.meta, back.told) == ("news_wire 1é", text.text, {"url": [1]}, ())
+    assert (back.name, back.text.text, back.meta, sentences(back)) == (
+        "news_wire 1é",
+        text.text,
+        {"url": [1]},
+        (),
+    )
 
 
 def test_a_mention_is_found_by_its_place_and_by_what_stands_there(tmp_path: Path) -> None:
@@ -132,7 +137,7 @@ def test_a_place_that_cannot_be_told_is_left_out_and_told(selector: object, tmp_
     (document,) = WebAnnotations().read(_beside(tmp_path, _tag("X", selector)))
     assert isinstance(document, LabelledDocument)
     assert document.sets == (Labels("", ()),)
-    assert document.told == (
+    assert sentences(document) == (
         "left out, or read otherwise: annotations whose place in the text cannot be told (1)",
     )
 
@@ -144,7 +149,9 @@ def test_the_quote_proves_the_unit(tmp_path: Path) -> None:
     ]
     (document,) = WebAnnotations().read(_beside(tmp_path, _tag("X", selector)))
     assert isinstance(document, LabelledDocument)
-    assert document.told == ("the offsets count UTF-16 units, not code points: the quoted text shows it",)
+    assert sentences(document) == (
+        "the offsets count UTF-16 units, not code points: the quoted text shows it",
+    )
     assert document.sets[0].records[0].spans == (Span(33, 38),)  # type: ignore[union-attr]
 
 
@@ -172,7 +179,7 @@ def test_bodies_of_others(tmp_path: Path) -> None:
         for label in ("GPE", "City")
     ]
     assert labels.records[2] == Comment("c1", "m1", "Sure?", signed)
-    assert document.told == (
+    assert sentences(document) == (
         "left out, or read otherwise: annotations with several labels (a mention for each) (1)",
     )
 
@@ -200,7 +207,7 @@ def test_highlights_notes_on_the_text_and_replies(tmp_path: Path) -> None:
         ("m1", "yes"),
         (None, "yes"),
     ]
-    (told,) = document.told
+    told = "; ".join(sentences(document))
     assert "replies to notes (kept as notes on the text) (1)" in told
     assert "annotations that say nothing of a place (1)" in told
 
@@ -215,7 +222,7 @@ def test_annotations_of_several_texts_are_as_many_documents(tmp_path: Path) -> N
     found = list(WebAnnotations().read(_beside(tmp_path, first, second, gone, both)))
     assert [type(one) for one in found] == [LabelledDocument, LabelledDocument, Refused]
     assert isinstance(found[0], LabelledDocument)
-    assert found[0].told == ("left out, or read otherwise: annotations of several texts (1)",)
+    assert sentences(found[0]) == ("left out, or read otherwise: annotations of several texts (1)",)
     assert isinstance(found[1], LabelledDocument)
     assert (found[1].name, found[1].text.text) == ("other", "Darna")
     assert isinstance(found[2], Refused)

@@ -12,7 +12,7 @@ from annotations.formats.uima.codec import Xmi
 from annotations.formats.uima.webanno_tsv import WebAnnoTsv
 from annotations.model.records import Argument, Event, Mention, Relation
 from annotations.text.span import Span
-from tests.support.exchange import check_accounted_for
+from tests.support.exchange import check_accounted_for, sentences
 
 CASES = Path("tests/files/webanno-tsv")
 # What TSV cannot say: blanks at the ends of mentions; or what XMI cannot say without a type system: that
@@ -30,7 +30,7 @@ def test_a_case_says_the_same_as_its_xmi(case: Path) -> None:
     tsv, xmi = _read(case / "reference.tsv"), _xmi(case / "reference.xmi")
     assert tsv.text.text == xmi.text.text
     assert _alike(tsv) == _alike(xmi)
-    assert {*tsv.told} == {*xmi.told} - {_NO_TYPES}
+    assert {*sentences(tsv)} == {*sentences(xmi)} - {_NO_TYPES}
 
 
 def test_all_cases_are_read_whole() -> None:
@@ -97,7 +97,9 @@ def test_what_stands_between_sentences_is_blank(tmp_path: Path) -> None:
         tmp_path, "\n\n#Text=a\n1-1\t2-3\ta\t\n\n#Text=b\n#Text=c\n2-1\t6-7\tb\t\n2-2\t8-9\tc\t\n"
     )
     assert document.text.text == "  a\n  b\nc"
-    assert document.told == ("between sentences 4 characters are not in the file: blanks stand there",)
+    assert sentences(document) == (
+        "characters between sentences that are not in the file: blanks stand there (4)",
+    )
 
 
 def test_offsets_in_code_points_are_proved_by_the_tokens(tmp_path: Path) -> None:
@@ -108,7 +110,7 @@ def test_offsets_in_code_points_are_proved_by_the_tokens(tmp_path: Path) -> None
         (Span(2, 3),),
         (Span(4, 5),),
     ]
-    assert document.told == ("the offsets count code points, not UTF-16 units: the tokens show it",)
+    assert sentences(document) == ("the offsets count code points, not UTF-16 units: the tokens show it",)
 
 
 _WORD = "#Text=a\n1-1\t0-1\ta\t"

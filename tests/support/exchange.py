@@ -55,6 +55,11 @@ def written(codec: Codec, folder: Path, *documents: LabelledDocument) -> list[Pa
     return [path]
 
 
+def sentences(document: LabelledDocument) -> tuple[str, ...]:
+    """What is told of a document, as people read it."""
+    return tuple(map(str, document.told))
+
+
 def read_back(codec: Codec, paths: list[Path]) -> list[Read]:
     """The documents of some files."""
     return [document for path in paths for document in codec.read(path)]

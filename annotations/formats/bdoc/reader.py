@@ -19,6 +19,7 @@ from annotations.formats.json_documents import (
     whole_in,
 )
 from annotations.formats.proof import Ruler, Unit
+from annotations.formats.told import told_of
 from annotations.model.records import (
     EMPTY,
     Argument,
@@ -32,7 +33,7 @@ from annotations.model.records import (
 )
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from annotations.words import tr
+from annotations.words import mark, tr
 
 _UNITS = {"p": Unit.CODE_POINT, "j": Unit.UTF16}
 OURS = "sorot."
@@ -61,10 +62,7 @@ def document_of(value: Object) -> LabelledDocument:
         records = _Reader(ruler, numbers, told).records(objects_in(one, "annotations", place))
         sets.append(Labels(name, tuple(records)))
     title = value.get("name")
-    sentences = tuple(
-        tr("{what} ({count:,}) are kept as side data", what=what, count=number)
-        for what, number in told.items()
-    )
+    sentences = tuple(told_of(told, mark("kept as side data: {things}")))
     meta = dict(object_in(value, "features"))
     return LabelledDocument(
         title if isinstance(title, str) else "", SourceText(text), tuple(sets), meta, sentences

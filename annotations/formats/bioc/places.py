@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from annotations.formats.errors import FormatError
 from annotations.formats.proof import Ruler, Unit, counts_otherwise, taken_for
+from annotations.formats.told import Told
 from annotations.text.span import Span
 from annotations.words import tr
 
@@ -104,7 +105,7 @@ class Placed:
     fitting: int
 
 
-def placed(blocks: Sequence[Block], marked: Sequence[Marked], stated: Unit) -> tuple[Placed, list[str]]:
+def placed(blocks: Sequence[Block], marked: Sequence[Marked], stated: Unit) -> tuple[Placed, list[Told]]:
     """The text, the spans of each annotation, and what had to be decided.
 
     Annotations whose text is not that of their offsets (some taggers normalise it) are taken by their offsets
@@ -170,16 +171,13 @@ def _misfit(places: Places, marked: Sequence[Marked]) -> FormatError:
     return FormatError(message, place=one.place)
 
 
-def _told(found: Placed, quoted: int, stated: Unit) -> Iterator[str]:
+def _told(found: Placed, quoted: int, stated: Unit) -> Iterator[Told]:
     places = found.places
     if places.unit is not stated:
-        yield counts_otherwise(places.unit, stated)
+        yield Told(counts_otherwise(places.unit, stated))
     elif not quoted and found.spans and not places.text.isascii():
-        yield taken_for(stated)
+        yield Told(taken_for(stated))
     if places.apart:
-        yield tr("the passages overlap; each was taken by itself")
+        yield Told(tr("the passages overlap; each was taken by itself"))
     if found.fitting < quoted:
-        yield tr(
-            "annotations with other words than stand at their offsets: {count:,}",
-            count=quoted - found.fitting,
-        )
+        yield Told(tr("annotations with other words than stand at their offsets"), quoted - found.fitting)

@@ -27,6 +27,7 @@ from annotations.formats.errors import FormatError
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels
 from annotations.formats.json_documents import Object, object_in, objects_in, person, utc, whole_in
 from annotations.formats.proof import Unit
+from annotations.formats.told import told_of
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance, Record
 from annotations.text.source import SourceText
 from annotations.text.span import Span
@@ -72,14 +73,7 @@ class _Reader:
         for one, record, annotator in links.records(mentions, [_annotator(one) for one in located]):
             self._keep(one, record, annotator)
         sets = self._labels()
-        told = (
-            *sentences,
-            *(
-                tr("{what}: {count:,}", what=words, count=number)
-                for words, number in self._told.items()
-                if number
-            ),
-        )
+        told = (*sentences, *told_of(self._told))
         return LabelledDocument(
             _name(self._value.get("id")), SourceText(found.places.text), sets, self._meta(), told
         )

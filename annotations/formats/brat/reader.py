@@ -12,6 +12,7 @@ from annotations.formats.brat.offsets import measured
 from annotations.formats.brat.rules import LINK, NO_DATABASE, NOTE, joined, quoted, role_of
 from annotations.formats.exchange import UNSIGNED
 from annotations.formats.names import is_id
+from annotations.formats.told import Told, told_of
 from annotations.model.records import (
     EMPTY,
     Argument,
@@ -46,12 +47,9 @@ class Reader:
         self._relations: list[Relation] = []
 
     @property
-    def told(self) -> tuple[str, ...]:
-        """Sentences on what the reader had to decide, with counts."""
-        return (
-            *self._sentences,
-            *(tr("{what}: {count:,}", what=words, count=count) for words, count in self._counts.items()),
-        )
+    def told(self) -> tuple[Told, ...]:
+        """What the reader had to decide."""
+        return (*map(Told, self._sentences), *told_of(self._counts))
 
     def records(self) -> tuple[Record, ...]:
         """The records. Raises FormatError, with the line, for what fits no text or points nowhere."""

@@ -28,10 +28,11 @@ from annotations.formats.errors import FormatError, at_line
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read, Refused
 from annotations.formats.inputs import read_head, text_lines
 from annotations.formats.token_tags import UNNAMED, TagReader, is_tag
+from annotations.formats.told import Told
 from annotations.model.records import EMPTY, Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from annotations.words import tr, trn
+from annotations.words import tr
 
 DOCSTART = "-DOCSTART-"
 NAME_FIELD = "Doc"
@@ -246,7 +247,7 @@ class _Document:
             return Refused(self._name, path, *self._failure)
         labels = Labels("", tuple(self._mentions))
         text = SourceText(self._text.text)
-        return LabelledDocument(self._name, text, (labels,), told=(*self._told(), *told))
+        return LabelledDocument(self._name, text, (labels,), told=(*self._told(), *map(Told, told)))
 
     def _take(self, fields: Mapping[str, str], form: str) -> str:
         if NAME_FIELD in fields and not self.count:
@@ -263,26 +264,22 @@ class _Document:
         name = f"m{len(self._mentions) + 1}"
         self._mentions.append(Mention(name, kind, label, (span,), UNSIGNED))
 
-    def _told(self) -> Iterator[str]:
+    def _told(self) -> Iterator[Told]:
         for _, _, reader in self._columns:
             if reader.scheme != "IOB2":
-                yield tr("the tags are {scheme}", scheme=reader.scheme)
+                yield Told(tr("the tags are {scheme}", scheme=reader.scheme))
             if reader.odd:
-                yield trn(
-                    "{count:,} mention does not begin or end as {scheme} has it",
-                    "{count:,} mentions do not begin or end as {scheme} has it",
-                    reader.odd,
-                    scheme=reader.scheme,
-                )
+                odd = tr("mentions that do not begin or end as {scheme} has it", scheme=reader.scheme)
+                yield Told(odd, reader.odd)
         if any(one.label == UNNAMED for one in self._mentions):
-            yield tr('tags without a label are called "{label}"', label=UNNAMED)
+            yield Told(tr('tags without a label are called "{label}"', label=UNNAMED))
         if self.count and not self._text.told:
-            yield tr("the text is made of the tokens, with a blank between them and a line for each sentence")
+            yield Told(
+                tr("the text is made of the tokens, with a blank between them and a line for each sentence")
+            )
         if self._unaligned:
-            yield trn(
-                "{count:,} sentence is not what its # text line says; its tokens are kept",
-                "{count:,} sentences are not what their # text lines say; tokens are kept",
-                self._unaligned,
+            yield Told(
+                tr("sentences that are not what their # text lines say; tokens are kept"), self._unaligned
             )
         if self.comments:
             yield comments_lost(self.comments)

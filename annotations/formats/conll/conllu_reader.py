@@ -27,10 +27,11 @@ from annotations.formats.errors import FormatError, at_line
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels, Read, Refused
 from annotations.formats.inputs import text_lines
 from annotations.formats.token_tags import OUTSIDE, UNNAMED, TagReader
+from annotations.formats.told import Told, told_of
 from annotations.model.records import EMPTY, Kind, Mention
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from annotations.words import tr, trn
+from annotations.words import mark, tr
 
 COLUMNS = "# global.columns ="
 BLANK_TEXT = f"# {BEFORE} ="
@@ -237,26 +238,16 @@ class _Document:
         """What has been read."""
         if self.failure is not None:
             return Refused(self._name, path, *self.failure)
-        told = (*self._said(), *([why] if why else []))
+        told = (*self._said(), *([Told(why)] if why else []))
         labels = Labels("", tuple(self._mentions))
         return LabelledDocument(self._name, SourceText(self._text.text), (labels,), told=told)
 
-    def _said(self) -> Iterator[str]:
-        lost = [
-            tr("{count:,} {things}", count=count, things=things)
-            for things, count in self._told.items()
-            if count
-        ]
-        if still_open := sum(map(len, self._open.values())):
-            lost.append(tr("{count:,} brackets of Entity= without an end", count=still_open))
-        if lost:
-            yield tr("not kept: {things}", things=", ".join(lost))
+    def _said(self) -> Iterator[Told]:
+        still_open = sum(map(len, self._open.values()))
+        lost = {**self._told, tr("brackets of Entity= without an end"): still_open}
+        yield from told_of(lost, mark("not kept: {things}"))
         if odd := sum(reader.odd for reader in self._tags.values()):
-            yield trn(
-                "{count:,} mention does not begin or end as its scheme has it",
-                "{count:,} mentions do not begin or end as their scheme has it",
-                odd,
-            )
+            yield Told(tr("mentions that do not begin or end as their scheme has it"), odd)
         if self.comments:
             yield comments_lost(self.comments)
 

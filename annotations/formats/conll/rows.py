@@ -14,11 +14,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from annotations.formats.token_tags import Chunk
+from annotations.formats.told import Told
 from annotations.model.records import Mention
 from annotations.text.patterns import pattern
 from annotations.text.segments import BLANK
 from annotations.text.tokens import Token
-from annotations.words import trn
+from annotations.words import tr
 
 NO_SPACE = "SpaceAfter=No"
 AFTER, BEFORE, INSIDE = "SpacesAfter", "SpacesBefore", "SpacesInToken"
@@ -152,8 +153,6 @@ class Rebuilt:
         self._length += len(piece)
 
 
-def comments_lost(count: int) -> str:
+def comments_lost(count: int) -> Told:
     """What is told of so many comments."""
-    return trn(
-        "{count:,} comment of the file is not kept", "{count:,} comments of the file are not kept", count
-    )
+    return Told(tr("not kept: {things}", things=tr("comments of the file")), count)

@@ -17,7 +17,6 @@ from annotations.formats.fitting import Cut, Fitted, fitted, fitted_further
 from annotations.formats.format import Format, Layout, Option
 from annotations.formats.json_documents import (
     Object,
-    counted,
     list_in,
     objects_in,
     person,
@@ -30,6 +29,7 @@ from annotations.formats.json_documents import (
 from annotations.formats.losses import Reason
 from annotations.formats.proof import Quoted, Ruler, Unit, proved
 from annotations.formats.token_tags import UNNAMED
+from annotations.formats.told import Told, told_of
 from annotations.model.records import Comment, Kind, Mention, Origin, Provenance, Record, Relation
 from annotations.text.source import SourceText
 from annotations.text.span import Span
@@ -125,13 +125,13 @@ class Doccano(Codec):
         text = text_in(value, "text" if "text" in value or "data" not in value else "data")
         ranges, categories = _ranges(value)
         ruler, proof = proved(text, [one for one, _, _ in ranges], self._unit, _UNITS)
-        told = counted(categories, mark("what is said of whole texts is kept beside the labels: {things}"))
+        told = told_of(categories, mark("what is said of whole texts is kept beside the labels: {things}"))
         return LabelledDocument(
             _name(value),
             SourceText(text),
             _sets(value, ranges, ruler),
             _meta(value, categories),
-            (*([proof] if proof else []), *told),
+            (*([Told(proof)] if proof else []), *told),
         )
 
 

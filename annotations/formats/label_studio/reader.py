@@ -14,7 +14,6 @@ from annotations.formats.event_links import Link, linked
 from annotations.formats.exchange import LabelledDocument, Labels
 from annotations.formats.json_documents import (
     Object,
-    counted,
     list_in,
     object_in,
     objects_in,
@@ -22,6 +21,7 @@ from annotations.formats.json_documents import (
 )
 from annotations.formats.label_studio.results import Region, Result, read_result
 from annotations.formats.proof import Quoted, Ruler, Unit, proved
+from annotations.formats.told import Told, told_of
 from annotations.model.records import (
     EMPTY,
     AttributeValue,
@@ -53,7 +53,8 @@ class TaskReader:
         self._left_out: Counter[str] = Counter()
         self._task = self._without_numbers(task)
         self._key = key
-        self._told: list[str] = []
+        self._proofs: list[str] = []
+        self._split: Counter[str] = Counter()
         self._numbers: dict[str, Iterator[int]] = {}
 
     def document(self) -> LabelledDocument:
@@ -80,10 +81,13 @@ class TaskReader:
             SourceText(text),
             tuple(_named(sets, ids, ours.get("annotators"))),
             {name: one for name, one in data.items() if name != key} | _rest(self._task),
-            tuple(
-                ([told] if told else []) + self._told + [*counted(self._left_out, mark("left out: {things}"))]
-            ),
+            self._told(told),
         )
+
+    def _told(self, proof: str) -> tuple[Told, ...]:
+        proofs = [one for one in (proof, *self._proofs) if one]
+        left_out = told_of(self._left_out, mark("left out: {things}"))
+        return (*map(Told, proofs), *told_of(self._split), *left_out)
 
     # -- the results ---------------------------------------------------------------------------------------
 
@@ -135,13 +139,12 @@ class TaskReader:
     def _suggested(self, text: str, model: Result) -> list[Labels]:
         try:
             ruler, told = _proved(text, [one.quoted for one in model.regions.values()])
-        except FormatError as error:
-            self._told.append(
-                tr("a prediction of {model} is left out: {why}", model=model.annotator, why=error.message)
-            )
+        except FormatError:
+            name = tr("predictions of {model} whose offsets do not fit the text", model=model.annotator)
+            self._left_out[name] += 1
             return []
         if told:
-            self._told.append(told)
+            self._proofs.append(told)
         return [self._labels(model, ruler)]
 
     def _labels(self, result: Result, ruler: Ruler) -> Labels:
@@ -153,8 +156,7 @@ class TaskReader:
             if not region.labels:
                 self._left_out[tr("regions without a label")] += 1
             if len(region.labels) > 1:
-                count = len(region.labels)
-                self._told.append(tr("a region with {count} labels is read as so many mentions", count=count))
+                self._split[tr("regions with several labels (a mention for each)")] += 1
             provenance = self._provenance(result, region)
             for kind, label in region.labels:
                 mention = _mention(self._new_id("m"), kind, label, region, ruler, provenance)

@@ -14,6 +14,7 @@ from annotations.formats.inputs import json_value
 from annotations.formats.names import is_id
 from annotations.formats.parquet.schema import METADATA
 from annotations.formats.token_tags import TagReader
+from annotations.formats.told import Told
 from annotations.model.records import (
     EMPTY,
     Argument,
@@ -259,5 +260,5 @@ def _tagged(words: Sequence[str], tags: Sequence[object], classes: Sequence[str]
         )
         for number, chunk in enumerate(TagReader().chunks(named), 1)
     )
-    told = (tr("the text is made of tokens with blanks between them"),)
+    told = (Told(tr("the text is made of tokens with blanks between them")),)
     return LabelledDocument("", SourceText(" ".join(words)), (Labels("", mentions),), told=told)

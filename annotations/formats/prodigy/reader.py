@@ -17,7 +17,6 @@ from annotations.formats.files import open_file
 from annotations.formats.inputs import LONGEST_LINE, json_value, placed_lines
 from annotations.formats.json_documents import (
     Object,
-    counted,
     object_in,
     objects_in,
     person,
@@ -27,10 +26,11 @@ from annotations.formats.json_documents import (
 )
 from annotations.formats.names import is_id
 from annotations.formats.proof import Quoted, Ruler, Unit, proved
+from annotations.formats.told import Told, told_of
 from annotations.model.records import Kind, Mention, Origin, Provenance
 from annotations.text.source import SourceText
 from annotations.text.span import Span
-from annotations.words import mark, tr, trn
+from annotations.words import mark, tr
 
 ANNOTATOR, SESSION = "_annotator_id", "_session_id"
 NAME = "name"
@@ -53,9 +53,11 @@ class ProdigyReader:
     def documents(self) -> Iterator[Read]:
         """Read on. Raises FormatError for lines that are not JSON objects, and where none is accepted."""
         groups, answers = self._groups()
-        told = counted(answers, mark("rows that are not accepted are no gold and are left out: {things}"))
+        told = tuple(
+            told_of(answers, mark("rows that are not accepted are no gold and are left out: {things}"))
+        )
         if told and not groups:
-            raise FormatError(tr("No row is accepted; {why}.", why="; ".join(told)), self._path)
+            raise FormatError(tr("No row is accepted; {why}.", why="; ".join(map(str, told))), self._path)
         try:
             with open_file(self._path) as file:
                 for places in groups.values():
@@ -89,7 +91,7 @@ class ProdigyReader:
             raise FormatError(tr("A row is a JSON object."), self._path, at_line(number))
         return row
 
-    def _document(self, file: BinaryIO, places: Sequence[tuple[int, int]], told: Sequence[str]) -> Read:
+    def _document(self, file: BinaryIO, places: Sequence[tuple[int, int]], told: Sequence[Told]) -> Read:
         document = _Document(told=list(told))
         for number, place in places:
             file.seek(place)
@@ -116,7 +118,7 @@ class _Said:
 class _Document:
     """One text while its rows are read."""
 
-    told: list[str]
+    told: list[Told]
     name: str = ""
     text: str = ""
     meta: dict[str, Any] = field(default_factory=dict)
@@ -142,14 +144,9 @@ class _Document:
         """What has been read."""
         joined = sum(said.rows - 1 for said in self.said.values())
         if joined:
-            self.told.append(
-                trn(
-                    "{count:,} further row of the same text and annotator is joined with the first",
-                    "{count:,} further rows of the same text and annotator are joined with the first",
-                    joined,
-                )
-            )
-        self.told += counted(self.left_out, mark("not kept: {things}"))
+            more = tr("further rows of the same text and annotator, joined with the first")
+            self.told.append(Told(more, joined))
+        self.told += told_of(self.left_out, mark("not kept: {things}"))
         sets = tuple(self._labels(annotator, said) for annotator, said in self.said.items())
         return LabelledDocument(self.name, SourceText(self.text), sets, self.meta, tuple(self.told))
 
@@ -189,8 +186,8 @@ class _Row:
         ranges = [self._quoted(one, place) for place, one in spans]
         quoted = [_token(one, place) for place, one in self._tokens]
         ruler, told = proved(text, [*quoted, *ranges], Unit.CODE_POINT, [Unit.UTF16])
-        if told and told not in self._document.told:
-            self._document.told.append(told)
+        if told and Told(told) not in self._document.told:
+            self._document.told.append(Told(told))
         for (place, one), quote in zip(spans, ranges, strict=True):
             self._add_span(one, place, ruler.span(quote.start, quote.end))
             self._check_tokens(one, quote, quoted)

@@ -14,7 +14,6 @@ from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels
 from annotations.formats.json_documents import (
     Object,
     attribute_of,
-    counted,
     list_in,
     object_in,
     objects_in,
@@ -23,6 +22,7 @@ from annotations.formats.json_documents import (
     whole_in,
 )
 from annotations.formats.proof import Quoted, Ruler, Unit, taken_or_proved
+from annotations.formats.told import Told, told_of
 from annotations.model.records import EMPTY, AttributeValue, Comment, Kind, Mention, Record, Relation
 from annotations.text.source import SourceText
 from annotations.words import mark, tr
@@ -66,7 +66,7 @@ def document_of(value: Object, unit: Unit) -> LabelledDocument:
         SourceText(text),
         tuple(_named(sets)),
         {name: one for name, one in value.items() if name not in ("text", "tracks", *LAYERS)},
-        (*([proof] if proof else []), *counted(told, mark("left out, or read otherwise: {things}"))),
+        (*([Told(proof)] if proof else []), *told_of(told, mark("left out, or read otherwise: {things}"))),
     )
 
 

@@ -34,6 +34,7 @@ from annotations.formats.spacy.docbin import (
     PackedDocs,
 )
 from annotations.formats.token_fit import then
+from annotations.formats.told import Told
 from annotations.model.records import Kind, Mention
 from annotations.text.segments import trim_blanks
 from annotations.text.source import SourceText
@@ -303,10 +304,10 @@ class _Reading:
         self._ids.add(mention_id)
         self._mentions.append(Mention(mention_id, kind, label, (span,), UNSIGNED, link=link))
 
-    def _told(self) -> Iterator[str]:
+    def _told(self) -> Iterator[Told]:
         if not self._doc.has_spaces:
-            yield tr("the file does not say where blanks are; there is one behind each token")
+            yield Told(tr("the file does not say where blanks are; there is one behind each token"))
         if self._doc.cats:
-            yield tr("categories of the document are not kept")
+            yield Told(tr("categories of the document are not kept"))
         if any(any(self._doc.attributes.get(one, ())) for one in LINGUISTIC):
-            yield tr("what is said of tokens (lemmas, tags, dependencies) is not kept")
+            yield Told(tr("what is said of tokens (lemmas, tags, dependencies) is not kept"))

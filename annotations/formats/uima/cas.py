@@ -15,6 +15,7 @@ from typing import Protocol, TypeVar
 
 from annotations.formats.errors import FormatError
 from annotations.formats.proof import Unit
+from annotations.formats.told import Told
 from annotations.model.records import AttributeValue
 from annotations.words import tr
 
@@ -121,7 +122,7 @@ class Cas:
     types: Types = NO_TYPES
     skipped: frozenset[int] = frozenset()
     slots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    told: list[str] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
     unit: Unit = Unit.UTF16
 
 

@@ -11,6 +11,7 @@ from annotations.formats.errors import FormatError
 from annotations.formats.inputs import json_value, read_bytes
 from annotations.formats.json_documents import Object, attribute_of, json_of, list_in, object_in, whole
 from annotations.formats.json_text import json_line
+from annotations.formats.told import Told
 from annotations.formats.uima.cas import (
     FS_ARRAY,
     PRIMITIVE_ARRAYS,
@@ -81,9 +82,7 @@ class _Reader:
         number, text = self._sofa()
         told = []
         if len(self._sofas) > 1:
-            told.append(
-                tr("other texts (views) in the file are left out: {count:,}", count=len(self._sofas) - 1)
-            )
+            told.append(Told(tr("left out: other texts (views) in the file"), len(self._sofas) - 1))
         structures: dict[int, Structure] = {}
         for place, one_number, one in self._others:
             if one.get("@sofa", number) == number:

@@ -13,8 +13,9 @@ from itertools import count
 from annotations.formats.errors import FormatError
 from annotations.formats.event_links import Link, linked
 from annotations.formats.exchange import UNSIGNED, LabelledDocument, Labels
-from annotations.formats.json_documents import attribute_of, counted
+from annotations.formats.json_documents import attribute_of
 from annotations.formats.proof import Ruler
+from annotations.formats.told import told_of
 from annotations.formats.uima.cas import DOCUMENT, NAMED_ENTITY, Cas, Structure, short
 from annotations.formats.uima.cas_layers import (
     DEPENDENT,
@@ -50,7 +51,7 @@ def document_of(cas: Cas) -> LabelledDocument:
     reader = _Reader(cas)
     records = tuple(reader.records())
     extra = {"uima": {"layers": reader.layers}} if reader.layers else EMPTY
-    told = (*cas.told, *counted(reader.left_out, mark("left out: {things}")))
+    told = (*cas.told, *told_of(reader.left_out, mark("left out: {things}")))
     meta = {name: reader.meta[name] for name in _META if name in reader.meta}
     labels = Labels("", records, extra=extra)
     return LabelledDocument(title_of(cas), SourceText(cas.text), (labels,), meta, told)

@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 
 from annotations.formats.errors import FormatError, at_line
 from annotations.formats.safe_xml import walk_xml
+from annotations.formats.told import Told
 from annotations.formats.uima.cas import (
     BOOLEAN,
     FS_ARRAY,
@@ -109,9 +110,7 @@ class _Reader:
         sofa = _sofa(self._sofas)
         told = []
         if len(self._sofas) > 1:
-            told.append(
-                tr("other texts (views) in the file are left out: {count:,}", count=len(self._sofas) - 1)
-            )
+            told.append(Told(tr("left out: other texts (views) in the file"), len(self._sofas) - 1))
         members = self._views.get(str(sofa.number))
         resolve = _Resolver(self._elements, types)
         return Cas(

@@ -23,6 +23,7 @@ from annotations.formats.exchange import LabelledDocument, Read
 from annotations.formats.fitting import Fitted, fitted, fitted_further
 from annotations.formats.format import Format, Layout
 from annotations.formats.survey import Survey
+from annotations.formats.told import Told
 from annotations.formats.uima.annotator_files import AnnotatorFiles, signed
 from annotations.formats.uima.cas import Cas
 from annotations.formats.uima.cas_json import cas_json, read_cas_json
@@ -149,7 +150,8 @@ class Xmi(_Uima):
         beside = type_system_beside(path)
         cas = read_xmi(path, None if beside is None else read_types(beside))
         if beside is None:
-            cas.told.append(tr("no type system (TypeSystem.xml) is beside it: all values are read as texts"))
+            why = tr("no type system (TypeSystem.xml) is beside it: all values are read as texts")
+            cas.told.append(Told(why))
         return cas
 
     def _clean(self, text: str) -> str:

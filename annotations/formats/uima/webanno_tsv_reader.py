@@ -16,7 +16,7 @@ from pathlib import Path
 
 from annotations.formats.errors import FormatError, at_line
 from annotations.formats.inputs import read_bytes
-from annotations.formats.json_documents import counted
+from annotations.formats.told import told_of
 from annotations.formats.uima.cas import Cas, Structure, add
 from annotations.formats.uima.cas_layers import DEPENDENT, GOVERNOR, ROLE, TARGET
 from annotations.formats.uima.webanno_tsv_text import Sentence, text_of
@@ -122,7 +122,7 @@ class _Reader:
         for column in self._columns:
             if column.means is _Means.ROLES:
                 layers.setdefault(column.type, []).append(column.feature)
-        told += counted({tr("links of chains"): len(self._chained)}, mark("left out: {things}"))
+        told += told_of({tr("links of chains"): len(self._chained)}, mark("left out: {things}"))
         slots = {name: tuple(one) for name, one in layers.items()}
         return Cas(text, self._structures, skipped=frozenset({_ON_TOKEN}), slots=slots, told=told, unit=unit)
 

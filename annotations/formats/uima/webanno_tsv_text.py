@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from annotations.formats.errors import FormatError, at_line
 from annotations.formats.proof import Quoted, Ruler, Unit
+from annotations.formats.told import Told
 from annotations.words import tr
 
 # What is blank between sentences is not in the file; one that has more of it is broken.
@@ -35,7 +36,7 @@ class Sentence:
         return "\n".join(_unescaped(line) for line in self.lines)
 
 
-def text_of(sentences: Sequence[Sentence]) -> tuple[str, Unit, list[str]]:
+def text_of(sentences: Sequence[Sentence]) -> tuple[str, Unit, list[Told]]:
     """The text of all sentences, in which the tokens stand at their offsets; their unit; what was decided.
 
     Offsets count UTF-16 units; where they do not fit, code points are tried. Raises FormatError, with the
@@ -52,12 +53,12 @@ def text_of(sentences: Sequence[Sentence]) -> tuple[str, Unit, list[str]]:
             first = error if unit is Unit.UTF16 else first
             continue
         if unit is Unit.CODE_POINT:
-            told.append(tr("the offsets count code points, not UTF-16 units: the tokens show it"))
+            told.append(Told(tr("the offsets count code points, not UTF-16 units: the tokens show it")))
         return text, unit, told
     raise first
 
 
-def _put_together(sentences: Sequence[Sentence], length: Callable[[str], int]) -> tuple[str, list[str]]:
+def _put_together(sentences: Sequence[Sentence], length: Callable[[str], int]) -> tuple[str, list[Told]]:
     pieces: list[str] = []
     at = unknown = 0
     for sentence in sentences:
@@ -79,9 +80,7 @@ def _put_together(sentences: Sequence[Sentence], length: Callable[[str], int]) -
         pieces.append(line_break + " " * (gap - len(line_break)))
         pieces.append(text)
         at = begin + length(text)
-    told = [
-        tr("between sentences {count:,} characters are not in the file: blanks stand there", count=unknown)
-    ]
+    told = [Told(tr("characters between sentences that are not in the file: blanks stand there"), unknown)]
     return "".join(pieces), told if unknown else []
 
 

@@ -14,12 +14,12 @@ from annotations.formats.fitting import Cut
 from annotations.formats.json_documents import (
     Object,
     attribute_of,
-    counted,
     object_in,
     person,
     utc,
 )
 from annotations.formats.proof import Ruler, Unit, proved
+from annotations.formats.told import Told, told_of
 from annotations.formats.w3c.places import iri
 from annotations.formats.w3c.sources import Annotation, Source, sources_of, text_of
 from annotations.formats.w3c.terms import (
@@ -94,10 +94,9 @@ class _Reader:
         for one in waiting:
             groups.setdefault(_annotator(one.value), []).extend(self._others(one))
         sets = tuple(self._settled(name, Labels(person, tuple(found))) for person, found in groups.items())
-        sentences = ([told] if told else []) + list(
-            counted(self._told, mark("left out, or read otherwise: {things}"))
-        )
-        return LabelledDocument(name, SourceText(text), sets, dict(self._source.meta), tuple(sentences))
+        proof = [Told(told)] if told else []
+        others = told_of(self._told, mark("left out, or read otherwise: {things}"))
+        return LabelledDocument(name, SourceText(text), sets, dict(self._source.meta), (*proof, *others))
 
     def _settled(self, name: str, labels: Labels) -> Labels:
         """The labels without what leads to another annotator's."""
