@@ -10,6 +10,7 @@ from pathlib import Path
 from annotations.commands.terminal import Terminal, pairs
 from annotations.corpus.archives import unpacked
 from annotations.corpus.source import Files, files_of, label_set_of_source
+from annotations.formats.registry import format_of
 from annotations.model.label_set import LabelSet
 from annotations.store.label_sets import read_label_set
 
@@ -41,7 +42,19 @@ def opened(options: argparse.Namespace, terminal: Terminal) -> Iterator[Files]:
         if path != named:
             terminal.call(path, named)
         found = files_of(path, options.source_format, pairs(options.source_option))
+        _tell_others(terminal, named, found)
         yield found if path == named else found.out_of(named)
+
+
+def _tell_others(terminal: Terminal, named: Path, found: Files) -> None:
+    for format_id, example in found.others.items():
+        looks = f"a few files look like {format_of(format_id).name}, such as {example}"
+        terminal.say(
+            "other_format",
+            f"{named}: {looks}; they are not read as that (--from {format_id} does)",
+            format=format_id,
+            file=example,
+        )
 
 
 def label_set_for(source: Files, chosen: Path | None) -> LabelSet:

@@ -62,6 +62,8 @@ class Files:
     options: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     why: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """Formats, by id, that a few files look like, each with one of them; they are not read as that."""
     unpacked: Path | None = None
     """The archive, or the folder of archives, that ``root`` holds the files of."""
 
@@ -168,10 +170,11 @@ def files_of(path: Path, format_id: str | None = None, options: Mapping[str, str
     path = path.absolute()
     if not path.exists():
         raise FormatError(tr("There is no such file or folder."), path)
-    why = ""
+    why, others = "", {}
     if format_id is None:
         guess = sniffed(path)
         format_id, why = guess.format.id, guess.why
+        others = {one.id: example.relative_to(path).as_posix() for one, example in guess.others}
     found = codec(format_id, options)
     if not path.is_dir():
         return Files(path.parent, (path,), format_id, dict(options or {}), path.name, why)
@@ -186,7 +189,7 @@ def files_of(path: Path, format_id: str | None = None, options: Mapping[str, str
             ),
             path,
         )
-    return Files(path, paths, format_id, dict(options or {}), path.name, why)
+    return Files(path, paths, format_id, dict(options or {}), path.name, why, others)
 
 
 def _of_other_endings(folder: Path, reader: type[Codec]) -> Iterator[Path]:

@@ -59,6 +59,20 @@ def test_programs_get_the_numbers_as_numbers(tmp_path: Path, capsys: pytest.Capt
     assert None in [one["count"] for one in read]  # that the text is made of the tokens counts nothing
 
 
+def test_a_stray_file_of_another_format_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for number in range(20):
+        (tmp_path / f"{number}.txt").write_bytes(b"Libya")
+        (tmp_path / f"{number}.ann").write_bytes(b"T1\tGPE 0 5\tLibya\n")
+    (tmp_path / "odd.jsonl").write_bytes(b'{"text": "Libya", "label": [[0, 5, "GPE"]]}\n')
+    assert run(["stats", str(tmp_path), "--jobs", "1"]) == 0
+    assert "look like doccano JSONL, such as odd.jsonl; they are not read" in capsys.readouterr().out
+    assert run(["stats", str(tmp_path), "--json", "--jobs", "1"]) == 0
+    first = json.loads(capsys.readouterr().out.splitlines()[0])
+    assert first == {"event": "other_format", "format": "doccano", "file": "odd.jsonl"}
+    assert run(["stats", str(tmp_path), "--from", "brat", "--json", "--jobs", "1"]) == 0
+    assert "other_format" not in capsys.readouterr().out
+
+
 def test_files_of_several_annotators_add_up(tmp_path: Path) -> None:
     folder = tmp_path / "wire.txt"
     folder.mkdir()
