@@ -100,11 +100,12 @@ def test_named_entities_relations_and_what_is_left_out(tmp_path: Path) -> None:
         '<n:NamedEntity xmi:id="6" sofa="1" begin="4" end="8"/>'
         '<c:Knows xmi:id="7" sofa="1" begin="4" end="8" Governor="5" Dependent="6" label="meets" sure="no"/>'
         '<c:Knows xmi:id="8" sofa="1" begin="4" end="8" Governor="3" Dependent="6"/>'
+        '<c:Knows xmi:id="14" sofa="1" begin="4" end="8" Governor="5" Dependent=""/>'
         '<c:Thing xmi:id="9" sofa="1" begin="0" end="3"/>'
         '<c:CorefLink xmi:id="10" sofa="1" begin="0" end="3" next="11"/>'
         '<c:CorefLink xmi:id="11" sofa="1" begin="4" end="8"/><c:CorefChain xmi:id="12" first="10"/>'
         '<c:Odd xmi:id="13" x="1"/>',
-        members="2 3 4 5 6 7 8 10 11",
+        members="2 3 4 5 6 7 8 10 11 14",
     )
     first, second, relation = document.sets[0].records
     assert isinstance(first, Mention)
@@ -124,7 +125,7 @@ def test_named_entities_relations_and_what_is_left_out(tmp_path: Path) -> None:
         "left out: Lemma (1)",
         "left out: links of chains (2)",
         "left out: Odd (1)",
-        "left out: relations that are no mentions (1)",
+        "left out: relations that are no mentions (2)",
     )
 
 

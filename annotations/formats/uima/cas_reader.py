@@ -275,11 +275,11 @@ class _Reader:
                 yield Link(role, self._mentions[one.number].id, target.id, is_role=True)
 
     def _relation(self, one: Structure, notes: list[Record]) -> Iterator[Link]:
-        ends = [self._mentions.get(one.references[name][0]) for name in (GOVERNOR, DEPENDENT)]
-        source, target = ends
+        numbers = [next(iter(one.references[name]), None) for name in (GOVERNOR, DEPENDENT)]
+        source, target = (None if number is None else self._mentions.get(number) for number in numbers)
         if source is None or target is None:
-            lost = GOVERNOR if source is None else DEPENDENT
-            self._dangling(one.references[lost][0], one, tr("relations that are no mentions"))
+            lost = numbers[0] if source is None else numbers[1]
+            self._dangling(lost, one, tr("relations that are no mentions"))
             return
         values = dict(one.values)
         label = self._label(one, self._layers[one.type], values)
