@@ -25,6 +25,14 @@ def open_file(path: Path) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a file; False also where that cannot be told, as of a name that is too long."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def _refuse_what_is_no_file(mode: int, path: Path) -> None:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, tr("it is a folder, not a file"), str(path))

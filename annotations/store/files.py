@@ -46,14 +46,6 @@ def real_path(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def is_file(path: Path) -> bool:
-    """Whether there is a file; False also where that cannot be told."""
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
-
-
 def read_file(path: Path) -> tuple[bytes, Seen]:
     """The bytes of a file, and what it looked like when they were read.
 

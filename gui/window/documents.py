@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from annotations.formats.files import is_file
 from annotations.model.change import Change
-from annotations.store.files import is_file
 from annotations.store.keeper_state import KeeperState
 from annotations.words import tr
 from gui.core import settings as stored

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QTimer
 
-from annotations.store.files import is_file
+from annotations.formats.files import is_file
 from annotations.words import tr, trn
 from gui.core import settings as stored
 from gui.core.interaction import Gravity

@@ -100,12 +100,11 @@ def test_named_entities_relations_and_what_is_left_out(tmp_path: Path) -> None:
         '<n:NamedEntity xmi:id="6" sofa="1" begin="4" end="8"/>'
         '<c:Knows xmi:id="7" sofa="1" begin="4" end="8" Governor="5" Dependent="6" label="meets" sure="no"/>'
         '<c:Knows xmi:id="8" sofa="1" begin="4" end="8" Governor="3" Dependent="6"/>'
-        '<c:Knows xmi:id="14" sofa="1" begin="4" end="8" Governor="5" Dependent=""/>'
         '<c:Thing xmi:id="9" sofa="1" begin="0" end="3"/>'
         '<c:CorefLink xmi:id="10" sofa="1" begin="0" end="3" next="11"/>'
         '<c:CorefLink xmi:id="11" sofa="1" begin="4" end="8"/><c:CorefChain xmi:id="12" first="10"/>'
         '<c:Odd xmi:id="13" x="1"/>',
-        members="2 3 4 5 6 7 8 10 11 14",
+        members="2 3 4 5 6 7 8 10 11",
     )
     first, second, relation = document.sets[0].records
     assert isinstance(first, Mention)
@@ -125,7 +124,7 @@ def test_named_entities_relations_and_what_is_left_out(tmp_path: Path) -> None:
         "left out: Lemma (1)",
         "left out: links of chains (2)",
         "left out: Odd (1)",
-        "left out: relations that are no mentions (2)",
+        "left out: relations that are no mentions (1)",
     )
 
 
@@ -260,6 +259,18 @@ def test_a_structure_that_is_wrong_is_refused(change: dict[str, Any], says: str,
     one = {"%ID": 2, "%TYPE": "a.A", "@sofa": 1, "begin": 0, "end": 1} | change
     with pytest.raises(FormatError, match=re.escape(says)):
         _json(tmp_path, _cas([one, {"%ID": 3, "%TYPE": "a.B", "@sofa": 1, "begin": 0, "end": 1}]))
+
+
+def test_a_relation_to_an_empty_list_is_left_out(tmp_path: Path) -> None:
+    ends = {"@Governor": 3, "@Dependent": 4}
+    structures = [
+        {"%ID": 2, "%TYPE": "a.A", "@sofa": 1, "begin": 0, "end": 1} | ends,
+        {"%ID": 3, "%TYPE": "a.B", "@sofa": 1, "begin": 0, "end": 1},
+        {"%ID": 4, "%TYPE": "uima.cas.FSArray", "%ELEMENTS": []},
+    ]
+    document = _json(tmp_path, _cas(structures))
+    assert [type(one) for one in document.sets[0].records] == [Mention]
+    assert "left out: relations that are no mentions (1)" in sentences(document)
 
 
 def test_they_are_told_by_how_they_begin(tmp_path: Path) -> None:

@@ -355,3 +355,11 @@ def _beside(folder: Path, *values: object) -> Path:
     path = folder / "a.jsonld"
     path.write_text(json.dumps(values), encoding="utf-8")
     return path
+
+
+def test_a_source_with_a_name_that_no_file_can_have_is_not_beside_it(tmp_path: Path) -> None:
+    one = _tag("X", {"type": "TextPositionSelector", "start": 0, "end": 5})
+    one["target"]["source"] = "http://example.org/" + "x" * 400
+    (refused,) = WebAnnotations().read(_beside(tmp_path, one))
+    assert isinstance(refused, Refused)
+    assert "no file of its name is beside it" in refused.message

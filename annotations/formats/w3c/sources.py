@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from annotations.formats.errors import FormatError
+from annotations.formats.files import is_file
 from annotations.formats.inputs import read_text
 from annotations.formats.json_documents import Object, json_documents, list_in, object_in, objects_in
 from annotations.formats.w3c.places import Target, iri, targets
@@ -107,7 +108,7 @@ def _beside(source: Source, path: Path) -> Path | None:
     name = unquote(named).rpartition("/")[2]
     if name and not name.startswith(".") and not set(name) & set("/\\:\0"):
         for one in (path.with_name(name), path.with_name(f"{name}.txt")):
-            if one.is_file():
+            if is_file(one):
                 return one
     return None
 
