@@ -256,6 +256,23 @@ def test_the_unit_is_asked_for_those_that_need_it(sorot: Sorot, article: Path, t
     assert quotes == ["Libya", "ibya ", "Libya"]
 
 
+def test_what_was_decided_in_reading_is_shown(sorot: Sorot, article: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    span = {"id": "T1", "span": {"begin": 2, "end": 7}, "obj": "GPE"}
+    path.write_text(json.dumps({"text": "😀 Libya dan Darna", "denotations": [span]}), encoding="utf-8")
+
+    def hand(hands: Hands) -> None:
+        dialog = opened(hands, path, tmp_path / "corpus")
+        go_on(hands, dialog)
+        go_on(hands, dialog)
+        assert dialog.pages.currentIndex() == PLANNING, dialog.remark.text()
+        assert dialog.plan.pages.currentWidget() is dialog.plan.decided_state
+        assert "taken for code points, in 1 document" in dialog.plan.decided.item(0).text()
+        press(dialog, "Escape")
+
+    use(sorot, article, hand)
+
+
 def test_cancelled_before_it_begins_leaves_nothing(sorot: Sorot, article: Path, tmp_path: Path) -> None:
     path, out = tmp_path / "many.jsonl", tmp_path / "corpus"
     path.write_bytes(lines(*[(f"Libya {number}", [(0, 5, "GPE")]) for number in range(120)]))

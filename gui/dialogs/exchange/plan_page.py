@@ -1,4 +1,4 @@
-"""What an import will do, before it does: how many documents are new, the same, merged, refused, and why."""
+"""What an import will do, before it does: what is new, the same, merged, refused, lost, and was decided."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from annotations.corpus.examining import Examined
 from annotations.corpus.import_plans import Action
 from annotations.corpus.importing import Imported
 from annotations.formats.losses import import_titles
+from annotations.formats.told import ToldReport
 from annotations.words import mark, tr, trn
 from gui.core.theme import Theme
 from gui.dialogs.exchange.losses_view import LossesView
@@ -35,11 +36,9 @@ class PlanPage(QWidget):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.told.setTextFormat(Qt.TextFormat.PlainText)
-        self.problems = QListWidget()
-        self.problems.setAccessibleName(tr("What is refused, and why"))
-        self.problems.setWordWrap(True)
-        self.state = EmptyState(self.problems)
+        self.problems, self.state = _list(tr("What is refused, and why"))
         self.losses = LossesView()
+        self.decided, self.decided_state = _list(tr("What had to be decided in reading"))
         self.pages = QTabWidget()
         self.pages.setDocumentMode(True)
         self.pages.tabBar().setDrawBase(False)
@@ -47,6 +46,7 @@ class PlanPage(QWidget):
             part.setAccessibleName(tr("Pages of what will be imported"))
         self.pages.addTab(self.state, tr("&Refused"))
         self.pages.addTab(self.losses, tr("&Losses"))
+        self.pages.addTab(self.decided_state, tr("&Decided"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         self.new_names = QCheckBox(tr("Label &with the new names from now on"))
@@ -69,12 +69,32 @@ class PlanPage(QWidget):
         self.pages.setTabText(0, tr("&Refused ({count:,})", count=len(refused)))
         lost = sum(imported.losses.counts.values())
         self.pages.setTabText(1, tr("&Losses ({count:,})", count=lost))
-        self.pages.setCurrentIndex(0 if refused or not lost else 1)
+        self._show_decided(examined.told)
+        self.pages.setCurrentIndex(0 if refused else 1 if lost else 2 if self.decided.count() else 0)
+
+    def _show_decided(self, told: ToldReport) -> None:
+        rows = told.rows()
+        self.decided.clear()
+        for one, documents in rows[:_LISTED]:
+            self.decided.addItem(
+                trn("{what}, in {count:,} document", "{what}, in {count:,} documents", documents, what=one)
+            )
+        self.decided_state.say("" if rows else tr("Nothing had to be decided."))
+        self.pages.setTabText(2, tr("&Decided ({count:,})", count=len(rows)))
 
     def set_theme(self, theme: Theme) -> None:
         """Take the theme's colours."""
         self.state.set_theme(theme)
+        self.decided_state.set_theme(theme)
         self.losses.set_theme(theme)
+
+
+def _list(name: str) -> tuple[QListWidget, EmptyState]:
+    """A list of sentences with its name for screen readers, and what stands for it while it is empty."""
+    found = QListWidget()
+    found.setAccessibleName(name)
+    found.setWordWrap(True)
+    return found, EmptyState(found)
 
 
 def sentences(imported: Imported) -> Iterator[str]:
