@@ -242,6 +242,7 @@ def test_bad_files(data: bytes | dict[str, object], message: str, tmp_path: Path
         },
         {"user_data": [b"\xdd\xff\xff\xff\xff"]},
         {"user_data": [srsly.msgpack_dumps("no map")]},
+        {"span_groups": [srsly.msgpack_dumps([srsly.msgpack_dumps({"name": {}, "spans": []})])]},
         {"flags": [[]]},
     ],
     ids=str,

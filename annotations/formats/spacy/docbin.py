@@ -236,6 +236,8 @@ def _groups(data: bytes) -> Iterator[tuple[str, list[PackedSpan]]]:
         keys: Sequence[str] = packed[one] if isinstance(packed, dict) else (group["name"],)
         spans = [_span(span) for span in group["spans"]]
         for key in keys:
+            if not isinstance(key, str):
+                raise TypeError(tr("the name of a group is no text"))
             yield key, spans
 
 
