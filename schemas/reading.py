@@ -26,6 +26,8 @@ _DIGITS_TO_ZERO = bytes(ord("0") if byte in b"0123456789" else byte for byte in 
 _LONG = b"0" * 19
 _NEAR = 64
 _SHORT = 40
+# Label files have 60 bytes and more for each list or object.
+_MANY_BRACKETS, _LEAST_BETWEEN = 4_000_000, 16
 _SMALLEST_WHOLE, _BIGGEST_WHOLE = -(1 << 63), (1 << 64) - 1
 
 _WORDED = {
@@ -76,6 +78,7 @@ def parse_json(data: bytes) -> object:
     data = data.removeprefix(_BOM)
     if len(data) > _HEAD and _too_deep_for_orjson(data[:_HEAD]):
         _refuse_depth()  # before a file of nothing but brackets is copied about
+    _refuse_nothing_but_brackets(data)
     if _may_be_rounded(data):
         return _read_slowly(data)
     try:
@@ -96,6 +99,16 @@ def check_size(size: int) -> None:
     if size > MAXIMUM_BYTES:
         template = mark("The file has {size:,} bytes; files over {most} GB are not read.")
         raise UnreadableJson(template, size=size, most=MAXIMUM_BYTES // 10**9)
+
+
+def _refuse_nothing_but_brackets(data: bytes) -> None:
+    """An empty list of two bytes takes sixty and more once it is read: a small file could fill the memory."""
+    if len(data) < _MANY_BRACKETS:
+        return
+    count = data.count(b"[") + data.count(b"{")
+    if count > max(_MANY_BRACKETS, len(data) // _LEAST_BETWEEN):
+        template = mark("The file holds {count:,} lists and objects with hardly anything in them.")
+        raise UnreadableJson(template, count=count)
 
 
 def _may_be_rounded(data: bytes) -> bool:

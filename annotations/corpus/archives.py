@@ -18,7 +18,7 @@ from annotations.formats.uima.annotator_files import holds_packed_annotations
 from annotations.words import tr
 
 _LARGEST_ARCHIVE = 2_000_000_000
-_MOST_MEMBERS = 1_000_000
+_MOST_MEMBERS = 300_000
 # More than this is no text but a bomb: texts are compressed to a quarter or so.
 _MOST_RATIO, _SURELY_FINE = 100, 100_000_000
 _DEEPEST = 2
@@ -73,9 +73,7 @@ class _Unpacking:
         if not zipfile.is_zipfile(archive):
             raise FormatError(tr("This is no ZIP archive, or it was cut off."), self._path, place)
         if _members_of(archive) > _MOST_MEMBERS:
-            raise FormatError(
-                tr("The archive holds more than {most:,} files.", most=_MOST_MEMBERS), self._path, place
-            )
+            raise FormatError(_too_many(), self._path, place)
         folder.mkdir()
         try:
             with zipfile.ZipFile(archive) as opened:
@@ -95,7 +93,9 @@ class _Unpacking:
         size = sum(one.file_size for one in members)
         self._members += len(members)
         self._size += size
-        if self._members > _MOST_MEMBERS or self._size > _LARGEST_ARCHIVE:
+        if self._members > _MOST_MEMBERS:
+            raise FormatError(_too_many(), self._path, place)
+        if self._size > _LARGEST_ARCHIVE:
             raise FormatError(
                 tr("The archive unpacks to more than {most} GB.", most=_LARGEST_ARCHIVE // 10**9), self._path
             )
@@ -119,6 +119,12 @@ class _Unpacking:
             shutil.copyfileobj(source, file, 1 << 20)
             if file.tell() != member.file_size:
                 raise FormatError(tr("A file of the archive is not as large as it says."), self._path, where)
+
+
+def _too_many() -> str:
+    return tr(
+        "The archive holds more than {most:,} files: unpack it, and name the folder.", most=_MOST_MEMBERS
+    )
 
 
 def _members_of(archive: Path) -> int:

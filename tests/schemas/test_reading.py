@@ -168,7 +168,7 @@ def test_nesting_ends_where_it_can_still_be_written(middle: bytes) -> None:
 @pytest.mark.parametrize("head", [b"", b" " * 70_000, b'{"extra": {"a": "' + b"x" * 70_000 + b'", "b": '])
 def test_nothing_but_brackets_is_one_quick_error(head: bytes) -> None:
     with pytest.raises(UnreadableJson) as caught:
-        parse_json(head + b"[" * 5_000_000)
+        parse_json(head + b"[" * 3_000_000)
     assert caught.value.message == TOO_DEEP
 
 
@@ -220,3 +220,8 @@ DIGITS_ANYWHERE = st.recursive(
 def test_no_number_is_rounded_wherever_it_stands(value: Json, indent: int | None, colon: str) -> None:
     data = json.dumps(value, indent=indent, separators=(",", colon)).encode()
     assert _attempt(parse_json, data)[0] == _attempt(_strict, data)[0]
+
+
+def test_a_file_of_nothing_but_lists_is_refused() -> None:
+    with pytest.raises(UnreadableJson, match="5,000,001 lists and objects with hardly anything in them"):
+        parse_json(b"[%b[]]" % (b"[]," * 4_999_999))
