@@ -104,3 +104,16 @@ def test_a_group_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
         file.write_table(pa.table({"id": ["a"] * 500, "text": [text] * 500}))
     with pytest.raises(FormatError, match="unpacks to more than"):
         read_back(Parquet(), [path])
+
+
+def test_a_text_that_all_rows_share_does_not_fill_the_memory(tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    shared = pa.DictionaryArray.from_arrays(pa.array([0] * 64, pa.int32()), pa.array(["x" * 9_000_000]))
+    path = tmp_path / "a.parquet"
+    table = pa.table({"id": [str(one) for one in range(64)], "text": shared, "mentions": [[]] * 64})
+    pq.write_table(table, path, compression="zstd", dictionary_pagesize_limit=1 << 30)
+    assert path.stat().st_size < 5000
+    with pytest.raises(FormatError, match="far more than any texts of its size"):
+        list(Parquet().read(path))

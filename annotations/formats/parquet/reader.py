@@ -34,7 +34,9 @@ from annotations.words import tr
 if TYPE_CHECKING:
     import pyarrow.parquet
 
-_ROWS_AT_ONCE = 64
+# A text that rows share is held once in the file, and once for each row that is read.
+_ROWS_AT_ONCE = 8
+_MOST_RATIO, _SURELY_FINE = 100, 1_000_000
 # What a row group may take in memory; one of ours takes a hundredth of it.
 _LARGEST_GROUP = 400_000_000
 
@@ -64,6 +66,21 @@ def _refuse_bombs(file: pyarrow.parquet.ParquetFile, path: Path) -> None:
                 path,
                 tr("row group {number}", number=number),
             )
+        for one in (file.metadata.row_group(number).column(at) for at in range(file.metadata.num_columns)):
+            if _is_bomb(one):
+                raise FormatError(
+                    tr("A column unpacks to far more than any texts of its size."), path, one.path_in_schema
+                )
+
+
+def _is_bomb(column: pyarrow.parquet.ColumnChunkMetaData) -> bool:
+    """Whether texts that rows share are packed as no real ones are."""
+    size: int = column.total_uncompressed_size
+    return bool(
+        column.physical_type == "BYTE_ARRAY"
+        and column.has_dictionary_page
+        and size > max(_SURELY_FINE, column.total_compressed_size * _MOST_RATIO)
+    )
 
 
 def _documents(file: pyarrow.parquet.ParquetFile, path: Path) -> Iterator[Read]:
