@@ -26,7 +26,7 @@ _DIGITS_TO_ZERO = bytes(ord("0") if byte in b"0123456789" else byte for byte in 
 _LONG = b"0" * 19
 _NEAR = 64
 _SHORT = 40
-# Label files have 60 bytes and more for each list or object.
+# Real files have 30 bytes and more for each list or object.
 _MANY_BRACKETS, _LEAST_BETWEEN = 4_000_000, 16
 _SMALLEST_WHOLE, _BIGGEST_WHOLE = -(1 << 63), (1 << 64) - 1
 
